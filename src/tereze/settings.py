@@ -1,0 +1,73 @@
+"""Settings, read once from the environment into a frozen value. A mistyped name or value stops the start."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tereze.model.errors import WrongUse
+from tereze.model.vocabulary import nearest
+
+KNOWN = {
+    "TEREZE_REGISTER": "the register's folder (default: ./register)",
+    "TEREZE_KEYS": "the folder of its keys (default: <register>.keys)",
+    "TEREZE_DATABASE": "a PostgreSQL address; without it the register is an encrypted file in its folder",
+    "TEREZE_PASSPHRASE": "the passphrase (for scripts; people type it)",
+    "TEREZE_PASSPHRASE_FILE": "a file whose first line is the passphrase",
+    "TEREZE_ACTOR": "who is at the keyboard: an id that is not a name (default: local)",
+    "TEREZE_ROLES": "the roles held, separated by commas (default: every role)",
+    "TEREZE_LANGUAGE": "the language of answers: en kk ru ug zh (default: en)",
+}
+
+
+class BadSetting(WrongUse):
+    """An environment variable that Tereze does not know, or cannot read."""
+
+    message = "The setting {0} {1}."
+    hint = "`tereze --help` lists the settings."
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the environment says. `passphrase` is None when a person should be asked."""
+
+    register: Path
+    keys: Path
+    database: str | None = None
+    passphrase: str | None = None
+    actor: str = "local"
+    roles: frozenset[str] | None = None
+    language: str = "en"
+
+
+def read(environment: Mapping[str, str], register: Path | None = None, keys: Path | None = None) -> Settings:
+    """Settings from `environment`; `register` and `keys`, where given, win over it. Raises `BadSetting`."""
+    for name in environment:
+        if name.startswith("TEREZE_") and name not in KNOWN:
+            guess = nearest(name, set(KNOWN))
+            raise BadSetting(name, "does not exist" + (f"; did you mean {guess}?" if guess else ""))
+    folder = register or Path(environment.get("TEREZE_REGISTER") or "register")
+    default_keys = folder.with_name(folder.name + ".keys")
+    roles = environment.get("TEREZE_ROLES")
+    return Settings(
+        register=folder,
+        keys=keys or Path(environment.get("TEREZE_KEYS") or default_keys),
+        database=environment.get("TEREZE_DATABASE") or None,
+        passphrase=_passphrase(environment),
+        actor=environment.get("TEREZE_ACTOR") or "local",
+        roles=frozenset(role.strip() for role in roles.split(",") if role.strip()) if roles else None,
+        language=environment.get("TEREZE_LANGUAGE") or "en",
+    )
+
+
+def _passphrase(environment: Mapping[str, str]) -> str | None:
+    given, file = environment.get("TEREZE_PASSPHRASE"), environment.get("TEREZE_PASSPHRASE_FILE")
+    if given and file:
+        raise BadSetting("TEREZE_PASSPHRASE", "and TEREZE_PASSPHRASE_FILE are both set; keep one")
+    if not file:
+        return given
+    try:
+        return Path(file).read_text("utf-8").splitlines()[0]
+    except (OSError, IndexError, UnicodeDecodeError):
+        raise BadSetting("TEREZE_PASSPHRASE_FILE", "names a file that cannot be read") from None
