@@ -94,6 +94,7 @@ class Mention(Value, frozen=True, tag_field="kind", tag="mention"):
     description: str = ""
     place: str = ""
     at: Locator | None = None
+    digest: str = ""  # of a row of a list: SHA-256 of its cells, so that a newer version of the list can be compared
     statements: tuple[Statement, ...] = ()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from base64 import b32encode
 from typing import Any
@@ -48,5 +47,5 @@ def opaque(secret: bytes, letter: str, *parts: str) -> str:
     without the secret can find out what an id stands for by trying names.
     """
     message = b"".join(len(raw).to_bytes(4, "big") + raw for raw in (part.encode() for part in (letter, *parts)))
-    digest = hmac.new(secret, message, hashlib.sha256).digest()
+    digest = hmac.digest(secret, message, "sha256")
     return letter + b32encode(digest[:10]).decode().lower()
