@@ -189,8 +189,11 @@ class KeyStore(Protocol):
     (one person's part in one source): what can be erased alone.
     """
 
-    def issue(self, unit: str, count: int) -> list[tuple[bytes, bytes]]:
-        """`count` new (kid, key) pairs of one erasure unit, kept before they are returned."""
+    def issue(self, units: Sequence[str]) -> list[tuple[bytes, bytes]]:
+        """One new (kid, key) pair for each erasure unit named, in order, kept durably before they are returned.
+
+        A unit may be named as often as it has entries; a list of 10,000 rows names 10,000 units in one call.
+        """
         ...
 
     def get(self, kid: bytes) -> bytes | None:

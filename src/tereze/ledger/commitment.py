@@ -1,0 +1,114 @@
+"""The commitment `cm`: it binds an entry to its key and to each statement in it, and lets one be shown alone.
+
+Parts: part 0 is the payload without its statements, part i its i-th statement (canonical JSON each); a payload that is
+not a mention is one part. Each part is hashed with a salt of its own, derived from the data key; the leaves form an
+RFC 9162 tree; `cm` hashes its root with the number of parts and a commitment to the key.
+"""
+
+from __future__ import annotations
+
+import hmac
+from base64 import b64decode, b64encode
+from hashlib import sha256
+from typing import Annotated, Literal, NamedTuple
+
+import msgspec
+
+from .errors import BadDisclosure, BadProof, NotCanonical
+from .merkle import inclusion_ranges, inclusion_root, prove, root_of
+
+KEY_LABEL = b"tereze/entry/1/key"
+SALT_LABEL = b"tereze/entry/1/salt"
+CM_LABEL = b"tereze/entry/1/cm"
+MAX_PARTS = 100_000
+_members = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
+_items = msgspec.json.Decoder(list[msgspec.Raw]).decode
+_encode = msgspec.json.Encoder(order="sorted").encode
+_Digest = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9+/]{43}=$")]
+
+
+class Disclosure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One part of one entry, with all that is needed to check it against the entry's `cm` and nothing else.
+
+    `part` is the canonical JSON as text; `key` the commitment to the key (not the key); digests are base64.
+    """
+
+    count: Annotated[int, msgspec.Meta(ge=1, le=MAX_PARTS)]
+    index: Annotated[int, msgspec.Meta(ge=0)]
+    key: _Digest
+    part: str
+    path: tuple[_Digest, ...]
+    salt: _Digest
+    v: Literal[1] = 1
+
+
+class Opening(NamedTuple):
+    """Everything `cm` was made of: salted leaves, their salts, the parts and the key commitment."""
+
+    parts: list[bytes]
+    salts: list[bytes]
+    leaves: list[bytes]
+    key: bytes
+
+
+def parts_of(payload: bytes) -> list[bytes]:
+    """The parts of a canonical payload. Raises `NotCanonical` if it is not a JSON object."""
+    try:
+        members = _members(payload)
+        statements = members.get("statements")
+        if statements is None or bytes(members.get("kind", b"")) != b'"mention"' or bytes(statements)[:1] != b"[":
+            return [payload]
+        del members["statements"]
+        return [_encode(members), *map(bytes, _items(statements))]
+    except (ValueError, RecursionError) as error:
+        raise NotCanonical("it is not a JSON object") from error
+
+
+def opening(payload: bytes, key: bytes) -> Opening:
+    """The parts of `payload` with their salts and salted leaves under `key` (32 bytes)."""
+    parts = parts_of(payload)
+    if len(parts) > MAX_PARTS:
+        raise NotCanonical(f"a mention has more than {MAX_PARTS} statements")
+    salts = [hmac.digest(key, SALT_LABEL + index.to_bytes(4, "big"), "sha256") for index in range(len(parts))]
+    leaves = [salt + part for salt, part in zip(salts, parts, strict=True)]
+    return Opening(parts, salts, leaves, hmac.digest(key, KEY_LABEL, "sha256"))
+
+
+def commit(payload: bytes, key: bytes) -> bytes:
+    """The 32-byte commitment of a payload under a key."""
+    made = opening(payload, key)
+    return _bind(made.key, len(made.leaves), root_of(made.leaves))
+
+
+def _bind(key_commitment: bytes, count: int, root: bytes) -> bytes:
+    return sha256(CM_LABEL + key_commitment + count.to_bytes(4, "big") + root).digest()
+
+
+def disclose(payload: bytes, key: bytes, index: int) -> Disclosure:
+    """Show part `index` of an entry's payload: 0 is the mention without statements, i its i-th statement."""
+    made = opening(payload, key)
+    try:
+        ranges = inclusion_ranges(index, len(made.parts))
+    except BadProof as error:
+        raise BadDisclosure(f"there is no part {index} in it") from error
+    return Disclosure(
+        count=len(made.parts),
+        index=index,
+        key=b64encode(made.key).decode(),
+        part=made.parts[index].decode(),
+        path=tuple(b64encode(node).decode() for node in prove(ranges, lambda low, high: made.leaves[low:high])),
+        salt=b64encode(made.salts[index]).decode(),
+    )
+
+
+def check_disclosure(cm: bytes, shown: Disclosure) -> bytes:
+    """The disclosed part, if it really is part of the entry whose commitment is `cm`. Raises `BadDisclosure`."""
+    leaf = b64decode(shown.salt) + shown.part.encode()
+    path = [b64decode(node) for node in shown.path]
+    try:
+        root = inclusion_root(leaf, shown.index, shown.count, path)
+    except BadProof as error:
+        raise BadDisclosure("its proof is malformed") from error
+    if _bind(b64decode(shown.key), shown.count, root) != cm:
+        raise BadDisclosure("it leads to another commitment")
+    return shown.part.encode()
