@@ -88,13 +88,19 @@ def from_payload(raw: bytes) -> Record | None:
     """The record in `raw`; None for a kind this version does not know (it is kept and passed on unread)."""
     try:
         return _decoder.decode(raw)
-    except msgspec.ValidationError as error:
-        kind = str(_kind_decoder.decode(raw).get("kind"))
-        if kind not in KINDS:
-            return None
-        raise NotARecord(kind, error) from None
     except msgspec.DecodeError as error:
-        raise NotARecord("unknown", error) from None
+        kind = _kind(raw)
+        if kind is not None and kind not in KINDS:
+            return None
+        raise NotARecord(kind or "unknown", error) from None
+
+
+def _kind(raw: bytes) -> str | None:
+    """The kind a payload claims to be, or None where it is not even an object."""
+    try:
+        return str(_kind_decoder.decode(raw).get("kind"))
+    except msgspec.DecodeError:
+        return None
 
 
 def _texts(raw: bytes) -> str:
