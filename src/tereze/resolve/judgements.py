@@ -30,6 +30,9 @@ class Edge(NamedTuple):
     same: bool
 
 
+_edge = Edge._make
+
+
 class Skipped(NamedTuple):
     """A `same` edge that could not be applied, and the judgement that holds two members apart."""
 
@@ -97,7 +100,7 @@ def edges(judgement: Judgement) -> Iterator[Edge]:
     """The pairs a judgement speaks of; none for unsure and withdraw. Pairs are given smaller id first."""
     doubt, when = -len(set(judgement.reviewers)), _utc(judgement.at)
     if judgement.answer == "batch":
-        pairs: Iterable[tuple[str, ...]] = {tuple(sorted(pair)) for pair in judgement.pairs}
+        pairs: Iterable[tuple[str, str]] = {(min(pair), max(pair)) for pair in judgement.pairs}
     elif judgement.answer in {SAME, DIFFERENT}:
         pairs = combinations(sorted(set(judgement.mentions)), 2)
     else:
@@ -105,7 +108,7 @@ def edges(judgement: Judgement) -> Iterator[Edge]:
     same = judgement.answer != DIFFERENT
     for left, right in pairs:
         if left != right:
-            yield Edge(doubt, when, judgement.id, left, right, same)
+            yield _edge((doubt, when, judgement.id, left, right, same))
 
 
 def settle_edges(effective: Iterable[Edge]) -> Settled:
@@ -117,7 +120,8 @@ def settle_edges(effective: Iterable[Edge]) -> Settled:
             same.append(edge)
         else:
             clusters.hold_apart(edge)
-    same.sort()
+    if clusters.anything_apart:  # otherwise every order gives the same clusters
+        same.sort()
     skipped = []
     for edge in same:
         against = clusters.join(edge.left, edge.right)
@@ -148,18 +152,23 @@ class _Clusters:
         self._size: dict[str, int] = {}
         self._apart: defaultdict[str, list[tuple[str, str, str]]] = defaultdict(list)  # root → (judgement, own, other)
 
+    @property
+    def anything_apart(self) -> bool:
+        return bool(self._apart)
+
     def hold_apart(self, edge: Edge) -> None:
         self._apart[edge.left].append((edge.judgement, edge.left, edge.right))
         self._apart[edge.right].append((edge.judgement, edge.right, edge.left))
 
     def find(self, mention: str) -> str:
         parent = self._parent
-        root = mention
-        while (above := parent.get(root, root)) != root:
-            root = above
-        while mention != root:
-            parent[mention], mention = root, parent[mention]
-        return root
+        above = parent.get(mention)
+        if above is None:
+            return mention
+        while above != mention:  # path halving
+            parent[mention] = mention = parent[above]
+            above = parent[mention]
+        return mention
 
     def join(self, left: str, right: str) -> tuple[str, str, str] | None:
         """Join two clusters, or return (judgement, mention, mention) that forbids it."""
