@@ -42,33 +42,39 @@ def check_canonical(raw: bytes) -> Any:
         raise NotCanonical("it is not JSON") from error
     if again != raw:
         raise NotCanonical("keys out of order, doubled, or written in another way than the canonical one")
-    _check(value, 0, b"\\u0000" in raw)
+    _check(value, b"\\u0000" in raw)
     return value
 
 
-def _check(value: Any, depth: int, nul: bool) -> None:
-    """Refuse what JSON allows and the profile does not; `nul` says whether a NUL may hide in a text."""
-    kind = type(value)
-    if kind is str:
-        if nul and "\0" in value:
-            raise NotCanonical("a text holds NUL")
-    elif kind is dict:
-        _check_depth(depth)
-        for key, item in value.items():
-            if not key.isascii() or (nul and "\0" in key):
-                raise NotCanonical("a key is not ASCII")
-            _check(item, depth + 1, nul)
-    elif kind is list:
-        _check_depth(depth)
-        for item in value:
-            _check(item, depth + 1, nul)
-    elif kind is int:
-        if not -MAX_INTEGER <= value <= MAX_INTEGER:
-            raise NotCanonical("a number is not below 2^53")
-    elif kind is float:
+def _check(value: Any, nul: bool) -> None:
+    """Refuse what JSON allows and the profile does not, level by level; `nul` says whether a NUL may hide in a text."""
+    level: list[Any] = [[value]]
+    for _ in range(MAX_DEPTH + 1):
+        deeper: list[Any] = []
+        for container in level:
+            items = container
+            if type(container) is dict:
+                keys = "".join(container)
+                if not keys.isascii() or (nul and "\0" in keys):
+                    raise NotCanonical("a key is not ASCII")
+                items = container.values()
+            for item in items:
+                kind = type(item)
+                if kind is str:
+                    if nul and "\0" in item:
+                        raise NotCanonical("a text holds NUL")
+                elif kind is dict or kind is list:
+                    deeper.append(item)
+                else:
+                    _check_number(item)
+        if not deeper:
+            return
+        level = deeper
+    raise NotCanonical(f"it is nested deeper than {MAX_DEPTH}")
+
+
+def _check_number(item: Any) -> None:
+    if type(item) is float:
         raise NotCanonical("a number is not a whole number")
-
-
-def _check_depth(depth: int) -> None:
-    if depth >= MAX_DEPTH:
-        raise NotCanonical(f"it is nested deeper than {MAX_DEPTH}")
+    if type(item) is int and not -MAX_INTEGER <= item <= MAX_INTEGER:
+        raise NotCanonical("a number is not below 2^53")

@@ -1,8 +1,11 @@
 """The commitment `cm`: it binds an entry to its key and to each statement in it, and lets one be shown alone.
 
-Parts: part 0 is the payload without its statements, part i its i-th statement (canonical JSON each); a payload that is
-not a mention is one part. Each part is hashed with a salt of its own, derived from the data key; the leaves form an
-RFC 9162 tree; `cm` hashes its root with the number of parts and a commitment to the key.
+Parts: part 0 is the payload without its statements, part i its i-th statement (canonical JSON each); a payload that
+is not a mention is one part. Each part is hashed with a salt of its own; the leaves form an RFC 9162 tree; `cm` hashes
+its root with the number of parts and a commitment to the key.
+
+From the data key K: HMAC-SHA-512(K, "tereze/entry/1") = encryption key (32 bytes) ‖ base (32 bytes);
+salt i = SHA-256(base ‖ i as 4 bytes); key commitment = SHA-256(base ‖ "key").
 """
 
 from __future__ import annotations
@@ -17,8 +20,7 @@ import msgspec
 from .errors import BadDisclosure, BadProof, NotCanonical
 from .merkle import inclusion_ranges, inclusion_root, prove, root_of
 
-KEY_LABEL = b"tereze/entry/1/key"
-SALT_LABEL = b"tereze/entry/1/salt"
+KEY_LABEL = b"tereze/entry/1"
 CM_LABEL = b"tereze/entry/1/cm"
 MAX_PARTS = 100_000
 _members = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
@@ -42,13 +44,17 @@ class Disclosure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     v: Literal[1] = 1
 
 
-class Opening(NamedTuple):
-    """Everything `cm` was made of: salted leaves, their salts, the parts and the key commitment."""
+class Derived(NamedTuple):
+    """What a data key is turned into: the key of the AEAD and the base of salts and key commitment, 32 bytes each."""
 
-    parts: list[bytes]
-    salts: list[bytes]
-    leaves: list[bytes]
-    key: bytes
+    aead: bytes
+    base: bytes
+
+
+def derive(key: bytes) -> Derived:
+    """The working keys of a 32-byte data key."""
+    both = hmac.digest(key, KEY_LABEL, "sha512")
+    return Derived(both[:32], both[32:])
 
 
 def parts_of(payload: bytes) -> list[bytes]:
@@ -64,20 +70,22 @@ def parts_of(payload: bytes) -> list[bytes]:
         raise NotCanonical("it is not a JSON object") from error
 
 
-def opening(payload: bytes, key: bytes) -> Opening:
-    """The parts of `payload` with their salts and salted leaves under `key` (32 bytes)."""
+def commit(payload: bytes, base: bytes) -> bytes:
+    """The 32-byte commitment of a payload under the base of its key."""
     parts = parts_of(payload)
+    root = root_of(_leaves(parts, base))
+    return _bind(_key_commitment(base), len(parts), root)
+
+
+def _leaves(parts: list[bytes], base: bytes) -> list[bytes]:
+    """Every part after its salt."""
     if len(parts) > MAX_PARTS:
         raise NotCanonical(f"a mention has more than {MAX_PARTS} statements")
-    salts = [hmac.digest(key, SALT_LABEL + index.to_bytes(4, "big"), "sha256") for index in range(len(parts))]
-    leaves = [salt + part for salt, part in zip(salts, parts, strict=True)]
-    return Opening(parts, salts, leaves, hmac.digest(key, KEY_LABEL, "sha256"))
+    return [sha256(base + index.to_bytes(4, "big")).digest() + part for index, part in enumerate(parts)]
 
 
-def commit(payload: bytes, key: bytes) -> bytes:
-    """The 32-byte commitment of a payload under a key."""
-    made = opening(payload, key)
-    return _bind(made.key, len(made.leaves), root_of(made.leaves))
+def _key_commitment(base: bytes) -> bytes:
+    return sha256(base + b"key").digest()
 
 
 def _bind(key_commitment: bytes, count: int, root: bytes) -> bytes:
@@ -86,18 +94,19 @@ def _bind(key_commitment: bytes, count: int, root: bytes) -> bytes:
 
 def disclose(payload: bytes, key: bytes, index: int) -> Disclosure:
     """Show part `index` of an entry's payload: 0 is the mention without statements, i its i-th statement."""
-    made = opening(payload, key)
+    base = derive(key).base
+    leaves = _leaves(parts_of(payload), base)
     try:
-        ranges = inclusion_ranges(index, len(made.parts))
+        path = prove(inclusion_ranges(index, len(leaves)), lambda low, high: root_of(leaves[low:high]))
     except BadProof as error:
         raise BadDisclosure(f"there is no part {index} in it") from error
     return Disclosure(
-        count=len(made.parts),
+        count=len(leaves),
         index=index,
-        key=b64encode(made.key).decode(),
-        part=made.parts[index].decode(),
-        path=tuple(b64encode(node).decode() for node in prove(ranges, lambda low, high: made.leaves[low:high])),
-        salt=b64encode(made.salts[index]).decode(),
+        key=b64encode(_key_commitment(base)).decode(),
+        part=leaves[index][32:].decode(),
+        path=tuple(b64encode(node).decode() for node in path),
+        salt=b64encode(leaves[index][:32]).decode(),
     )
 
 

@@ -75,12 +75,17 @@ class Kind(msgspec.Struct, frozen=True):
 
 _encode = msgspec.json.Encoder(order="sorted").encode
 _read_clear = msgspec.json.Decoder(Clear).decode
-_read_kind = msgspec.json.Decoder(Kind).decode
+read_kind = msgspec.json.Decoder(Kind).decode
 
 
-def bound_bytes(clear: Clear) -> bytes:
+def bound_of(clear: Clear) -> Bound:
+    """An entry's members without `ct`."""
+    return Bound(clear.alg, clear.cls, clear.cm, clear.kid, clear.n, clear.v, clear.to)
+
+
+def bound_bytes(bound: Bound) -> bytes:
     """The associated data of an entry: its canonical JSON without `ct`."""
-    return _encode(Bound(clear.alg, clear.cls, clear.cm, clear.kid, clear.n, clear.v, clear.to))
+    return _encode(bound)
 
 
 def write_entry(clear: Clear) -> Entry:
@@ -107,7 +112,7 @@ def read_clear(raw: bytes) -> Clear:
 def is_newer(raw: bytes) -> bool:
     """Whether an entry was written in a later version of the format: such entries are kept and passed on unread."""
     try:
-        return _read_kind(raw).v > 1
+        return read_kind(raw).v > 1
     except (ValueError, RecursionError):
         return False
 

@@ -111,9 +111,9 @@ def consistency_ranges(old: int, new: int) -> list[Range]:
     return path[::-1]
 
 
-def prove(ranges: Iterable[Range], leaves: Callable[[int, int], Iterable[bytes]]) -> tuple[bytes, ...]:
-    """The subtree roots of `ranges`; `leaves(low, high)` gives the leaves of one range."""
-    return tuple(root_of(leaves(low, high)) for low, high in ranges)
+def prove(ranges: Iterable[Range], root: Callable[[int, int], bytes]) -> tuple[bytes, ...]:
+    """The path over `ranges`; `root(low, high)` gives the root over the leaves from `low` up to before `high`."""
+    return tuple(root(low, high) for low, high in ranges)
 
 
 def inclusion_root(leaf: bytes, index: int, size: int, path: Sequence[bytes]) -> bytes:

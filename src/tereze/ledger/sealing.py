@@ -15,13 +15,11 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from .canonical import check_canonical
-from .commitment import commit
-from .entry import ALGORITHM, CASE, SENSITIVE, Clear, Wrap, bound_bytes, read_clear, write_entry
+from .commitment import commit, derive
+from .entry import ALGORITHM, CASE, SENSITIVE, Bound, Clear, Wrap, bound_bytes, bound_of, read_clear, write_entry
 from .errors import BadEntry, CannotOpen, NotCanonical
 from .padding import pad, unpad
 from .protocol import Entry
-
-AEAD_LABEL = b"tereze/entry/1/aead"
 
 
 class DataKey(NamedTuple):
@@ -56,9 +54,11 @@ def seal_with(payload: bytes, cls: str, secret: DataKey, to: tuple[Wrap, ...]) -
     check_payload(payload)
     if len(kid) != 12 or len(key) != 32 or len(nonce) != 12:
         raise BadEntry("a key id or nonce is not 12 bytes, or a key not 32")
-    bare = Clear(ALGORITHM, cls, commit(payload, key), b"", kid, nonce, 1, to)  # type: ignore[arg-type]
-    sealed = ChaCha20Poly1305(aead_key(key)).encrypt(nonce, pad(payload), bound_bytes(bare))
-    return write_entry(Clear(ALGORITHM, bare.cls, bare.cm, sealed, kid, nonce, 1, to))
+    derived = derive(key)
+    cm = commit(payload, derived.base)
+    bound = bound_bytes(Bound(ALGORITHM, cls, cm, kid, nonce, 1, to))
+    sealed = ChaCha20Poly1305(derived.aead).encrypt(nonce, pad(payload), bound)
+    return write_entry(Clear(ALGORITHM, cls, cm, sealed, kid, nonce, 1, to))  # type: ignore[arg-type]
 
 
 def check_payload(payload: bytes) -> None:
@@ -66,11 +66,6 @@ def check_payload(payload: bytes) -> None:
     value = check_canonical(payload)
     if type(value) is not dict or type(value.get("kind")) is not str:
         raise NotCanonical("it is not an object with a text member “kind”")
-
-
-def aead_key(key: bytes) -> bytes:
-    """The 32-byte encryption key of a data key: salts and encryption use separate keys."""
-    return hmac.digest(key, AEAD_LABEL, "sha256")
 
 
 def open_entry(raw: bytes, key: bytes) -> bytes:
@@ -82,13 +77,14 @@ def open_clear(clear: Clear, key: bytes) -> bytes:
     """The payload of a parsed entry: decrypted, unpadded, and checked against its commitment."""
     if clear.alg != ALGORITHM:
         raise CannotOpen(f"it is sealed with “{clear.alg}”, which this version does not know")
+    derived = derive(key)
     try:
-        payload = unpad(ChaCha20Poly1305(aead_key(key)).decrypt(clear.n, clear.ct, bound_bytes(clear)))
+        payload = unpad(ChaCha20Poly1305(derived.aead).decrypt(clear.n, clear.ct, bound_bytes(bound_of(clear))))
     except (InvalidTag, ValueError) as error:
         raise CannotOpen("the key does not fit") from error
     try:
         check_payload(payload)
-        fits = hmac.compare_digest(commit(payload, key), clear.cm)
+        fits = hmac.compare_digest(commit(payload, derived.base), clear.cm)
     except NotCanonical as error:
         raise BadEntry("its payload is not canonical") from error
     if not fits:
