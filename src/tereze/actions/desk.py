@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import BinaryIO, NamedTuple, Protocol
 
+from tereze.ledger.custody import CustodianKey
 from tereze.ledger.protocol import KeyStore, Ledger, Unit
 from tereze.model.errors import NotAllowed
 from tereze.model.people import Actor
@@ -70,8 +71,8 @@ class Register(Protocol):
         ...
 
     @property
-    def custodians(self) -> tuple[tuple[str, bytes], ...]:
-        """(id, public key) of each custodian to whom witness identities are sealed."""
+    def custodians(self) -> tuple[CustodianKey, ...]:
+        """Public keys of the custodians to whom witness identities are sealed."""
         ...
 
     def unit(self) -> AbstractContextManager[Unit]:

@@ -1,0 +1,130 @@
+"""Changes to what was said: six acts of their own. Nothing is overwritten; `erase` destroys keys and leaves a trace."""
+
+from __future__ import annotations
+
+import msgspec
+
+from tereze.intake.drafts import ChangesDraft
+from tereze.ledger.entry import WITNESS
+from tereze.model import ids
+from tereze.model.errors import NotFound
+from tereze.model.judgements import Change
+from tereze.model.mentions import Mention
+from tereze.model.records import KINDS, Record
+from tereze.model.sources import Source
+
+from .append import append, note
+from .desk import Desk
+from .report import ImportReport
+from .tiers import Part, split, unit_of
+
+# Acts and answers about a source outlive it: what was decided, by whom and why.
+KEPT = frozenset({"change", "judgement", "audit", "release", "number"})
+
+
+def take_in(desk: Desk, draft: ChangesDraft, report: ImportReport) -> None:
+    """Apply the changes of a file, each in a unit of work of its own; refuse those about nothing we hold."""
+    desk.must("change")
+    index = desk.register.index
+    written = {reference.id: reference for reference in draft.references}
+    for record in draft.records:
+        reference = written.get(record.of)
+        target = index.get(record.of)
+        if target is None and reference is not None and reference.otherwise:
+            record = msgspec.structs.replace(record, of=reference.otherwise)  # noqa: PLW2901  # the mention was meant
+            target = index.get(record.of)
+        if target is None:
+            line, name = (reference.line, reference.written) if reference else (draft.line, record.act)
+            report.refuse(draft.file, line, name, "it is about nothing in the register", "Import its sheet first.")
+        elif index.get(record.id) is None:
+            speaker = draft.speakers.get(record.id, "")
+            if speaker and index.mentions([speaker]):
+                record = msgspec.structs.replace(record, by=speaker)  # noqa: PLW2901  # the witness herself
+            report.entries += change(desk, record, target)
+    report.accept(draft.ref)
+
+
+def change(desk: Desk, made: Change, target: Record) -> int:
+    """Append one change; how many entries that made. For `erase`:
+
+    1. What rests on the same erasure unit and is not erased is written again, under a unit of its own.
+    2. The index forgets the old entries, in the same transaction in which the act itself is appended: “one erased
+       entry” remains visible, with who, when and why.
+    3. Only then are the keys destroyed. A death between 2 and 3 is made good by `finish_erasures` at the next rebuild.
+    """
+    desk.must("erase" if made.act == "erase" else "change")
+    index = desk.register.index
+    source = target.id if isinstance(target, Source) else str(getattr(target, "source", ""))
+    made = msgspec.structs.replace(made, source=source)
+    with desk.register.unit() as unit:
+        parts = [Part("case", made.id, made), note(desk, made.act, made.id)]
+        if made.act == "erase":
+            parts += _kept(made, target)  # 1.
+            index.forget(index.entries_of(_doomed(desk, target)))  # 2.
+        entries = append(desk, unit, parts)
+        index.settle()
+    if made.act == "erase":
+        destroy(desk, made, target)  # 3.
+    return entries
+
+
+def act(desk: Desk, name: str, of: str, reason: str, by: str | None) -> Change:
+    """One change about `of` (SHEET, SHEET/STATEMENT or SHEET/MENTION), made at this desk. Raises `NotFound`."""
+    secret, index, at = desk.register.secret, desk.register.index, desk.now()
+    sheet, _, key = of.partition("/")
+    wanted = (
+        [ids.statement_id(secret, sheet, key), ids.mention_id(secret, sheet, key)]
+        if key
+        else [ids.source_id(secret, sheet)]
+    )
+    for target_id in wanted:
+        target = index.get(target_id)
+        if target is not None:
+            speaker = ids.mention_id(secret, sheet, by or "")
+            who = speaker if by and index.mentions([speaker]) else by or desk.actor.id
+            made = ids.change_id(secret, name, of, at, reason)
+            record = Change(id=made, act=name, of=target_id, by=who, at=at, reason=reason)
+            change(desk, record, target)
+            return record
+    raise NotFound(of)
+
+
+def destroy(desk: Desk, made: Change, target: Record) -> int:
+    """Destroy the keys of what `made` erases, all but those of what was kept; how many keys."""
+    name = target.id if isinstance(target, Source) else unit_of(target)
+    kept = f"#{made.id}"
+    whole = isinstance(target, Source)
+    doomed = [
+        unit
+        for unit, _ in desk.register.keys.units()
+        if not unit.endswith(kept)
+        and (unit == name or unit.startswith(f"{name}#") or (whole and unit.startswith(f"{name}/")))
+    ]
+    return sum(desk.register.keys.destroy(unit) for unit in doomed)
+
+
+def finish_erasures(desk: Desk) -> int:
+    """Destroy keys that an interrupted erasure of a whole source left behind; how many."""
+    found = 0
+    for made in desk.register.index.of_kind("change"):
+        if isinstance(made, Change) and made.act == "erase" and made.of == made.source:
+            found += destroy(desk, made, Source(id=made.of, local="", sort="other"))
+    return found
+
+
+def _kept(made: Change, target: Record) -> list[Part]:
+    """What stays of a mention when one of its statements is erased, under a unit of its own; nothing of a source."""
+    if not isinstance(target, Mention) or made.of == target.id:
+        return []
+    left = tuple(said for said in target.statements if said.id != made.of)
+    remainder = msgspec.structs.replace(target, statements=left)
+    return [part._replace(unit=f"{part.unit}#{made.id}") for part in split([remainder]) if part.tier != WITNESS]
+
+
+def _doomed(desk: Desk, target: Record) -> list[str]:
+    """The ids of the records that an erasure takes away: of a source everything that belongs to it."""
+    if not isinstance(target, Source):
+        return [target.id]
+    index = desk.register.index
+    belonging = [record.id for kind in KINDS for record in index.of_source(target.id, kind) if kind not in KEPT]
+    return [target.id, *belonging]

@@ -1,0 +1,109 @@
+"""From what a person typed to the person meant: a number, an id, `sheet/mention` or a name in any script."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tereze import names
+from tereze.model import ids
+from tereze.model.errors import Ambiguous, NotFound
+from tereze.model.mentions import Mention
+
+from .desk import Desk
+from .reading import label_of
+
+NUMBER = re.compile(r"[Tt]-\d{4,10}[a-z]?")
+REFERENCE = re.compile(r"[a-z0-9_@-]+/[a-z0-9_-]+")
+ID_PREFIX = re.compile(r"m[a-z2-7]{4,16}")
+
+# How sure a name must be before it is taken for the person meant, and how near a rival may come.
+SURE = 0.85
+RIVAL = 0.08
+CANDIDATES = 400
+
+
+class Hit(NamedTuple):
+    """One person found by name: anchor, register number, the name that fits best, score in [0, 1], other names."""
+
+    anchor: str
+    number: str
+    label: str
+    score: float
+    mentions: int
+
+
+def find_person(desk: Desk, asked: str) -> str:
+    """The anchor of the person meant by `asked`. Raises `NotFound`, or `Ambiguous` with the candidates."""
+    desk.must("read")
+    index = desk.register.index
+    text = asked.strip()
+    if NUMBER.fullmatch(text):
+        anchor = index.by_number("T" + text[1:])
+        if anchor is None:
+            raise NotFound(asked)
+        return anchor
+    if REFERENCE.fullmatch(text):
+        return _person(desk, ids.mention_id(desk.register.secret, *text.split("/")), asked)
+    if ID_PREFIX.fullmatch(text) and (found := index.find_ids(text)):
+        if len(found) > 1:
+            raise Ambiguous(asked, tuple((mention, "") for mention in found))
+        return _person(desk, found[0], asked)
+    return _by_name(desk, asked)
+
+
+def search(desk: Desk, text: str, limit: int = 20) -> list[Hit]:
+    """People whose names sound like `text`, in any script, best first."""
+    desk.must("search")
+    index = desk.register.index
+    near = index.search(names.keys(text), CANDIDATES)
+    mentions = {
+        key: found for key, found in index.mentions([mention for mention, _ in near]).items() if _is_person(found)
+    }
+    anchors = index.person_of(list(mentions))
+    asked = names.prepare(text)
+    best: dict[str, tuple[float, str]] = {}
+    for mention_id, mention in mentions.items():
+        scored = max(((names.similarity(asked, name.text), name.text) for name in mention.names), default=None)
+        anchor = anchors[mention_id]
+        if scored is not None and scored > best.get(anchor, (0.0, "")):
+            best[anchor] = scored
+    numbers = index.number_of(list(best))
+    hits = [
+        Hit(anchor, numbers.get(anchor, ""), label, round(score, 4), len(index.members(anchor)) or 1)
+        for anchor, (score, label) in best.items()
+        if score > 0
+    ]
+    return sorted(hits, key=lambda hit: (-hit.score, hit.number, hit.anchor))[:limit]
+
+
+def mention_of(desk: Desk, asked: str) -> str:
+    """The mention meant by `sheet/mention`, an id, or a person's number (its anchor). Raises `NotFound`."""
+    if REFERENCE.fullmatch(asked):
+        mention = ids.mention_id(desk.register.secret, *asked.split("/"))
+        if mention in desk.register.index.mentions([mention]):
+            return mention
+        raise NotFound(asked)
+    return find_person(desk, asked)
+
+
+def _person(desk: Desk, mention: str, asked: str) -> str:
+    index = desk.register.index
+    if mention not in index.mentions([mention]):
+        raise NotFound(asked)
+    return index.person_of([mention])[mention]
+
+
+def _by_name(desk: Desk, asked: str) -> str:
+    hits = search(desk, asked)
+    if not hits:
+        raise NotFound(asked)
+    near = [hit for hit in hits if hit.score >= max(SURE, hits[0].score - RIVAL)]
+    if len(near) == 1:
+        return near[0].anchor
+    shown = near or hits
+    raise Ambiguous(asked, tuple((hit.number or hit.anchor, hit.label) for hit in shown))
+
+
+def _is_person(mention: Mention) -> bool:
+    return mention.sort == "person" and bool(label_of(mention))

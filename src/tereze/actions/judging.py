@@ -1,0 +1,121 @@
+"""Judgements as verbs: same, different, unsure, batch and withdrawal, each with its reason, appended and undoable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from tereze.intake.drafts import JudgementsDraft
+from tereze.model import ids
+from tereze.model.errors import NotFound, WrongUse
+from tereze.model.judgements import Judgement
+
+from . import batches
+from .append import append, note
+from .desk import Desk
+from .find import mention_of
+from .report import ImportReport
+from .tiers import Part
+
+
+class NoReason(WrongUse):
+    """A judgement without a reason."""
+
+    message = "A judgement needs a reason."
+    hint = "Say in a few words why: --reason “same age, husband and factory”."
+
+
+class Judged(NamedTuple):
+    """What a judgement did: its id, the persons it touches now, and the disputes it caused."""
+
+    id: str
+    persons: tuple[str, ...]
+    disputes: tuple[str, ...]
+
+
+def judge(desk: Desk, answer: str, people: Sequence[str], reason: str, second: str | None = None) -> Judged:
+    """Append a judgement about the mentions that `people` refer to. Raises `NoReason`, `NotFound`, `WrongUse`."""
+    desk.must("judge")
+    if not reason.strip():
+        raise NoReason
+    mentions = tuple(mention_of(desk, person) for person in people)
+    if len(set(mentions)) < 2:
+        raise WrongUse("A judgement is about two different mentions.", hint="Name them as SHEET/MENTION.")
+    at = desk.now()
+    reviewers = (desk.actor.id, *([second] if second and second != desk.actor.id else []))
+    made = ids.judgement_id(desk.register.secret, answer, at, reason, *mentions, desk.dice(8).hex())
+    return append_judgement(
+        desk, Judgement(id=made, answer=answer, at=at, reviewers=reviewers, reason=reason, mentions=mentions)
+    )
+
+
+def withdraw(desk: Desk, judgement: str, reason: str) -> Judged:
+    """Take a judgement back; the register follows. `judgement` is its id or the key it had in a file."""
+    desk.must("judge")
+    if not reason.strip():
+        raise NoReason
+    of = find_judgement(desk, judgement)
+    at = desk.now()
+    made = ids.judgement_id(desk.register.secret, "withdraw", at, reason, of.id, desk.dice(8).hex())
+    return append_judgement(
+        desk, Judgement(id=made, answer="withdraw", at=at, reviewers=(desk.actor.id,), reason=reason, of=of.id), of
+    )
+
+
+def find_judgement(desk: Desk, asked: str) -> Judgement:
+    """The judgement with this id, or with this key in the file it came from. Raises `NotFound`."""
+    index = desk.register.index
+    for made in (asked, ids.judgement_id(desk.register.secret, asked)):
+        found = index.get(made)
+        if isinstance(found, Judgement):
+            return found
+    raise NotFound(asked, hint="`tereze list judgements` lists them with their ids.")
+
+
+def take_in(desk: Desk, draft: JudgementsDraft, report: ImportReport) -> None:
+    """Append the judgements of a file whose mentions are all in the register; refuse the others, one by one."""
+    desk.must("judge")
+    index = desk.register.index
+    lines = {reference.id: reference for reference in draft.references}
+    good: dict[str, Judgement] = {}
+    for record in draft.records:
+        absent = _absent(desk, record, good)
+        if absent is not None:
+            reference = lines.get(absent)
+            line, written = (reference.line, reference.written) if reference else (draft.line, record.key or "")
+            report.refuse(
+                draft.file, line, written, "this judgement speaks of something that is not in the register",
+                "Import the sheets first, or correct the reference.",
+            )  # fmt: skip
+        elif index.get(record.id) is None:
+            good[record.id] = batches.fill(desk, record, report, draft.file, draft.line)
+    if good:
+        with desk.register.unit() as unit:
+            parts = [Part("case", record.id, record) for record in good.values()]
+            report.entries += append(desk, unit, [*parts, note(desk, "judge", "", len(good))])
+            index.settle()
+    report.accept(draft.ref)
+
+
+def _absent(desk: Desk, record: Judgement, same_file: Mapping[str, Judgement]) -> str | None:
+    """The id of what a judgement speaks of and the register does not hold, or None."""
+    known = desk.register.index.mentions(record.mentions)
+    for mention in record.mentions:
+        if mention not in known:
+            return mention
+    if record.of and record.of not in same_file and desk.register.index.get(record.of) is None:
+        return record.of
+    return None
+
+
+def append_judgement(desk: Desk, made: Judgement, of: Judgement | None = None) -> Judged:
+    """Append one judgement and say what it changed; `of` is the judgement it takes back."""
+    index = desk.register.index
+    with desk.register.unit() as unit:
+        append(desk, unit, [Part("case", made.id, made), note(desk, "judge", made.id)])
+        index.settle()
+    mentions = made.mentions or (of.mentions if of else ())
+    anchors = dict.fromkeys(index.person_of(list(mentions)).values())
+    numbers = index.number_of(list(anchors))
+    disputes = tuple(reason for judgement, reason in index.disputes() if judgement == made.id)
+    return Judged(made.id, tuple(numbers.get(anchor, anchor) for anchor in anchors), disputes)

@@ -1,0 +1,75 @@
+"""What the register holds and what waits for someone: behind `tereze status` and the end of `tereze demo`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tereze import weigh
+
+from .desk import Desk
+from .lists import reference
+from .reading import label_of, person_case
+
+WAITING = 5
+
+
+def status(desk: Desk) -> dict[str, Any]:
+    """Counts by kind, log heads, forks, and what waits: suggestions and disputes."""
+    desk.must("read")
+    index, ledger = desk.register.index, desk.register.ledger
+    heads = [{"log": head.log, "entries": head.size, "root": head.root.hex()} for head in ledger.heads()]
+    return {
+        "tereze": "status/1",
+        "counts": index.counts(),
+        "logs": heads,
+        "forks": len(ledger.forks()),
+        "custodians": len(desk.register.custodians),
+    }
+
+
+def summary(desk: Desk) -> dict[str, Any]:
+    """Totals over every person view: witnesses, conflicts, thinly supported facts, and what to look at next."""
+    desk.must("read")
+    index = desk.register.index
+    persons = witnessed = conflicts = thin = 0
+    conflicting: list[str] = []
+    witnesses: set[str] = set()
+    for row in index.persons():
+        view = weigh.person_view(person_case(index, row.anchor))
+        subject = any(fact.property == "custody" for fact in view.facts)
+        persons += subject
+        best = max((fact.support.independent_witnesses for fact in view.facts), default=0)
+        witnessed += subject and best > 0
+        thin += subject and best == 1
+        conflicts += len(view.conflicts)
+        if view.conflicts:
+            conflicting.append(view.number)
+        for fact in view.facts:
+            witnesses.update(fact.support.firsthand, fact.support.secondhand)
+    counts = index.counts()
+    return {
+        "tereze": "summary/1",
+        "persons": persons,
+        "sources": counts.get("source", 0),
+        "independent_witnesses": len(witnesses),
+        "persons_with_a_witness": witnessed,
+        "persons_resting_on_one": thin,
+        "conflicts": conflicts,
+        "persons_with_conflicts": conflicting[:WAITING],
+        "suggestions": counts.get("suggestions", 0),
+        "disputes": counts.get("disputes", 0),
+        "next": _next(desk),
+    }
+
+
+def _next(desk: Desk) -> list[dict[str, Any]]:
+    """The most certain suggestions nobody has judged: where a decision is worth most."""
+    index = desk.register.index
+    found = []
+    for row in index.suggestions(WAITING * 4):
+        mentions = index.mentions([row.left, row.right])
+        if len(mentions) == 2 and len(set(index.person_of([row.left, row.right]).values())) == 2:
+            pair = [reference(index, mentions[row.left]), reference(index, mentions[row.right])]
+            names = [label_of(mentions[row.left]), label_of(mentions[row.right])]
+            found.append({"mentions": pair, "names": names, "score": row.score})
+    return found[:WAITING]

@@ -1,0 +1,36 @@
+"""The person view as a verb: gather the case, weigh it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from tereze import weigh
+from tereze.weigh.case import PersonCase
+
+from .desk import Desk
+from .reading import person_case
+
+
+def case(desk: Desk, anchor: str) -> PersonCase:
+    """Everything known of one person that this desk may open."""
+    desk.must("read")
+    return person_case(desk.register.index, anchor)
+
+
+def person(desk: Desk, anchor: str) -> weigh.PersonView:
+    """The person view of formats/person-view.md."""
+    return weigh.person_view(case(desk, anchor))
+
+
+def to_json(view: weigh.PersonView) -> dict[str, Any]:
+    """The contract's JSON document."""
+    document: dict[str, Any] = weigh.to_json(view)
+    return document
+
+
+def persons(desk: Desk) -> Iterator[PersonCase]:
+    """The case of every person, in order of register number: one at a time, memory stays flat."""
+    desk.must("read")
+    for row in desk.register.index.persons():
+        yield person_case(desk.register.index, row.anchor)

@@ -1,0 +1,91 @@
+"""`tereze judge`: same, different, unsure, withdraw, batch. Every answer has a reason and can be taken back."""
+
+from __future__ import annotations
+
+import click
+
+from tereze.actions import judging, sampling
+from tereze.settings import Settings
+
+from .common import open_desk, register_options, show_json
+
+
+@click.group("judge")
+def command() -> None:
+    """Say who is who. PEOPLE are written SHEET/MENTION, an id, or a register number."""
+
+
+def _answer(name: str, says: str) -> None:
+    @command.command(name, help=says)
+    @click.argument("people", nargs=-1, required=True)
+    @click.option("--reason", required=True, help="Why, in a few words.")
+    @click.option("--second", help="The second reviewer's id.")
+    @register_options
+    def answer(people: tuple[str, ...], reason: str, second: str | None, where: Settings, as_json: bool) -> None:
+        with open_desk(where) as desk:
+            _show(judging.judge(desk, name, people, reason, second), as_json=as_json)
+
+
+_answer("same", "These mentions are one person.")
+_answer("different", "These mentions are different people.")
+_answer("unsure", "These may be one person; nobody can tell yet.")
+
+
+@command.command("withdraw")
+@click.argument("judgement")
+@click.option("--reason", required=True, help="Why it is taken back.")
+@register_options
+def withdraw(judgement: str, reason: str, where: Settings, as_json: bool) -> None:
+    """Take a JUDGEMENT (its id, or its key in a file) back; persons follow."""
+    with open_desk(where) as desk:
+        _show(judging.withdraw(desk, judgement, reason), as_json=as_json)
+
+
+@command.command("sample")
+@click.argument("sources", nargs=-1, required=True)
+@click.option("--min-score", default="0.95", show_default=True, help="Only suggestions at least this sure.")
+@click.option("--size", default=150, show_default=True, help="How many pairs to draw.")
+@click.option("--seed", default="1", show_default=True, help="The draw is repeatable: same seed, same pairs.")
+@register_options
+def sample(sources: tuple[str, ...], min_score: str, size: int, seed: str, where: Settings, as_json: bool) -> None:
+    """Draw pairs to judge one by one before a whole class of suggestions between SOURCES is accepted."""
+    with open_desk(where) as desk:
+        drawn = sampling.draw(desk, sources, min_score, size, seed)
+        if as_json:
+            show_json(drawn)
+            return
+        for pair in drawn["pairs"]:
+            click.echo("\t".join([*pair["mentions"], str(pair["score"]), *pair["names"]]))
+        click.echo(
+            f"{len(drawn['pairs'])} of {drawn['population']} pairs. Judge each, then `tereze judge batch`.", err=True
+        )
+
+
+@command.command("batch")
+@click.argument("sources", nargs=-1, required=True)
+@click.option("--min-score", default="0.95", show_default=True, help="The rule: suggestions at least this sure.")
+@click.option("--judged", type=click.IntRange(min=1), required=True, help="How many pairs of the sample you judged.")
+@click.option("--wrong", type=click.IntRange(min=0), required=True, help="How many of them were wrong.")
+@click.option("--seed", default="1", show_default=True, help="The seed of the sample.")
+@click.option("--reason", required=True, help="What the pairs have in common.")
+@click.option("--second", help="The second reviewer's id.")
+@register_options
+def batch(
+    sources: tuple[str, ...], min_score: str, judged: int, wrong: int, seed: str, reason: str, second: str | None,
+    where: Settings, as_json: bool,
+) -> None:  # fmt: skip
+    """Accept all unambiguous suggestions between SOURCES, on the strength of a judged sample."""
+    rule = sampling.Rule(sources, min_score, judged, wrong, seed)
+    with open_desk(where) as desk:
+        _show(sampling.accept(desk, rule, reason, second), as_json=as_json)
+
+
+def _show(judged: judging.Judged, *, as_json: bool) -> None:
+    if as_json:
+        show_json(
+            {"tereze": "judged/1", "id": judged.id, "persons": list(judged.persons), "disputes": list(judged.disputes)}
+        )
+        return
+    click.echo(f"Judgement {judged.id}. Persons: {', '.join(judged.persons) or '—'}")
+    for dispute in judged.disputes:
+        click.echo(f"  dispute: {dispute}")

@@ -1,0 +1,80 @@
+"""`tereze`: one command for each verb. Exit codes: docs/cli.md."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+
+import click
+
+COMMANDS = {
+    "init": "Make a new register.",
+    "import": "Take in source sheets, lists, judgements and changes.",
+    "list": "List persons, sources, positions, claims, incidents and more.",
+    "show": "Show one person with every fact, source and witness count.",
+    "search": "Find people by name, in any script.",
+    "judge": "Say that two mentions are the same person, different, or that you are unsure.",
+    "link": "Look for mentions that may be one person.",
+    "change": "Correct, revise, retract, refute, withdraw consent or erase.",
+    "status": "What the register holds and what waits for you.",
+    "rebuild": "Derive every table again from the ledger.",
+    "verify": "Check that nothing was altered, dropped or damaged.",
+    "publish": "Build a signed release from what consents allow.",
+    "serve": "Show a release at a loopback address.",
+    "export": "Write an encrypted replica, or the person views.",
+    "merge": "Take in a replica from another installation.",
+    "demo": "Make, fill, publish and show a fictional register.",
+}
+
+
+class Lazy(click.Group):
+    """Imports a command's file only when that command is called, so that each starts fast."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"tereze.cli.{cmd_name}_cmd")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)
+@click.option("--register", type=click.Path(path_type=Path), help="The register's folder [TEREZE_REGISTER].")
+@click.option("--keys", type=click.Path(path_type=Path), help="The folder of its keys [TEREZE_KEYS].")
+@click.version_option(package_name="tereze")
+def cli(register: Path | None, keys: Path | None) -> None:
+    """Tereze keeps one register of missing and detained people, in which every fact leads back to its witness.
+
+    Settings from the environment: TEREZE_REGISTER, TEREZE_KEYS, TEREZE_DATABASE, TEREZE_PASSPHRASE,
+    TEREZE_PASSPHRASE_FILE, TEREZE_ACTOR, TEREZE_ROLES, TEREZE_LANGUAGE.
+    """
+
+
+def main() -> None:
+    """The entry point: people get sentences, not tracebacks, when they interrupt or close a pipe."""
+    try:
+        cli.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("\nStopped. What was accepted is kept.", err=True)
+        sys.exit(10)
+    except KeyboardInterrupt:
+        click.echo("\nStopped. What was accepted is kept.", err=True)
+        sys.exit(10)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()
