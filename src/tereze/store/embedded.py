@@ -1,0 +1,176 @@
+"""A register in a folder: one encrypted file, a vault, and a key folder beside it. No services."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from tereze.model.errors import Damaged, KeyProblem, WrongUse
+
+from . import connection, ledger, seal
+from .disk import DISK, Disk, read_whole, write_whole
+from .faults import FileMissing, disk_errors
+from .index import create_tables
+from .keys import Keys
+from .lock import WriterLock
+from .register import KEYS, SEAL, Register
+from .sql import Database
+
+MARK = "tereze.json"
+DATABASE = "register.db"
+LOCK = "lock"
+Dice = Callable[[int], bytes]
+
+
+class AlreadyThere(WrongUse):
+    """A register, or keys, where a new register was to be made."""
+
+    message = "{0} holds a register or its keys already."
+    hint = "Choose another folder. If making a register was interrupted here, remove both folders and start again."
+
+
+class NoRegister(FileMissing):
+    """The folder is not a register."""
+
+    message = "There is no register in {0}."
+    hint = "`tereze init` makes one; `--register` names the folder of another."
+
+
+class NotThisVersion(Damaged):
+    """A register in a format this version does not know."""
+
+    message = "The register in {0} is in a format this Tereze does not know."
+    hint = "Update Tereze; nothing was changed."
+
+
+class OtherKeys(KeyProblem):
+    """A key folder that belongs to another register."""
+
+    message = "These keys belong to another register."
+    hint = "Name the key folder of this register with --keys."
+
+
+class Mark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`tereze.json`: format version, whose log is written here, and which store. Nothing else."""
+
+    origin: str
+    store: str
+    tereze: str = "register/1"
+
+
+def create(
+    folder: Path,
+    keys_folder: Path,
+    passphrase: str,
+    *,
+    demo: bool = False,
+    roots: seal.Roots | None = None,
+    dice: Dice = os.urandom,
+    disk: Disk = DISK,
+) -> Register:
+    """Make a register and open it. `demo` uses the passphrase everybody knows, and marks the register for ever.
+
+    1 the sealed keys; 2 the key store; 3 the database; 4 the vault; 5 `tereze.json`, which makes it a register.
+    Raises `AlreadyThere`, `EmptyPassphrase`, MachineFailed.
+    """
+    made, keys, lock = begin(folder, keys_folder, passphrase, demo=demo, roots=roots, dice=dice, disk=disk)
+    database = connection.create(folder / DATABASE, made.database)  # 3.
+    create_schema(database)
+    return finish("sqlcipher", folder, keys_folder, made, database, keys, lock, dice, disk)
+
+
+def open(  # noqa: A001  # read as embedded.open
+    folder: Path,
+    keys_folder: Path,
+    passphrase: str | None,
+    *,
+    write: bool = True,
+    dice: Dice = os.urandom,
+    disk: Disk = DISK,
+) -> Register:
+    """Open a register; without a passphrase only a demo register opens. With `write` no other writer may have it open.
+
+    Raises `NoRegister`, `WrongPassphrase`, `WrongKey`, `OtherKeys`, `Busy`, Damaged, MachineFailed.
+    """
+    roots = unlock(folder, keys_folder, passphrase, "sqlcipher")
+    lock = WriterLock(folder / LOCK) if write else None
+    try:
+        database = connection.open_existing(folder / DATABASE, roots.database)
+        keys = Keys.open(keys_folder / KEYS, roots.keystore, dice)
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+    register = Register(folder, keys_folder, roots, database, keys, lock=lock, write=write, dice=dice, disk=disk)
+    if write:
+        register.vault.prepare()
+    return register
+
+
+def is_register(folder: Path) -> bool:
+    """Whether a folder holds a register."""
+    return (folder / MARK).is_file()
+
+
+def begin(
+    folder: Path, keys_folder: Path, passphrase: str, *, demo: bool, roots: seal.Roots | None, dice: Dice, disk: Disk
+) -> tuple[seal.Roots, Keys, WriterLock]:
+    """Steps 1 and 2 of making a register, the same for every store."""
+    for path in (folder / MARK, folder / DATABASE, keys_folder / SEAL, keys_folder / KEYS):
+        if path.exists():
+            raise AlreadyThere(path.parent.name)
+    with disk_errors(folder.name):
+        disk.make_folder(folder)
+        disk.make_folder(keys_folder)
+    made = roots or seal.new_roots(dice, demo=demo)
+    lock = WriterLock(folder / LOCK)
+    seal.write_seal(keys_folder / SEAL, made, seal.DEMO_PASSPHRASE if demo else passphrase, dice, disk)  # 1.
+    return made, Keys.create(keys_folder / KEYS, made.keystore, dice), lock  # 2.
+
+
+def finish(
+    store: str,
+    folder: Path,
+    keys_folder: Path,
+    roots: seal.Roots,
+    database: Database,
+    keys: Keys,
+    lock: WriterLock | None,
+    dice: Dice,
+    disk: Disk,
+) -> Register:
+    """Steps 4 and 5."""
+    register = Register(folder, keys_folder, roots, database, keys, lock=lock, dice=dice, disk=disk)
+    register.vault.prepare()  # 4.
+    mark = Mark(origin=register.origin, store=store)
+    write_whole(folder / MARK, msgspec.json.format(msgspec.json.encode(mark), indent=2) + b"\n", disk)  # 5.
+    return register
+
+
+def unlock(folder: Path, keys_folder: Path, passphrase: str | None, store: str) -> seal.Roots:
+    """The roots of a register of the kind `store`, checked to be this register's."""
+    if not is_register(folder):
+        raise NoRegister(folder.name)
+    try:
+        mark = msgspec.json.decode(read_whole(folder / MARK), type=Mark)
+    except msgspec.DecodeError as error:
+        raise NotThisVersion(folder.name) from error
+    if mark.tereze != "register/1" or mark.store != store:
+        raise NotThisVersion(folder.name)
+    sealed = keys_folder / SEAL
+    if passphrase is None and sealed.is_file() and seal.is_demo(sealed):
+        passphrase = seal.DEMO_PASSPHRASE
+    roots = seal.read_seal(sealed, passphrase or "")
+    if roots.installation().origin != mark.origin:
+        raise OtherKeys
+    return roots
+
+
+def create_schema(database: Database) -> None:
+    """The tables of ledger and index, where they are not there yet."""
+    with database.transaction():
+        ledger.create_tables(database)
+        create_tables(database)

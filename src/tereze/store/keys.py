@@ -1,0 +1,167 @@
+"""The key store: data keys by erasure unit, in an encrypted database of its own that is never part of a bundle.
+
+`issue` keeps a key on the disk before it is returned; inside `batch` the keys are kept when the batch ends, which
+must be before the entries that need them are committed (see `tereze.store.ledger`).
+
+What `destroy` does: the rows are overwritten and removed with secure_delete on, the write-ahead log is emptied and the
+whole file written anew without them. What it cannot do: reach old copies of the file (backups of a key store are to
+be destroyed with it), or blocks that a flash disk has set aside; those are ciphertext under the key store's own key,
+so they open only for someone who also has `seal.json` and its passphrase.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from . import connection
+from .sql import Database, Table
+
+KEY = Table("data_key", {"kid": "blob", "unit": "int", "data": "blob"}, ("kid",), sparse=True)
+UNIT = Table("unit", {"id": "int", "name": "text"}, ("id",))
+PENDING = 20_000
+"""How many keys a batch holds in memory before it writes them into the open transaction."""
+
+
+class Keys:
+    """`tereze.ledger.protocol.KeyStore` in a SQLCipher file."""
+
+    def __init__(self, database: Database, dice: Callable[[int], bytes] = os.urandom) -> None:
+        self._database = database
+        self._dice = dice
+        self._batch = False
+        self._pending: dict[bytes, tuple[int, bytes]] = {}
+
+    @classmethod
+    def create(cls, path: Path, key: bytes, dice: Callable[[int], bytes] = os.urandom) -> Keys:
+        """A new key store. Raises MachineFailed."""
+        database = connection.create(path, key)
+        database.run("PRAGMA secure_delete = ON")
+        with database.transaction():
+            for table in (KEY, UNIT):
+                database.create(table)
+            database.run("CREATE UNIQUE INDEX unit_name ON unit (name)")
+            database.run("CREATE INDEX data_key_unit ON data_key (unit)")
+        return cls(database, dice)
+
+    @classmethod
+    def open(cls, path: Path, key: bytes, dice: Callable[[int], bytes] = os.urandom) -> Keys:
+        """A key store that exists. Raises `WrongKey`, `FileMissing`, `DatabaseDamaged`."""
+        database = connection.open_existing(path, key)
+        database.run("PRAGMA secure_delete = ON")
+        return cls(database, dice)
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Keys issued inside are on the disk when the block ends, and never were when it fails. Joins an open batch."""
+        if self._batch:
+            yield
+            return
+        self._batch = True
+        try:
+            with self._database.transaction():
+                yield
+                self._flush()
+        finally:
+            self._batch = False
+            self._pending.clear()
+
+    def issue(self, units: Sequence[str]) -> list[tuple[bytes, bytes]]:
+        """A new (kid, key) pair for each erasure unit named, in order."""
+        if not self._batch:
+            with self.batch():
+                return self.issue(units)
+        numbers = self._numbers(units)
+        random = self._dice(44 * len(units))
+        made = [(random[at : at + 12], random[at + 12 : at + 44]) for at in range(0, len(random), 44)]
+        self._pending.update((kid, (numbers[unit], key)) for unit, (kid, key) in zip(units, made, strict=True))
+        if len(self._pending) >= PENDING:
+            self._flush()
+        return made
+
+    issue_each = issue
+
+    def get(self, kid: bytes) -> bytes | None:
+        """The key, or None."""
+        return self.get_many([kid])[0]
+
+    def get_many(self, kids: Sequence[bytes]) -> list[bytes | None]:
+        """The keys in the same order; None where one was destroyed or never ours."""
+        found: dict[bytes, bytes] = {
+            kid: key
+            for kid, key in self._database.among("SELECT kid, data FROM data_key WHERE kid IN {in}", sorted(set(kids)))
+        }
+        if self._pending:
+            found.update((kid, self._pending[kid][1]) for kid in kids if kid in self._pending)
+        return [found.get(kid) for kid in kids]
+
+    def destroy(self, unit: str) -> int:
+        """Destroy every key of one unit for good; how many there were. See the module for what that means."""
+        return self.destroy_many([unit])
+
+    def destroy_many(self, units: Sequence[str]) -> int:
+        """The same for several units, with one rewriting of the file. Not inside a batch."""
+        count = 0
+        with self._database.transaction():
+            for unit in units:
+                row = self._database.one("SELECT id FROM unit WHERE name = ?", (unit,))
+                if row is not None:
+                    self._database.run("UPDATE data_key SET data = randomblob(32) WHERE unit = ?", row)
+                    count += self._database.run("DELETE FROM data_key WHERE unit = ?", row).rowcount
+                    self._database.run("DELETE FROM unit WHERE id = ?", row)
+        if count:
+            self._database.run("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._database.run("VACUUM")
+            self._database.run("PRAGMA wal_checkpoint(TRUNCATE)")
+        return count
+
+    def units(self) -> Iterator[tuple[str, int]]:
+        """(unit, number of keys), sorted by name."""
+        sql = (
+            "SELECT unit.name, count(*) FROM unit JOIN data_key ON data_key.unit = unit.id "
+            "WHERE unit.name > ? GROUP BY unit.name ORDER BY unit.name LIMIT"
+        )
+        self._flush()
+        for name, count in self._database.pages(sql, ("",), lambda row: (row[0],)):
+            yield name, count
+
+    def unit_of(self, kid: bytes) -> str | None:
+        """The erasure unit a key belongs to, or None."""
+        self._flush()
+        row = self._database.one(
+            "SELECT name FROM unit JOIN data_key ON data_key.unit = unit.id WHERE kid = ?", (kid,)
+        )
+        return None if row is None else str(row[0])
+
+    def kids(self, unit: str) -> list[bytes]:
+        """The key ids of one erasure unit, sorted: which entries become unreadable when it is destroyed."""
+        self._flush()
+        sql = "SELECT kid FROM data_key JOIN unit ON data_key.unit = unit.id WHERE unit.name = ? ORDER BY kid"
+        return [row[0] for row in self._database.all(sql, (unit,))]
+
+    def check(self) -> list[str]:
+        """What is wrong with the file: empty when all is well."""
+        return connection.integrity(self._database)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    def _numbers(self, units: Sequence[str]) -> dict[str, int]:
+        """Unit → its number in the file; units that are new get the next numbers."""
+        asked = sorted(set(units))
+        known: dict[str, int] = dict(self._database.among("SELECT name, id FROM unit WHERE name IN {in}", asked))
+        new = [unit for unit in asked if unit not in known]
+        if new:
+            (last,) = self._database.one("SELECT coalesce(max(id), 0) FROM unit")
+            made = {unit: last + at for at, unit in enumerate(new, 1)}
+            self._database.insert(UNIT, ((number, unit) for unit, number in made.items()))
+            known.update(made)
+        return known
+
+    def _flush(self) -> None:
+        if self._pending:
+            self._database.insert(KEY, ((kid, unit, key) for kid, (unit, key) in sorted(self._pending.items())))
+            self._pending.clear()

@@ -1,0 +1,67 @@
+"""A register on a PostgreSQL server; its folder holds the vault, its keys stay in a local folder.
+
+PostgreSQL has no encryption of its own: entries are sealed, but the index is readable to whoever can read the
+server's disk. It must rest on an encrypted disk (docs/threat-model.md).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from .disk import DISK, Disk
+from .embedded import begin, create_schema, finish, unlock
+from .faults import explain_sql
+from .keys import Keys
+from .register import KEYS, Register
+from .sql import POSTGRES, Database
+
+
+def connect(url: str) -> Database:
+    """A connection of our own to the server. Raises `ServerFailed`."""
+    import psycopg
+
+    try:
+        connection = psycopg.connect(url, autocommit=True, prepare_threshold=5)
+    except psycopg.Error as error:
+        raise explain_sql(error, "the database server") from error
+    return Database(connection, POSTGRES, psycopg.Error, "the register's database")
+
+
+def create(
+    url: str,
+    folder: Path,
+    keys_folder: Path,
+    passphrase: str,
+    *,
+    demo: bool = False,
+    dice: Callable[[int], bytes] = os.urandom,
+    disk: Disk = DISK,
+) -> Register:
+    """Make a register in the database at `url` and open it. Raises what `embedded.create` raises, and ServerFailed."""
+    database = connect(url)
+    roots, keys, lock = begin(folder, keys_folder, passphrase, demo=demo, roots=None, dice=dice, disk=disk)
+    lock.release()
+    create_schema(database)
+    return finish("postgres", folder, keys_folder, roots, database, keys, None, dice, disk)
+
+
+def open(  # noqa: A001  # read as postgres.open
+    url: str,
+    folder: Path,
+    keys_folder: Path,
+    passphrase: str | None,
+    *,
+    write: bool = True,
+    dice: Callable[[int], bytes] = os.urandom,
+    disk: Disk = DISK,
+) -> Register:
+    """Open a register. Several may write: each unit of work holds the server's write lock."""
+    roots = unlock(folder, keys_folder, passphrase, "postgres")
+    database = connect(url)
+    keys = Keys.open(keys_folder / KEYS, roots.keystore, dice)
+    register = Register(folder, keys_folder, roots, database, keys, write=write, dice=dice, disk=disk)
+    if write:
+        register.vault.prepare()
+    return register

@@ -1,0 +1,151 @@
+"""A register that is open: ledger, index, key store and vault, and the one unit of work over all of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from tereze.ledger.custody import CustodianKey
+from tereze.ledger.logs import LogLedger
+from tereze.ledger.protocol import Unit
+
+from . import custodians, seal
+from .disk import DISK, Disk
+from .index import SqlIndex
+from .keys import Keys
+from .ledger import SqlLogStore
+from .lock import WriterLock
+from .opening import Opener
+from .rebuild import Progress, quiet, rebuild
+from .sql import Database
+from .vault import Finding, Vault
+
+SEAL = "seal.json"
+KEYS = "keys.db"
+
+
+class Register:
+    """What `embedded.open` and `postgres.open` give. One thread at a time; close it when done.
+
+    Implements `tereze.actions.desk.Register`. `database` is the ledger's and the index's; a web request makes its own
+    over its own connection with `over`.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        keys_folder: Path,
+        roots: seal.Roots,
+        database: Database,
+        keys: Keys,
+        *,
+        lock: WriterLock | None = None,
+        write: bool = True,
+        dice: Callable[[int], bytes] = os.urandom,
+        disk: Disk = DISK,
+    ) -> None:
+        self.folder = folder
+        self.keys_folder = keys_folder
+        self.database = database
+        self.keys = keys
+        self._roots = roots
+        self._lock = lock
+        self._write = write
+        self._dice = dice
+        self._disk = disk
+        self.store = SqlLogStore(database)
+        installation = roots.installation()
+        self.ledger = LogLedger(self.store, installation if write else installation.origin)
+        self.index = SqlIndex(database, roots.ids, Opener(self.store, keys))
+        self.vault = Vault(folder / "vault", keys, disk)
+
+    @property
+    def origin(self) -> str:
+        """The origin of our own log."""
+        return self.ledger.origin
+
+    @property
+    def secret(self) -> bytes:
+        """The register's id secret."""
+        return self._roots.ids
+
+    @property
+    def custodians(self) -> tuple[CustodianKey, ...]:
+        """The custodians' public keys."""
+        return custodians.read_all(self._roots.custodians)
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether this register was made with the demo passphrase, which protects nobody. Say so loudly."""
+        return self._roots.demo
+
+    @contextmanager
+    def unit(self) -> Iterator[Unit]:
+        """One unit of work over keys, ledger and index (the numbered order is in `tereze.store.ledger`)."""
+        with self.database.transaction(), self.keys.batch(), self.ledger.unit() as unit:
+            yield unit
+
+    def over(self, connection: object) -> Register:
+        """The same register over an open connection of someone else's, whose transactions then hold our writes."""
+        from .sql import borrow
+
+        borrowed = borrow(connection, self.database.name)
+        return Register(
+            self.folder, self.keys_folder, self._roots, borrowed, self.keys,
+            write=self._write, dice=self._dice, disk=self._disk,
+        )  # fmt: skip
+
+    def entries_of(self, units: Sequence[str]) -> list[bytes]:
+        """The entries sealed under keys of these erasure units: what becomes unreadable when they are destroyed."""
+        wanted = {kid for unit in units for kid in self.keys.kids(unit)}
+        places = self.index.places_of({name for unit in units for name in unit.partition("#")[0].split("/")})
+        return Opener(self.store, self.keys).sealed_under(places, wanted)
+
+    def add_custodian(self, key: CustodianKey) -> None:
+        """Keep one more custodian's public key; witness entries from now on are sealed to them too."""
+        if str(key) not in self._roots.custodians:
+            changed = self._roots._replace(custodians=(*self._roots.custodians, str(key)))
+            seal.rewrite_keys(self.keys_folder / SEAL, changed, self._dice, self._disk)
+            self._roots = changed
+
+    def create_custodian(self, name: str, passphrase: str) -> CustodianKey:
+        """Make a custodian's key pair, `custodian-<name>.json` in the key folder, and keep the public key.
+
+        The file belongs on the custodian's own stick, not beside the register.
+        """
+        key = custodians.create_custodian(self.keys_folder, name, passphrase, self._dice)
+        self.add_custodian(key)
+        return key
+
+    def change_passphrase(self, new: str) -> None:
+        """Seal the root keys under a new passphrase."""
+        seal.write_seal(self.keys_folder / SEAL, self._roots, new, self._dice, self._disk)
+
+    def rebuild(self, progress: Progress = quiet) -> int:
+        """Derive the index anew from the ledger, in one transaction; how many records it holds."""
+        return rebuild(self.database, self.ledger, self.keys, self.index, progress)
+
+    def verify(self, progress: Progress = quiet) -> list[Finding]:
+        """Check everything against what was signed; empty when all is well."""
+        from .verify import verify
+
+        return verify(self, progress)
+
+    def close(self) -> None:
+        """Close files and let the next writer in."""
+        self.database.close()
+        self.keys.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
