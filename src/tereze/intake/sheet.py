@@ -1,0 +1,148 @@
+"""One source sheet into one draft: its sections read in the order in which they refer to one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+import msgspec
+
+from tereze.intake import (
+    event_sections,
+    evidence,
+    fields,
+    mention_section,
+    quotations,
+    source_section,
+    statement_section,
+)
+from tereze.intake.drafts import Parsed, SheetDraft
+from tereze.intake.evidence import DerivedText
+from tereze.intake.nodes import Node, Scalar, Section, Series, is_null
+from tereze.intake.page import Page, suggest
+from tereze.model import ids
+from tereze.model.mentions import Mention, Statement
+from tereze.model.records import Record
+from tereze.model.sources import Consent, Source
+from tereze.model.value import Value
+
+_EVENTS = tuple(kind.section for kind in event_sections.KINDS)
+SECTIONS = frozenset({"tereze", "source", "mentions", "statements", "table", *_EVENTS})
+Found = TypeVar("Found", bound=Value)
+_RENAMED = {"kind": "sort", "id": "local"}
+
+
+def read(page: Page, node: Section) -> Iterator[Parsed]:
+    """The draft of one sheet, or every reason why it cannot go in."""
+    for key, item in node.items.items():
+        if key not in SECTIONS:
+            page.refuse(item.line, key, f"“{key}” is not a section of a source sheet", suggest(key, SECTIONS))
+    head = node.items.get("source")
+    if not isinstance(head, Section):
+        page.refuse(
+            head.line if head else page.line, "source", "“source” is missing", "Write source: {id: …, kind: …}."
+        )
+        yield from page.problems
+        return
+    _introduce(page, head)
+    mentions = _section(node, "mentions")
+    nodes = mention_section.keys(page, mentions) if mentions is not None else {}
+    values = source_section.read(page, head)
+    page.teller = (values or {}).get("teller")
+    files = evidence.find(page, head.items.get("evidence"))
+    if page.problems and values is None and not page.local:
+        yield from page.problems
+        return
+    texts = evidence.texts(head, files, page)
+    records = _records(page, node, nodes, values or {}, texts)
+    if page.problems or values is None:
+        yield from page.problems
+        return
+    source = _source(page, values)
+    made = (source, *values.get("consent", ()), *([values["ground"]] if "ground" in values else ()), *records)
+    yield SheetDraft(page.local, page.file, page.line, made, files, tuple(page.warnings), tuple(page.references))
+
+
+def _introduce(page: Page, head: Section) -> None:
+    """Tell the page which source this is, so that ids can be made before the section is read."""
+    given = head.items.get("id")
+    if isinstance(given, Scalar) and fields.KEY.fullmatch(given.value):
+        page.local, page.source = given.value, ids.source_id(page.secret, given.value)
+
+
+def _section(node: Section, key: str) -> Node | None:
+    found = node.items.get(key)
+    return None if found is None or is_null(found) else found
+
+
+def _series(page: Page, node: Section, key: str) -> list[Node]:
+    found = _section(node, key)
+    if isinstance(found, Series):
+        return found.items
+    if found is not None:
+        page.refuse(found.line, key, f"“{key}” needs a list", "Begin each item with “- ”.")
+    return []
+
+
+def _records(
+    page: Page, node: Section, mentions: dict[str, Node], source: dict[str, Any], texts: tuple[DerivedText, ...]
+) -> list[Record]:
+    """Mentions with their statements, then the events; positions are named first, since others speak about them."""
+    sections = {kind.section: _series(page, node, kind.section) for kind in event_sections.KINDS}
+    named = {kind.section: event_sections.keys(page, kind, sections[kind.section]) for kind in event_sections.KINDS}
+    statements = _statements(page, _series(page, node, "statements"), texts)
+    made: list[Record] = []
+    for key, item in mentions.items():
+        mention = mention_section.read(page, key, item)
+        if mention is not None:
+            said = tuple(statements.get(mention.id, ()))
+            made.append(_sealed(page, mention, item, said, source.get("consent", ())))
+    for kind in event_sections.KINDS:
+        for name, item in zip(named[kind.section], sections[kind.section], strict=True):
+            record = event_sections.read(page, kind, item, name)
+            if record is not None:
+                made.append(_located(page, record, texts, item))
+    return made
+
+
+def _statements(page: Page, nodes: list[Node], texts: tuple[DerivedText, ...]) -> dict[str, list[Statement]]:
+    """The coded statements by the mention they are about."""
+    found: dict[str, list[Statement]] = {}
+    for name, item in zip(statement_section.keys(page, nodes), nodes, strict=True):
+        statement = statement_section.read(page, item, name)
+        if statement is not None:
+            found.setdefault(statement.about, []).append(_located(page, statement, texts, item))
+    return found
+
+
+def _located(page: Page, record: Found, texts: tuple[DerivedText, ...], node: Node) -> Found:
+    quoted, at = getattr(record, "words", ()), getattr(record, "at", None)
+    if not quoted and at is None:
+        return record
+    line = node.items["words"].line if isinstance(node, Section) and quoted else node.line
+    checked = quotations.check(page, texts, quoted, at, line)
+    return record if checked is at else msgspec.structs.replace(record, at=checked)
+
+
+def _sealed(
+    page: Page, mention: Mention, node: Node, said: tuple[Statement, ...], consents: tuple[Consent, ...]
+) -> Mention:
+    """The mention with its statements; sealed where the sheet says so, or where a teller asked to stay unnamed."""
+    chosen = isinstance(node, Section) and "sealed" in node.items and not is_null(node.items["sealed"])
+    sealed = mention.sealed if chosen else _asks_for_it(page, mention, said, consents)
+    return msgspec.structs.replace(mention, statements=mention.statements + said, sealed=sealed)
+
+
+def _asks_for_it(page: Page, mention: Mention, said: tuple[Statement, ...], consents: tuple[Consent, ...]) -> bool:
+    if mention.id != page.teller or any(one.property == "custody" for one in mention.statements + said):
+        return False
+    return any(
+        consent.identity in {"none", "pseudonym"} and (mention.id in consent.covers or consent.given_by == mention.id)
+        for consent in consents
+    )
+
+
+def _source(page: Page, values: dict[str, Any]) -> Source:
+    kept = {_RENAMED.get(key, key): value for key, value in values.items() if key not in {"consent", "ground", "table"}}
+    kept["evidence"] = tuple(ids.evidence_id(page.secret, page.local, name) for name in values.get("evidence", ()))
+    return Source(id=page.source, digest=page.digest, recorded=page.recorded, **kept)
