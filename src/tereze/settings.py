@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tereze.model.errors import WrongUse
@@ -59,6 +59,13 @@ def read(environment: Mapping[str, str], register: Path | None = None, keys: Pat
         roles=frozenset(role.strip() for role in roles.split(",") if role.strip()) if roles else None,
         language=environment.get("TEREZE_LANGUAGE") or "en",
     )
+
+
+def at(where: Settings, folder: Path) -> Settings:
+    """The same settings for another register: its keys are beside it, unless they were named."""
+    beside = where.register.with_name(where.register.name + ".keys")
+    keys = folder.with_name(folder.name + ".keys") if where.keys == beside else where.keys
+    return replace(where, register=folder, keys=keys)
 
 
 def _passphrase(environment: Mapping[str, str]) -> str | None:

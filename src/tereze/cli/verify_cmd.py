@@ -24,8 +24,7 @@ def command(quick: bool, where: Settings, as_json: bool) -> None:
     else:
         for problem in found["problems"]:
             click.echo(f"PROBLEM: {problem}")
-        click.echo(
-            f"{found['entries']:,} entries in {found['logs']} log(s) checked: {'all well' if found['ok'] else 'NOT WELL'}."
-        )
+        verdict = "all well" if found["ok"] else "NOT WELL"
+        click.echo(f"{found['entries']:,} entries in {found['logs']} log(s) checked: {verdict}.")
     if not found["ok"]:
         sys.exit(8)

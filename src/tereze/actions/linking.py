@@ -1,0 +1,79 @@
+"""Look through the register for mentions that may be one person, and for sources that may be reprints of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from tereze.model.judgements import Judgement
+from tereze.model.mentions import Mention
+from tereze.model.sources import Source
+from tereze.resolve.facts import MentionFacts, facts_of
+from tereze.resolve.reprints import suggest_reprints
+from tereze.resolve.suggest import suggest
+
+from .desk import Desk
+from .index import Index, SuggestionRow
+
+
+def link(desk: Desk, progress: Callable[[str], None]) -> int:
+    """Replace all suggestions by fresh ones; how many there are. Pairs that were judged are not suggested again."""
+    desk.must("link")
+    index = desk.register.index
+    judged = _judged(index)
+    mentions = {record.id: record for record in index.of_kind("mention") if isinstance(record, Mention)}
+    listed = {record.id for record in index.of_kind("source") if isinstance(record, Source) and record.sort == "list"}
+    anchors = index.person_of(list(mentions))
+    rows = [*_people(mentions, listed, anchors, judged, progress), *_reprints(index, mentions)]
+    with desk.register.unit():
+        index.put_suggestions(rows)
+    return len(rows)
+
+
+def _people(
+    mentions: dict[str, Mention],
+    listed: set[str],
+    anchors: dict[str, str],
+    judged: set[frozenset[str]],
+    progress: Callable[[str], None],
+) -> Iterator[SuggestionRow]:
+    def facts() -> Iterator[MentionFacts]:
+        for mention in mentions.values():
+            if mention.sort == "person" and mention.names and not mention.sealed:
+                progress("")
+                yield facts_of(mention, mentions, listed=mention.source in listed)
+
+    for found in suggest(facts()):
+        one_person = anchors.get(found.left) == anchors.get(found.right)
+        if not one_person and frozenset({found.left, found.right}) not in judged:
+            reasons = tuple((reason.rule, round(reason.points, 3), reason.why) for reason in found.reasons)
+            yield SuggestionRow(found.left, found.right, round(found.score, 4), reasons)
+
+
+def _reprints(index: Index, mentions: dict[str, Mention]) -> Iterator[SuggestionRow]:
+    """Pairs of sources with the same words, where neither says that it repeats the other."""
+    words: dict[str, list[str]] = {}
+    for mention in mentions.values():
+        for said in mention.statements:
+            words.setdefault(mention.source, []).extend(spoken.text for spoken in said.words)
+    for found in suggest_reprints(words):
+        left, right = index.get(found.left), index.get(found.right)
+        if isinstance(left, Source) and isinstance(right, Source) and not _declared(left, right):
+            yield SuggestionRow(found.left, found.right, round(found.score, 4), (("reprint", found.score, found.why),))
+
+
+def _declared(left: Source, right: Source) -> bool:
+    return left.id in right.repeats or right.id in left.repeats or bool(set(left.repeats) & set(right.repeats))
+
+
+def _judged(index: Index) -> set[frozenset[str]]:
+    """Pairs that somebody answered "different" or "unsure" about, and did not take back."""
+    records = [record for record in index.of_kind("judgement") if isinstance(record, Judgement)]
+    taken_back = {record.of for record in records if record.of}
+    return {
+        frozenset({left, right})
+        for record in records
+        if record.answer in {"different", "unsure"} and record.id not in taken_back
+        for left in record.mentions
+        for right in record.mentions
+        if left < right
+    }

@@ -1,0 +1,72 @@
+"""`tereze import PATH`: sheets, judgements, changes and lists, from a file or a folder."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from tereze.actions import folder
+from tereze.actions.report import ImportReport
+from tereze.settings import Settings
+
+from .common import open_desk, progress, register_options, show_json
+
+
+@click.command("import")
+@click.argument("path", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--mapping",
+    type=click.Path(exists=True, path_type=Path),
+    help="How a table is to be read (docs/formats/mapping.md).",
+)
+@click.option(
+    "--draft-mapping", is_flag=True, help="Print a proposal for the mapping of a table, to be reviewed; import nothing."
+)
+@click.option("--no-link", is_flag=True, help="Do not look for suggestions afterwards.")
+@click.option(
+    "--rejects", type=click.Path(path_type=Path), help="Where refused rows go, with the reason (default: beside PATH)."
+)
+@register_options
+def command(
+    path: Path,
+    mapping: Path | None,
+    draft_mapping: bool,
+    no_link: bool,
+    rejects: Path | None,
+    where: Settings,
+    as_json: bool,
+) -> None:
+    """Take in PATH: a source sheet, a table, or a folder of them. Good ones go in whatever the others are like."""
+    if draft_mapping:
+        click.echo(folder.draft_mapping(path))
+        return
+    report = ImportReport()
+    with open_desk(where) as desk, progress("Importing") as step:
+        folder.take_in(desk, path, mapping, report, step, link=not no_link)
+    written = folder.write_rejects(report, rejects or path.with_name(path.name + ".rejects.tsv"))
+    if as_json:
+        show_json(report.document())
+    else:
+        _tell(report, written)
+    sys.exit(report.exit_code)
+
+
+def _tell(report: ImportReport, rejects: Path | None) -> None:
+    for refusal in report.refused[:50]:
+        click.echo(f"{refusal['file']}:{refusal['line']}: {refusal['key']}: {refusal['error']}", err=True)
+        if refusal["hint"]:
+            click.echo(f"    {refusal['hint']}", err=True)
+    for warning in report.warnings[:20]:
+        click.echo(f"{warning['file']}:{warning['line']}: {warning['key']}: note: {warning['warning']}", err=True)
+    hidden = max(0, len(report.refused) - 50) + max(0, len(report.warnings) - 20)
+    if hidden:
+        click.echo(f"… and {hidden} more; --json prints all.", err=True)
+    rows = f", {report.rows:,} rows" if report.rows else ""
+    click.echo(
+        f"{len(report.accepted)} accepted ({len(report.unchanged)} were here already){rows}, "
+        f"{len(report.refused)} refused, {len(report.warnings)} notes; {report.suggestions:,} suggestions."
+    )
+    if rejects:
+        click.echo(f"Refused, with reasons: {rejects}", err=True)

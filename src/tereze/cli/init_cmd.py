@@ -1,0 +1,65 @@
+"""`tereze init`: a new encrypted register, its keys beside it, and a first custodian."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from tereze import settings, wiring
+from tereze.model.errors import WrongUse
+
+from .common import register_options, show_json
+
+
+class TooShort(WrongUse):
+    """A passphrase that would not stand a night of guessing."""
+
+    message = "A passphrase of {0} characters is too short."
+    hint = "Use seven random words; at least 16 characters. For trying things out there is `tereze init --demo`."
+
+
+@click.command("init")
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.option("--demo", is_flag=True, help="A register to try things out: its passphrase is public.")
+@register_options
+def command(folder: Path | None, demo: bool, where: settings.Settings, as_json: bool) -> None:
+    """Make a new register in FOLDER (default: ./register). Its keys go to a folder beside it."""
+    if folder is not None:
+        where = settings.at(where, folder)
+    passphrase = "" if demo else _new_passphrase(where)
+    with wiring.create(where, passphrase, demo=demo) as made:
+        origin = made.desk.register.ledger.origin
+    if as_json:
+        show_json(
+            {
+                "tereze": "init/1",
+                "register": str(where.register),
+                "keys": str(where.keys),
+                "origin": origin,
+                "demo": demo,
+            }
+        )
+        return
+    click.echo(
+        f"Register: {where.register}\nKeys:     {where.keys}   (copy them to another place; never into a backup of the register)"
+    )
+    click.echo(f"Origin:   {origin}")
+    if demo:
+        click.echo("DEMO REGISTER: its passphrase is public. Never put real people into it.", err=True)
+    else:
+        click.echo(
+            f"A first custodian, {wiring.CUSTODIAN}, was made with the same passphrase: move its file to a stick and away."
+        )
+
+
+def _new_passphrase(where: settings.Settings) -> str:
+    given = where.passphrase
+    if given is None:
+        if not sys.stdin.isatty():
+            raise wiring.NoPassphrase
+        given = str(click.prompt("New passphrase", hide_input=True, confirmation_prompt=True, err=True))
+    if len(given) < 16:
+        raise TooShort(len(given))
+    return given

@@ -1,0 +1,22 @@
+"""`tereze link`: fresh suggestions for the whole register."""
+
+from __future__ import annotations
+
+import click
+
+from tereze.actions import linking
+from tereze.settings import Settings
+
+from .common import open_desk, progress, register_options, show_json
+
+
+@click.command("link")
+@register_options
+def command(where: Settings, as_json: bool) -> None:
+    """Look for mentions that may be one person, and for likely reprints. Suggests; never decides."""
+    with open_desk(where) as desk, progress("Comparing") as step:
+        found = linking.link(desk, step)
+    if as_json:
+        show_json({"tereze": "link/1", "suggestions": found})
+    else:
+        click.echo(f"{found:,} suggestions. See them with `tereze list suggestions`.")

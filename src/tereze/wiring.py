@@ -1,0 +1,138 @@
+"""Put a desk together: settings, store, clock and dice. The only place that knows which store there is."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from tereze.actions import changing
+from tereze.actions.desk import Desk
+from tereze.model.errors import KeyProblem, MachineFailed, WrongUse
+from tereze.model.people import ROLES, Actor
+from tereze.settings import Settings
+from tereze.store import embedded, seal
+from tereze.store.register import Register
+
+CUSTODIAN = "first"
+
+
+class NoPassphrase(KeyProblem):
+    """Nobody is there to type the passphrase, and none was given."""
+
+    message = "This register needs its passphrase."
+    hint = "Run this in a terminal, or set TEREZE_PASSPHRASE_FILE."
+
+
+class NoSuchRole(WrongUse):
+    """TEREZE_ROLES names a role that does not exist."""
+
+    message = "There is no role “{0}”."
+    hint = "Roles: " + " ".join(ROLES)
+
+
+class Machine(MachineFailed):
+    """The operating system refused."""
+
+    message = "The machine could not do this: {0}."
+    hint = "Is the disk full? May you read and write there?"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A desk and what its screen must say about the register."""
+
+    desk: Desk
+    is_demo: bool
+    register: Register
+
+
+def now() -> str:
+    """The clock of a desk: ISO 8601, UTC, seconds."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def actor(where: Settings) -> Actor:
+    """Who the settings say is at the keyboard; without roles given, the one person of a laptop register holds all."""
+    roles = where.roles if where.roles is not None else frozenset(ROLES)
+    for role in sorted(roles):
+        if role not in ROLES:
+            raise NoSuchRole(role)
+    return Actor(id=where.actor, roles=roles)
+
+
+@contextmanager
+def open_desk(where: Settings, ask: Callable[[], str]) -> Iterator[Opened]:
+    """Open the register that `where` names; `ask` is called for a passphrase where none is set and one is needed."""
+    register = _open(where, ask)
+    with register:
+        yield Opened(desk_at(register, where), register.is_demo, register)
+
+
+def desk_at(register: Register, where: Settings) -> Desk:
+    """A desk at an open register, with the machine's clock and dice."""
+    return Desk(register, actor(where), now, os.urandom)
+
+
+@contextmanager
+def create(where: Settings, passphrase: str, *, demo: bool = False) -> Iterator[Opened]:
+    """Make a register with its keys and a first custodian, and open it."""
+    if where.database:
+        from tereze.store import postgres
+
+        register = postgres.create(where.database, where.register, where.keys, passphrase, demo=demo)
+    else:
+        register = embedded.create(where.register, where.keys, passphrase, demo=demo)
+    with register:
+        register.create_custodian(CUSTODIAN, seal.DEMO_PASSPHRASE if demo else passphrase)
+        yield Opened(desk_at(register, where), register.is_demo, register)
+
+
+def rebuild(desk: Desk, progress: Callable[[str], None]) -> int:
+    """Derive every table again: erasures that were interrupted are finished first. Returns the records derived."""
+    desk.must("rebuild")
+    changing.finish_erasures(desk)
+    return _register(desk).rebuild(lambda *_done: progress(""))
+
+
+def verify(desk: Desk, *, quick: bool) -> dict[str, Any]:
+    """Check ledger, index and vault; `problems` says what is wrong and where, by id."""
+    desk.must("verify")
+    register = _register(desk)
+    findings = register.verify() if not quick else register.verify_ledger()
+    heads = register.ledger.heads()
+    return {
+        "tereze": "verify/1",
+        "ok": not findings,
+        "logs": len(heads),
+        "entries": sum(head.size for head in heads),
+        "forks": len(register.ledger.forks()),
+        "problems": [str(finding) for finding in findings],
+    }
+
+
+def machine_error(error: OSError) -> Machine:
+    """An operating system's refusal in our own words; the file's name only, never what is in it."""
+    where = f" ({Path(str(error.filename)).name})" if error.filename else ""
+    return Machine(f"{error.strerror or type(error).__name__}{where}")
+
+
+def _open(where: Settings, ask: Callable[[], str]) -> Register:
+    needed = embedded.is_register(where.register) and not seal.is_demo(where.keys / "seal.json")
+    passphrase = where.passphrase if where.passphrase is not None else (ask() if needed else None)
+    if where.database:
+        from tereze.store import postgres
+
+        return postgres.open(where.database, where.register, where.keys, passphrase)
+    return embedded.open(where.register, where.keys, passphrase)
+
+
+def _register(desk: Desk) -> Register:
+    register = desk.register
+    if not isinstance(register, Register):
+        raise TypeError("this desk stands at a register of another kind")
+    return register
