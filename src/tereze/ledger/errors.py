@@ -86,6 +86,13 @@ class BadCustodianKey(BadInput):
     hint = "A public key starts with “tereze-custodian/” and is one line; ask the custodian to send it again."
 
 
+class BadRecipient(BadInput):
+    """A public key that a bundle cannot be sealed to."""
+
+    message = "“{0}” is not a key a bundle can be sealed to."
+    hint = "A recipient's key is one line that starts with “age1”."
+
+
 class BadBundle(BadLedger):
     """A bundle that cannot be read to its end. Nothing of it was taken over."""
 

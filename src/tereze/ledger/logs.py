@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 
 from tereze.model.errors import WrongUse
 
 from .errors import BadEntry, BadLog, ForeignBundle, FrozenLog, ReadOnlyLedger
+from .forks import check_fork
 from .identity import Genesis, Installation, bare, read_genesis, register_of
 from .merge import absorb
 from .merkle import Frontier
@@ -123,9 +124,19 @@ class LogLedger:
         """Proofs that an installation signed two histories."""
         return self.store.forks()
 
-    def absorb(self, part: LogPart) -> Absorbed:
-        """Merge a stretch of a log of this register; see `merge.absorb`."""
+    def absorb(self, parts: Iterable[LogPart], forks: Iterable[ForkProof] = ()) -> list[Absorbed]:
+        """Merge stretches of logs of this register, and fork proofs, in one unit; see `merge.absorb`."""
+        with self.store.unit():
+            done = [self._absorb(part) for part in parts]
+            geneses = self.geneses()
+            for fork in forks:
+                if fork.origin not in geneses:
+                    raise ForeignBundle(f"a fork of {fork.origin}, which is not here")
+                check_fork(fork, geneses[fork.origin].verifier)
+                self.store.add_fork(fork)
+            return done
+
+    def _absorb(self, part: LogPart) -> Absorbed:
         if register_of(part.origin) != register_of(self._origin):
             raise ForeignBundle(f"{part.origin} belongs to another register")
-        with self.store.unit():
-            return absorb(self.store, part)
+        return absorb(self.store, part)

@@ -12,9 +12,12 @@ histories does a second log of the same origin exist; it is named `<origin>#<16 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from .identity import Genesis
 
 
 class Entry(NamedTuple):
@@ -116,8 +119,12 @@ class Ledger(Protocol):
         """Proofs that an installation signed two histories, in the order of their origin and notes."""
         ...
 
-    def absorb(self, part: LogPart) -> Absorbed:
-        """Merge a stretch of a log: verified whole before anything of it becomes visible; repeating it does nothing."""
+    def geneses(self) -> Mapping[str, Genesis]:
+        """The clear first entry of every log, by origin."""
+        ...
+
+    def absorb(self, parts: Iterable[LogPart], forks: Iterable[ForkProof] = ()) -> list[Absorbed]:
+        """Merge stretches of logs, and fork proofs, in one unit: all verified or nothing; repeating it does nothing."""
         ...
 
 
