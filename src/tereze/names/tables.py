@@ -32,6 +32,7 @@ class Tables:
     longest: int
     syllables: dict[str, bytes]
     characters: dict[str, bytes]
+    pinyin: dict[str, str]
     variants: dict[int, str]
     costs: array[float]
     gaps: array[float]
@@ -77,6 +78,7 @@ def tables() -> Tables:
         longest=max(len(group) for script in letters.values() for group in script),
         syllables=syllables,
         characters=characters,
+        pinyin={char: syllable for syllable, chars, *_ in rows("han_pinyin") for char in chars},
         variants=variants,
         costs=costs,
         gaps=gaps,
