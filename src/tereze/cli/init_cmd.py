@@ -42,15 +42,14 @@ def command(folder: Path | None, demo: bool, where: settings.Settings, as_json: 
             }
         )
         return
-    click.echo(
-        f"Register: {where.register}\nKeys:     {where.keys}   (copy them to another place; never into a backup of the register)"
-    )
+    click.echo(f"Register: {where.register}\nKeys:     {where.keys}")
+    click.echo("Copy the keys to another place, never into a backup of the register.")
     click.echo(f"Origin:   {origin}")
     if demo:
         click.echo("DEMO REGISTER: its passphrase is public. Never put real people into it.", err=True)
     else:
         click.echo(
-            f"A first custodian, {wiring.CUSTODIAN}, was made with the same passphrase: move its file to a stick and away."
+            f"Custodian “{wiring.CUSTODIAN}” was made with the same passphrase: move that file to a stick, away."
         )
 
 

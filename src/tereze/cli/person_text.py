@@ -53,10 +53,6 @@ def _fact(fact: View) -> Iterator[str]:
     support = fact["support"]
     parts = (_words(fact["property"]), str(fact["value"]), fact.get("when") or "", fact.get("where") or "")
     head = "  ".join(part for part in parts if part)
-        part
-        for part in (_words(fact["property"]), str(fact["value"]), fact.get("when") or "", fact.get("where") or "")
-        if part
-    )
     yield f"  {head}"
     counts = [f"{support['independent_witnesses']} independent witness(es) in {support['sources']} source(s)"]
     if support["witness_floor"] != support["independent_witnesses"]:
