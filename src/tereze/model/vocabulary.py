@@ -32,6 +32,12 @@ def incompatible() -> frozenset[frozenset[str]]:
     return frozenset(frozenset(pair) for pair in pairs)
 
 
+@cache
+def together() -> frozenset[frozenset[str]]:
+    """Pairs of statuses of one facet that can hold together (house arrest with papers withheld)."""
+    return frozenset(frozenset(pair) for pair in _all()["custody_together"])
+
+
 def open_words(group: str) -> bool:
     """Whether `group` may be extended by a sheet: an unlisted word there is a warning, not an error."""
     return group in set(_all()["open"])

@@ -1,0 +1,128 @@
+"""What still stands: statements after the acts on them (correct, revise, retract, refute, withdraw consent, erase)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import msgspec
+
+from tereze.model.judgements import Change
+from tereze.model.mentions import Statement
+
+from .case import PersonCase
+
+REPLACE = frozenset({"correct", "revise"})
+UNSAID = frozenset({"revise", "retract", "refute"})  # the account itself changed, so its reprints fall with it
+
+
+class Standing(NamedTuple):
+    """A statement in force, with its standing (stands, refuted, withdrawn) and the act that gave it that."""
+
+    said: Statement
+    standing: str = "stands"
+    act: Change | None = None
+
+
+class Fallen(NamedTuple):
+    """A statement that no longer counts, and the act."""
+
+    said: Statement
+    act: Change
+
+
+def in_force(case: PersonCase, *, release: bool = False) -> tuple[list[Standing], list[Fallen]]:
+    """The statements in force and the fallen ones. In a release nothing counts whose consent was withdrawn."""
+    acts = _acts(case.changes)
+    mentions = {mention.id for mention in case.mentions}
+    standing: list[Standing] = []
+    fallen: list[Fallen] = []
+    seen: set[str] = set()
+    for said in (said for mention in case.mentions for said in mention.statements):
+        seen.add(said.id)
+        if not acts:
+            standing.append(Standing(said))
+            continue
+        now = _follow(case, said, _of(acts, said), fallen, release=release)
+        if now and now.said.about in mentions:
+            standing.append(now)
+    standing += _moved_here(case, seen, mentions)
+    return standing, fallen
+
+
+def _acts(changes: tuple[Change, ...]) -> dict[str, list[Change]]:
+    acts: defaultdict[str, list[Change]] = defaultdict(list)
+    for change in changes:
+        acts[change.of].append(change)
+    return acts
+
+
+def _order(change: Change) -> tuple[str, str]:
+    return change.at, change.id
+
+
+def _of(acts: dict[str, list[Change]], said: Statement) -> list[Change]:
+    """The acts on a statement, on what replaced it, and on its source, in order of time."""
+    found: dict[str, Change] = {}
+    waiting = [said.id, said.source]
+    while waiting:
+        for change in acts.get(waiting.pop(), ()):
+            if change.id not in found:
+                found[change.id] = change
+                if change.to is not None and change.of != said.source:
+                    waiting.append(change.to.id)
+    return sorted(found.values(), key=_order)
+
+
+def _follow(
+    case: PersonCase, said: Statement, acts: list[Change], fallen: list[Fallen], *, release: bool
+) -> Standing | None:
+    now: Standing | None = Standing(said)
+    last = said
+    for act in acts:
+        if act.act in REPLACE:
+            if act.of == said.source:
+                continue  # one reading cannot replace a whole source
+            if now:
+                fallen.append(Fallen(now.said, act))
+            now = Standing(_replacement(case, last, act.to)) if act.to else None
+            last = now.said if now else last
+        elif now is None or (act.act == "withdraw_consent" and _spared(case, act, now.said)):
+            continue
+        elif act.act == "refute":
+            now = Standing(now.said, "refuted", act)
+        elif act.act == "withdraw_consent" and act.keep_internal and not release:
+            now = Standing(now.said, "withdrawn" if now.standing == "stands" else now.standing, act)
+        elif act.act in {"retract", "erase", "withdraw_consent"}:
+            fallen.append(Fallen(now.said, act))
+            now = None
+    return now
+
+
+def _replacement(case: PersonCase, old: Statement, new: Statement) -> Statement:
+    """The new reading; where it does not say who speaks or in which source, that has not changed."""
+    source = new.source if new.source in case.sources else old.source
+    return msgspec.structs.replace(new, source=source, chain=new.chain or old.chain)
+
+
+def _spared(case: PersonCase, act: Change, said: Statement) -> bool:
+    """Whether another's consent still covers the statement: a voice withdraws its own part, not that of others."""
+    consents = [consent for consent in case.consents if consent.source == said.source and not consent.objects]
+    own = any(consent.given_by == act.by and said.about in consent.covers for consent in consents)
+    others = any(consent.given_by != act.by and said.about in consent.covers for consent in consents)
+    known = any(consent.given_by == act.by for consent in consents)
+    return known and others and not own and all(link.voice != act.by for link in said.chain)
+
+
+def _moved_here(case: PersonCase, seen: set[str], mentions: set[str]) -> Iterator[Standing]:
+    """Statements that a correction moved to this person from another mention of the same source."""
+    replaced = {change.of: change for change in sorted(case.changes, key=_order) if change.act in REPLACE}
+    for change in replaced.values():
+        new = change.to
+        if new is not None and new.about in mentions and change.of not in seen and new.id not in seen:
+            sources = {case.sources[change.source].id} if change.source in case.sources else set()
+            if new.source in case.sources or sources:
+                yield Standing(
+                    new if new.source in case.sources else msgspec.structs.replace(new, source=change.source)
+                )
