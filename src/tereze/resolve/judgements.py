@@ -17,6 +17,8 @@ from typing import NamedTuple
 from tereze.model.judgements import Judgement
 
 SAME, DIFFERENT = "same", "different"
+RING = "it takes back, directly or in a ring, itself: that part is void"
+"""The reason shown for a judgement in a ring of withdrawals."""
 
 
 class Edge(NamedTuple):
@@ -65,7 +67,7 @@ def settle(judgements: Iterable[Judgement]) -> Settled:
     known = {judgement.id: judgement for judgement in judgements}
     effective, rings = in_force(known.values())
     settled = settle_edges(edge for name in effective for edge in edges(known[name]))
-    circular = tuple((name, "it takes back, directly or in a ring, itself: that part is void") for name in rings)
+    circular = tuple((name, RING) for name in rings)
     return settled._replace(disputes=tuple(sorted({*settled.disputes, *circular})))
 
 
