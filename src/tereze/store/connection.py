@@ -36,7 +36,6 @@ def open_existing(path: Path, key: bytes) -> Database:
     """An encrypted database that exists. Raises `FileMissing`, `NotEncrypted` or `WrongKey`."""
     if not path.is_file():
         raise FileMissing(path.name)
-    check_header(path)
     return _connect(path, key, new=False)
 
 
@@ -53,6 +52,8 @@ def check_header(path: Path) -> None:
 def _connect(path: Path, key: bytes, *, new: bool) -> Database:
     if len(key) != 32:
         raise WrongKey(path.name)
+    if not new:
+        check_header(path)  # before the driver is allowed to write to it
     try:
         connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
     except dbapi2.Error as error:
@@ -61,9 +62,8 @@ def _connect(path: Path, key: bytes, *, new: bool) -> Database:
         _prepare(connection, path, key)
         if new:
             connection.execute("PRAGMA user_version = 1")
-            check_header(path)
-        elif connection.execute("PRAGMA user_version").fetchone()[0] == 0:
-            raise DatabaseDamaged(path.name, "it was never finished")
+        check_header(path)
+        _check_version(connection, path)
     except dbapi2.Error as error:
         connection.close()
         raise explain_sql(error, path.name) from error
@@ -91,6 +91,11 @@ def _prepare(connection: Any, path: Path, key: bytes) -> None:
     ask(f"cache_size = -{CACHE_KIB}")
     if ask("journal_mode = WAL") != "wal":
         raise NoPermission(path.name)
+
+
+def _check_version(connection: Any, path: Path) -> None:
+    if connection.execute("PRAGMA user_version").fetchone()[0] != 1:
+        raise DatabaseDamaged(path.name, "it was never finished, or is of another version")
 
 
 def integrity(database: Database) -> list[str]:

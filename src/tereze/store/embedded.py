@@ -16,7 +16,7 @@ from .faults import FileMissing, disk_errors
 from .index import create_tables
 from .keys import Keys
 from .lock import WriterLock
-from .register import KEYS, SEAL, Register
+from .register import KEYS, SEAL, Register, Site
 from .sql import Database
 
 MARK = "tereze.json"
@@ -76,10 +76,11 @@ def create(
     1 the sealed keys; 2 the key store; 3 the database; 4 the vault; 5 `tereze.json`, which makes it a register.
     Raises `AlreadyThere`, `EmptyPassphrase`, MachineFailed.
     """
-    made, keys, lock = begin(folder, keys_folder, passphrase, demo=demo, roots=roots, dice=dice, disk=disk)
+    site = Site(folder, keys_folder, dice, disk)
+    made, keys, lock = begin(site, passphrase, demo=demo, roots=roots)
     database = connection.create(folder / DATABASE, made.database)  # 3.
     create_schema(database)
-    return finish("sqlcipher", folder, keys_folder, made, database, keys, lock, dice, disk)
+    return finish("sqlcipher", Register(site, made, database, keys, lock=lock))
 
 
 def open(  # noqa: A001  # read as embedded.open
@@ -95,7 +96,8 @@ def open(  # noqa: A001  # read as embedded.open
 
     Raises `NoRegister`, `WrongPassphrase`, `WrongKey`, `OtherKeys`, `Busy`, Damaged, MachineFailed.
     """
-    roots = unlock(folder, keys_folder, passphrase, "sqlcipher")
+    site = Site(folder, keys_folder, dice, disk)
+    roots = unlock(site, passphrase, "sqlcipher")
     lock = WriterLock(folder / LOCK) if write else None
     try:
         database = connection.open_existing(folder / DATABASE, roots.database)
@@ -104,7 +106,7 @@ def open(  # noqa: A001  # read as embedded.open
         if lock is not None:
             lock.release()
         raise
-    register = Register(folder, keys_folder, roots, database, keys, lock=lock, write=write, dice=dice, disk=disk)
+    register = Register(site, roots, database, keys, lock=lock, write=write)
     if write:
         register.vault.prepare()
     return register
@@ -115,10 +117,9 @@ def is_register(folder: Path) -> bool:
     return (folder / MARK).is_file()
 
 
-def begin(
-    folder: Path, keys_folder: Path, passphrase: str, *, demo: bool, roots: seal.Roots | None, dice: Dice, disk: Disk
-) -> tuple[seal.Roots, Keys, WriterLock]:
+def begin(site: Site, passphrase: str, *, demo: bool, roots: seal.Roots | None) -> tuple[seal.Roots, Keys, WriterLock]:
     """Steps 1 and 2 of making a register, the same for every store."""
+    folder, keys_folder, dice, disk = site
     for path in (folder / MARK, folder / DATABASE, keys_folder / SEAL, keys_folder / KEYS):
         if path.exists():
             raise AlreadyThere(path.parent.name)
@@ -131,36 +132,25 @@ def begin(
     return made, Keys.create(keys_folder / KEYS, made.keystore, dice), lock  # 2.
 
 
-def finish(
-    store: str,
-    folder: Path,
-    keys_folder: Path,
-    roots: seal.Roots,
-    database: Database,
-    keys: Keys,
-    lock: WriterLock | None,
-    dice: Dice,
-    disk: Disk,
-) -> Register:
+def finish(store: str, register: Register) -> Register:
     """Steps 4 and 5."""
-    register = Register(folder, keys_folder, roots, database, keys, lock=lock, dice=dice, disk=disk)
     register.vault.prepare()  # 4.
-    mark = Mark(origin=register.origin, store=store)
-    write_whole(folder / MARK, msgspec.json.format(msgspec.json.encode(mark), indent=2) + b"\n", disk)  # 5.
+    mark = msgspec.json.encode(Mark(origin=register.origin, store=store))
+    write_whole(register.site.folder / MARK, msgspec.json.format(mark, indent=2) + b"\n", register.site.disk)  # 5.
     return register
 
 
-def unlock(folder: Path, keys_folder: Path, passphrase: str | None, store: str) -> seal.Roots:
+def unlock(site: Site, passphrase: str | None, store: str) -> seal.Roots:
     """The roots of a register of the kind `store`, checked to be this register's."""
-    if not is_register(folder):
-        raise NoRegister(folder.name)
+    if not is_register(site.folder):
+        raise NoRegister(site.folder.name)
     try:
-        mark = msgspec.json.decode(read_whole(folder / MARK), type=Mark)
+        mark = msgspec.json.decode(read_whole(site.folder / MARK), type=Mark)
     except msgspec.DecodeError as error:
-        raise NotThisVersion(folder.name) from error
+        raise NotThisVersion(site.folder.name) from error
     if mark.tereze != "register/1" or mark.store != store:
-        raise NotThisVersion(folder.name)
-    sealed = keys_folder / SEAL
+        raise NotThisVersion(site.folder.name)
+    sealed = site.keys / SEAL
     if passphrase is None and sealed.is_file() and seal.is_demo(sealed):
         passphrase = seal.DEMO_PASSPHRASE
     roots = seal.read_seal(sealed, passphrase or "")

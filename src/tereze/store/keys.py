@@ -89,10 +89,8 @@ class Keys:
 
     def get_many(self, kids: Sequence[bytes]) -> list[bytes | None]:
         """The keys in the same order; None where one was destroyed or never ours."""
-        found: dict[bytes, bytes] = {
-            kid: key
-            for kid, key in self._database.among("SELECT kid, data FROM data_key WHERE kid IN {in}", sorted(set(kids)))
-        }
+        sql = "SELECT kid, data FROM data_key WHERE kid IN {in}"
+        found: dict[bytes, bytes] = dict(self._database.among(sql, sorted(set(kids))))
         if self._pending:
             found.update((kid, self._pending[kid][1]) for kid in kids if kid in self._pending)
         return [found.get(kid) for kid in kids]
@@ -124,15 +122,12 @@ class Keys:
             "WHERE unit.name > ? GROUP BY unit.name ORDER BY unit.name LIMIT"
         )
         self._flush()
-        for name, count in self._database.pages(sql, ("",), lambda row: (row[0],)):
-            yield name, count
+        yield from self._database.pages(sql, ("",), lambda row: (row[0],))
 
     def unit_of(self, kid: bytes) -> str | None:
         """The erasure unit a key belongs to, or None."""
         self._flush()
-        row = self._database.one(
-            "SELECT name FROM unit JOIN data_key ON data_key.unit = unit.id WHERE kid = ?", (kid,)
-        )
+        row = self._database.one("SELECT name FROM unit JOIN data_key ON data_key.unit = unit.id WHERE kid = ?", (kid,))
         return None if row is None else str(row[0])
 
     def kids(self, unit: str) -> list[bytes]:

@@ -101,6 +101,11 @@ class SqlLogStore:
         for _, name, raw in self._database.pages(sql, (log, start, end), lambda row: (log, row[0] + 1, end)):
             yield Entry(name, raw)
 
+    def at(self, log: str, places: Sequence[int]) -> Iterator[tuple[bytes, bytes]]:
+        """(id, raw) of the entries at some indexes, in no order."""
+        sql = "SELECT id, raw FROM entry WHERE idx IN {in} AND origin = ?"
+        yield from self._database.among(sql, sorted(set(places)), log)
+
     def ids(self, log: str, start: int = 0, stop: int | None = None) -> Iterator[bytes]:
         """Ids by index, streamed."""
         sql = "SELECT idx, id FROM entry WHERE origin = ? AND idx >= ? AND idx < ? ORDER BY idx LIMIT"
@@ -115,8 +120,7 @@ class SqlLogStore:
     def notes(self, log: str) -> Iterator[tuple[int, str]]:
         """(size, note) by size, streamed."""
         sql = "SELECT size, note FROM checkpoint WHERE origin = ? AND size > ? ORDER BY size LIMIT"
-        for size, note in self._database.pages(sql, (log, -1), lambda row: (log, row[0])):
-            yield size, note
+        yield from self._database.pages(sql, (log, -1), lambda row: (log, row[0]))
 
     def last_note(self, log: str) -> tuple[int, str] | None:
         """The checkpoint with the largest size."""

@@ -14,7 +14,7 @@ from .disk import DISK, Disk
 from .embedded import begin, create_schema, finish, unlock
 from .faults import explain_sql
 from .keys import Keys
-from .register import KEYS, Register
+from .register import KEYS, Register, Site
 from .sql import POSTGRES, Database
 
 
@@ -41,10 +41,11 @@ def create(
 ) -> Register:
     """Make a register in the database at `url` and open it. Raises what `embedded.create` raises, and ServerFailed."""
     database = connect(url)
-    roots, keys, lock = begin(folder, keys_folder, passphrase, demo=demo, roots=None, dice=dice, disk=disk)
+    site = Site(folder, keys_folder, dice, disk)
+    roots, keys, lock = begin(site, passphrase, demo=demo, roots=None)
     lock.release()
     create_schema(database)
-    return finish("postgres", folder, keys_folder, roots, database, keys, None, dice, disk)
+    return finish("postgres", Register(site, roots, database, keys))
 
 
 def open(  # noqa: A001  # read as postgres.open
@@ -58,10 +59,11 @@ def open(  # noqa: A001  # read as postgres.open
     disk: Disk = DISK,
 ) -> Register:
     """Open a register. Several may write: each unit of work holds the server's write lock."""
-    roots = unlock(folder, keys_folder, passphrase, "postgres")
+    site = Site(folder, keys_folder, dice, disk)
+    roots = unlock(site, passphrase, "postgres")
     database = connect(url)
     keys = Keys.open(keys_folder / KEYS, roots.keystore, dice)
-    register = Register(folder, keys_folder, roots, database, keys, write=write, dice=dice, disk=disk)
+    register = Register(site, roots, database, keys, write=write)
     if write:
         register.vault.prepare()
     return register

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 from tereze.ledger.custody import CustodianKey
 from tereze.ledger.logs import LogLedger
@@ -21,11 +21,20 @@ from .ledger import SqlLogStore
 from .lock import WriterLock
 from .opening import Opener
 from .rebuild import Progress, quiet, rebuild
-from .sql import Database
+from .sql import Database, borrow
 from .vault import Finding, Vault
 
 SEAL = "seal.json"
 KEYS = "keys.db"
+
+
+class Site(NamedTuple):
+    """Where a register's files are, and where random bytes and the disk come from (tests bring their own)."""
+
+    folder: Path
+    keys: Path
+    dice: Callable[[int], bytes] = os.urandom
+    disk: Disk = DISK
 
 
 class Register:
@@ -37,31 +46,25 @@ class Register:
 
     def __init__(
         self,
-        folder: Path,
-        keys_folder: Path,
+        site: Site,
         roots: seal.Roots,
         database: Database,
         keys: Keys,
         *,
         lock: WriterLock | None = None,
         write: bool = True,
-        dice: Callable[[int], bytes] = os.urandom,
-        disk: Disk = DISK,
     ) -> None:
-        self.folder = folder
-        self.keys_folder = keys_folder
+        self.site = site
         self.database = database
         self.keys = keys
         self._roots = roots
         self._lock = lock
         self._write = write
-        self._dice = dice
-        self._disk = disk
         self.store = SqlLogStore(database)
         installation = roots.installation()
         self.ledger = LogLedger(self.store, installation if write else installation.origin)
         self.index = SqlIndex(database, roots.ids, Opener(self.store, keys))
-        self.vault = Vault(folder / "vault", keys, disk)
+        self.vault = Vault(site.folder / "vault", keys, site.disk)
 
     @property
     def origin(self) -> str:
@@ -91,13 +94,8 @@ class Register:
 
     def over(self, connection: object) -> Register:
         """The same register over an open connection of someone else's, whose transactions then hold our writes."""
-        from .sql import borrow
-
         borrowed = borrow(connection, self.database.name)
-        return Register(
-            self.folder, self.keys_folder, self._roots, borrowed, self.keys,
-            write=self._write, dice=self._dice, disk=self._disk,
-        )  # fmt: skip
+        return Register(self.site, self._roots, borrowed, self.keys, write=self._write)
 
     def entries_of(self, units: Sequence[str]) -> list[bytes]:
         """The entries sealed under keys of these erasure units: what becomes unreadable when they are destroyed."""
@@ -109,7 +107,7 @@ class Register:
         """Keep one more custodian's public key; witness entries from now on are sealed to them too."""
         if str(key) not in self._roots.custodians:
             changed = self._roots._replace(custodians=(*self._roots.custodians, str(key)))
-            seal.rewrite_keys(self.keys_folder / SEAL, changed, self._dice, self._disk)
+            seal.rewrite_keys(self.site.keys / SEAL, changed, self.site.dice, self.site.disk)
             self._roots = changed
 
     def create_custodian(self, name: str, passphrase: str) -> CustodianKey:
@@ -117,13 +115,13 @@ class Register:
 
         The file belongs on the custodian's own stick, not beside the register.
         """
-        key = custodians.create_custodian(self.keys_folder, name, passphrase, self._dice)
+        key = custodians.create_custodian(self.site.keys, name, passphrase, self.site.dice)
         self.add_custodian(key)
         return key
 
     def change_passphrase(self, new: str) -> None:
         """Seal the root keys under a new passphrase."""
-        seal.write_seal(self.keys_folder / SEAL, self._roots, new, self._dice, self._disk)
+        seal.write_seal(self.site.keys / SEAL, self._roots, new, self.site.dice, self.site.disk)
 
     def rebuild(self, progress: Progress = quiet) -> int:
         """Derive the index anew from the ledger, in one transaction; how many records it holds."""

@@ -24,7 +24,7 @@ from tereze.model.errors import Damaged, KeyProblem
 
 from .disk import DISK, Disk, read_whole, write_whole
 
-DEMO_PASSPHRASE = "demo: this register protects nobody"
+DEMO_PASSPHRASE = "demo: this register protects nobody"  # noqa: S105  # that is the point
 """Known to everyone. A register made with it is marked as a demo for ever."""
 MEMORY_KIB = 131_072
 PASSES = 2
@@ -88,7 +88,7 @@ class Seal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Roots(NamedTuple):
     """The keys of an installation in memory: never written anywhere but into `seal.json`, never printed.
 
-    `genesis` is the first entry of our log, which `signing` (an Ed25519 seed) signs; `custodians` are public keys as text.
+    `genesis` is the first entry of our log, which `signing` (an Ed25519 seed) signs; `custodians` are public keys.
     """
 
     root: bytes
@@ -200,9 +200,7 @@ def _stretch(passphrase: str, kdf: Kdf) -> bytes:
     if not passphrase:
         raise EmptyPassphrase
     try:
-        argon = Argon2id(
-            salt=kdf.salt, length=32, iterations=kdf.passes, lanes=kdf.lanes, memory_cost=kdf.memory_kib
-        )
+        argon = Argon2id(salt=kdf.salt, length=32, iterations=kdf.passes, lanes=kdf.lanes, memory_cost=kdf.memory_kib)
         return argon.derive(passphrase.encode())
     except (ValueError, MemoryError) as error:
         raise SealDamaged("The sealed file", "its Argon2id costs cannot be met here") from error

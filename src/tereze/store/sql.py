@@ -43,9 +43,7 @@ class Dialect(NamedTuple):
     begin: tuple[str, ...]
 
 
-SQLITE = Dialect(
-    "sqlite", {"text": "TEXT", "int": "INTEGER", "real": "REAL", "blob": "BLOB"}, ("BEGIN IMMEDIATE",)
-)
+SQLITE = Dialect("sqlite", {"text": "TEXT", "int": "INTEGER", "real": "REAL", "blob": "BLOB"}, ("BEGIN IMMEDIATE",))
 POSTGRES = Dialect(
     "postgres",
     {"text": 'TEXT COLLATE "C"', "int": "BIGINT", "real": "DOUBLE PRECISION", "blob": "BYTEA"},
@@ -96,11 +94,15 @@ class Database:
         except self._error as error:
             raise explain_sql(error, self.name) from error
 
-    def insert(self, table: Table, rows: Iterable[Sequence[Any]], *, skip_known: bool = False) -> None:
-        """Insert rows in bulk, streaming; with `skip_known`, rows whose key is there already are passed over."""
-        conflict = " ON CONFLICT DO NOTHING" if skip_known else ""
+    def insert(
+        self, table: Table, rows: Iterable[Sequence[Any]], *, skip_known: bool = False, conflict: str = ""
+    ) -> None:
+        """Insert rows in bulk, streaming. With `skip_known`, rows whose key is there already are passed over;
+        `conflict` is another `ON CONFLICT …` clause, and then no two of `rows` may have one key.
+        """
+        conflict = " ON CONFLICT DO NOTHING" if skip_known else f" {conflict}"
         columns = ", ".join(table.columns)
-        head = f"INSERT INTO {table.name} ({columns})"  # noqa: S608  # names are our own constants
+        head = f"INSERT INTO {table.name} ({columns})"  # names are our own constants
         try:
             if self.is_server:
                 self._insert_arrays(table, head, conflict, rows)

@@ -95,10 +95,23 @@ def unseal(file: BinaryIO, kid: bytes, key: bytes, digest: bytes) -> Iterator[by
                 yield held
             held = plain[:real]
     running.update(file.read(LAST + 1))
-    if not hmac.compare_digest(running.digest(), digest):
-        raise BadStream("its checksum is not its name")
+    _same(running.digest(), digest)
     if held:
         yield held
+
+
+def compare_digest(file: BinaryIO, digest: bytes) -> None:
+    """Compare the bytes of a file that cannot be opened with the SHA-256 they must have. Raises `BadStream`."""
+    file.seek(0)
+    running = sha256()
+    while piece := file.read(SEALED_CHUNK):
+        running.update(piece)
+    _same(running.digest(), digest)
+
+
+def _same(made: bytes, digest: bytes) -> None:
+    if not hmac.compare_digest(made, digest):
+        raise BadStream("its checksum is not its name")
 
 
 def _layout(file: BinaryIO, cipher: ChaCha20Poly1305, head: bytes) -> tuple[int, int, int]:

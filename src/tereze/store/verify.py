@@ -1,0 +1,128 @@
+"""Check a register against what was signed: ledger, index, keys and vault. Reads every byte.
+
+1. The pages of both encrypted files pass the cipher's and the database's own checks.
+2. Every entry hashes to its id, every log leads to every root that was signed for it, no checkpoint is missing.
+3. Every second history of a log has a proof of the fork.
+4. The index is what a fresh derivation from the ledger gives, row for row.
+5. Every sealed file is what its name says and opens; every file that evidence speaks of is there.
+The caller still owes: comparing heads with a partner. A whole folder put back to an older state is consistent in
+itself; only somebody else who saw the newer head can tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from tereze.ledger.check import check_log
+from tereze.ledger.identity import bare
+from tereze.ledger.replay import replay
+from tereze.model.errors import TerezeError
+from tereze.model.sources import Evidence
+
+from . import connection
+from .index import SqlIndex, create_tables
+from .index.tables import DERIVED
+from .rebuild import Progress, indexed
+from .sql import Database, Table
+from .vault import Finding
+
+if TYPE_CHECKING:
+    from .register import Register
+
+SCRATCH = "verify.db"
+
+
+def verify(register: Register, progress: Progress) -> list[Finding]:
+    """Everything that is wrong, in the order of the steps."""
+    steps = (("pages", _pages), ("ledger", _ledger), ("index", _index), ("evidence", _evidence))
+    found: list[Finding] = []
+    for done, (name, step) in enumerate(steps):
+        progress(f"checking {name}", done, len(steps))
+        try:
+            found += step(register)
+        except TerezeError as error:
+            found.append(Finding(name, error.text))
+    return found
+
+
+def _pages(register: Register) -> Iterator[Finding]:
+    """Step 1."""
+    if not register.database.is_server:
+        yield from (Finding(register.database.name, what) for what in connection.integrity(register.database))
+    yield from (Finding("keys.db", what) for what in register.keys.check())
+
+
+def _ledger(register: Register) -> Iterator[Finding]:
+    """Steps 2 and 3."""
+    logs = register.store.logs()
+    if register.origin not in logs and register.store.tip(register.origin).size:
+        yield Finding(register.origin, "our own log is missing")
+    for log in logs:
+        for problem in check_log(register.store, log).problems:
+            where = log if problem.idx is None else f"{log}, entry {problem.idx}"
+            yield Finding(where, problem.what)
+    proven = {fork.origin for fork in register.store.forks()}
+    yield from (
+        Finding(log, "a second history without the proof of the fork")
+        for log in logs
+        if log != bare(log) and bare(log) not in proven
+    )
+
+
+def _index(register: Register) -> Iterator[Finding]:
+    """Step 4: derive again into a scratch file under a key that is never kept, and compare table by table."""
+    path = register.site.folder / SCRATCH
+    _remove(register, path)
+    fresh = connection.create(path, register.site.dice(32))
+    try:
+        create_tables(fresh)
+        fresh.run("PRAGMA synchronous = OFF")
+        again = SqlIndex(fresh, register.secret, lambda places: [None] * len(places))
+        with fresh.transaction():
+            again.apply(indexed(replay(register.ledger, register.keys), 0))
+            again.settle()
+        for table in DERIVED:
+            if digest(register.database, table) != digest(fresh, table):
+                yield Finding(f"index, table {table.name}", "it is not what the ledger gives; run `tereze rebuild`")
+    finally:
+        fresh.close()
+        _remove(register, path)
+
+
+def digest(database: Database, table: Table) -> tuple[int, bytes]:
+    """(number of rows, SHA-256 over the rows in order of their key): the same on every database."""
+    made, count = sha256(), 0
+    for row in rows(database, table):
+        made.update(msgspec.json.encode(row))
+        count += 1
+    return count, made.digest()
+
+
+def rows(database: Database, table: Table) -> Iterator[tuple[object, ...]]:
+    """All rows of a table in order of its key, streamed."""
+    columns, key = list(table.columns), ", ".join(table.key)
+    lowest = {"text": "", "int": -(2**63), "blob": b"", "real": float("-inf")}
+    start = [lowest[table.columns[column]] for column in table.key]
+    marks = ", ".join("?" * len(start))
+    sql = f"SELECT {', '.join(columns)} FROM {table.name} WHERE ({key}) > ({marks}) ORDER BY {key} LIMIT"  # noqa: S608
+    places = [columns.index(column) for column in table.key]
+    for row in database.pages(sql, start, lambda row: [row[place] for place in places]):
+        yield tuple(row)
+
+
+def _evidence(register: Register) -> Iterator[Finding]:
+    """Step 5."""
+    yield from register.vault.check()
+    for record in register.index.of_kind("evidence"):
+        if isinstance(record, Evidence) and not register.vault.path(record.blob).is_file():
+            yield Finding(f"evidence {record.id}", f"its file {record.blob} is not in the vault")
+
+
+def _remove(register: Register, path: Path) -> None:
+    for suffix in connection.SUFFIXES:
+        register.site.disk.remove(path.with_name(path.name + suffix))
