@@ -24,7 +24,9 @@ _encode = msgspec.json.Encoder(order="sorted").encode
 def canonical(value: Any) -> bytes:
     """The canonical bytes of a JSON value or a msgspec struct. Raises `NotCanonical` for what the profile excludes."""
     try:
-        raw = _encode(value)
+        plain = msgspec.to_builtins(value)
+        _check(plain, True)  # before encoding: an encoder may write NaN as null
+        raw = _encode(plain)
     except (TypeError, ValueError, RecursionError, msgspec.MsgspecError) as error:
         raise NotCanonical("it is not JSON of this profile") from error
     check_canonical(raw)

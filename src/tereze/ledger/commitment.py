@@ -11,7 +11,6 @@ salt i = SHA-256(base ‖ i as 4 bytes); key commitment = SHA-256(base ‖ "key"
 from __future__ import annotations
 
 import hmac
-from base64 import b64decode, b64encode
 from hashlib import sha256
 from typing import Annotated, Literal, NamedTuple
 
@@ -26,21 +25,21 @@ MAX_PARTS = 100_000
 _members = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 _items = msgspec.json.Decoder(list[msgspec.Raw]).decode
 _encode = msgspec.json.Encoder(order="sorted").encode
-_Digest = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9+/]{43}=$")]
+_Hash = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
 
 
 class Disclosure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One part of one entry, with all that is needed to check it against the entry's `cm` and nothing else.
 
-    `part` is the canonical JSON as text; `key` the commitment to the key (not the key); digests are base64.
+    `part` is the canonical JSON as text; `key` the commitment to the key (not the key).
     """
 
     count: Annotated[int, msgspec.Meta(ge=1, le=MAX_PARTS)]
     index: Annotated[int, msgspec.Meta(ge=0)]
-    key: _Digest
+    key: _Hash
     part: str
-    path: tuple[_Digest, ...]
-    salt: _Digest
+    path: tuple[_Hash, ...]
+    salt: _Hash
     v: Literal[1] = 1
 
 
@@ -103,21 +102,33 @@ def disclose(payload: bytes, key: bytes, index: int) -> Disclosure:
     return Disclosure(
         count=len(leaves),
         index=index,
-        key=b64encode(_key_commitment(base)).decode(),
+        key=_key_commitment(base),
         part=leaves[index][32:].decode(),
-        path=tuple(b64encode(node).decode() for node in path),
-        salt=b64encode(leaves[index][:32]).decode(),
+        path=path,
+        salt=leaves[index][:32],
     )
 
 
 def check_disclosure(cm: bytes, shown: Disclosure) -> bytes:
     """The disclosed part, if it really is part of the entry whose commitment is `cm`. Raises `BadDisclosure`."""
-    leaf = b64decode(shown.salt) + shown.part.encode()
-    path = [b64decode(node) for node in shown.path]
     try:
-        root = inclusion_root(leaf, shown.index, shown.count, path)
+        part = shown.part.encode()
+        root = inclusion_root(shown.salt + part, shown.index, shown.count, shown.path)
+    except UnicodeEncodeError as error:
+        raise BadDisclosure("its part is not text") from error
     except BadProof as error:
         raise BadDisclosure("its proof is malformed") from error
-    if _bind(b64decode(shown.key), shown.count, root) != cm:
+    if _bind(shown.key, shown.count, root) != cm:
         raise BadDisclosure("it leads to another commitment")
-    return shown.part.encode()
+    return part
+
+
+def read_disclosure(raw: bytes) -> Disclosure:
+    """Parse a disclosure written by `canonical`. Raises `BadDisclosure`."""
+    try:
+        shown = msgspec.json.decode(raw, type=Disclosure)
+    except (ValueError, RecursionError) as error:
+        raise BadDisclosure("it is not of the expected form") from error
+    if _encode(shown) != raw:
+        raise BadDisclosure("it is not in canonical form")
+    return shown

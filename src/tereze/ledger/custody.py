@@ -59,6 +59,9 @@ class CustodianSecret(NamedTuple):
     agreement: str
     raw: bytes
 
+    def __repr__(self) -> str:
+        return f"CustodianSecret({self.agreement})"  # never the key
+
     def public(self) -> CustodianKey:
         """The public key to hand to the desk."""
         if self.agreement == HYBRID:

@@ -67,6 +67,9 @@ class Installation(msgspec.Struct, frozen=True):
     genesis: Entry
     seed: bytes
 
+    def __repr__(self) -> str:
+        return f"Installation({self.origin})"  # never the private key
+
     @property
     def verifier(self) -> Verifier:
         """The public key to publish: `str()` of it is a C2SP vkey."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from .errors import BadLog
@@ -13,37 +13,31 @@ from .protocol import EMPTY, Entry, ForkProof, Tip
 
 
 class MemoryLogStore:
-    """A `LogStore` in lists. A unit that fails is undone by cutting the lists back."""
+    """A `LogStore` in lists. A unit that fails is undone step by step, backwards."""
 
     def __init__(self) -> None:
         self._entries: dict[str, list[Entry]] = {}
         self._tips: dict[str, Tip] = {}
         self._notes: dict[str, dict[int, str]] = {}
         self._forks: list[ForkProof] = []
+        self._undo: list[Callable[[], object]] = []
         self._depth = 0
 
     @contextmanager
     def unit(self) -> Iterator[None]:
         """All or nothing."""
-        outer = self._depth == 0
-        before = self._mark() if outer else None
         self._depth += 1
         try:
             yield
         except BaseException:
-            if before is not None:
-                self._restore(before)
+            if self._depth == 1:
+                for undo in reversed(self._undo):
+                    undo()
             raise
         finally:
             self._depth -= 1
-
-    def _mark(self) -> tuple[dict[str, int], dict[str, Tip], dict[str, dict[int, str]], list[ForkProof]]:
-        sizes = {log: len(entries) for log, entries in self._entries.items()}
-        return sizes, dict(self._tips), {log: dict(notes) for log, notes in self._notes.items()}, list(self._forks)
-
-    def _restore(self, mark: tuple[dict[str, int], dict[str, Tip], dict[str, dict[int, str]], list[ForkProof]]) -> None:
-        sizes, self._tips, self._notes, self._forks = mark
-        self._entries = {log: self._entries[log][:size] for log, size in sizes.items()}
+            if self._depth == 0:
+                self._undo.clear()
 
     def logs(self) -> Sequence[str]:
         """The names of all logs, sorted."""
@@ -55,6 +49,8 @@ class MemoryLogStore:
 
     def set_tip(self, log: str, tip: Tip) -> None:
         """Replace the kept tip."""
+        before = self._tips.get(log, EMPTY)
+        self._undo.append(lambda: self._tips.update({log: before}))
         self._tips[log] = tip
 
     def add(self, log: str, start: int, entries: Sequence[Entry]) -> None:
@@ -62,6 +58,7 @@ class MemoryLogStore:
         kept = self._entries.setdefault(log, [])
         if start != len(kept):
             raise BadLog(log, f"entries were to be added at {start}, but it ends at {len(kept)}")
+        self._undo.append(lambda: kept.__delitem__(slice(start, None)))
         kept.extend(entries)
 
     def entries(self, log: str, start: int = 0, stop: int | None = None) -> Iterator[Entry]:
@@ -75,7 +72,10 @@ class MemoryLogStore:
 
     def add_note(self, log: str, size: int, note: str) -> None:
         """Keep a checkpoint, the first one for its size."""
-        self._notes.setdefault(log, {}).setdefault(size, note)
+        kept = self._notes.setdefault(log, {})
+        if size not in kept:
+            self._undo.append(lambda: kept.pop(size))
+            kept[size] = note
 
     def notes(self, log: str) -> Iterator[tuple[int, str]]:
         """(size, note) by size."""
@@ -88,6 +88,7 @@ class MemoryLogStore:
     def add_fork(self, fork: ForkProof) -> None:
         """Keep a proof once."""
         if fork not in self._forks:
+            self._undo.append(lambda: self._forks.remove(fork))
             insort(self._forks, fork)
 
     def forks(self) -> Sequence[ForkProof]:

@@ -29,6 +29,9 @@ class DataKey(NamedTuple):
     key: bytes
     nonce: bytes
 
+    def __repr__(self) -> str:
+        return f"DataKey({self.kid.hex()})"  # never the key
+
 
 def seal(payload: bytes, cls: str, kid: bytes, key: bytes, nonce: bytes) -> Entry:
     """One entry of the case or sensitive tier. `kid` and `nonce` are 12 random bytes, `key` 32, none used before.
