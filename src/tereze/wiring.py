@@ -103,7 +103,7 @@ def verify(desk: Desk, *, quick: bool) -> dict[str, Any]:
     """Check ledger, index and vault; `problems` says what is wrong and where, by id."""
     desk.must("verify")
     register = _register(desk)
-    findings = register.verify() if not quick else register.verify_ledger()
+    findings = register.verify(quick=quick)
     heads = register.ledger.heads()
     return {
         "tereze": "verify/1",

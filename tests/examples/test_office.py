@@ -263,7 +263,7 @@ def clusters() -> dict[str, str]:
 
 def test_expected_numbers_of_mentions_follow_from_the_judgements() -> None:
     cluster = clusters()
-    for person in load(OFFICE / "expected.yaml")["people"]:
+    for person in load(Path(__file__).with_name("office_expected.yaml"))["people"]:
         root = cluster.get(person["person"], person["person"])
         together = [mention for mention, other in cluster.items() if other == root] or [root]
         assert len(together) == int(person["mentions"]), (person["person"], together)
@@ -272,7 +272,7 @@ def test_expected_numbers_of_mentions_follow_from_the_judgements() -> None:
 
 
 def test_expectations_name_people_and_facts_of_the_collection() -> None:
-    expected = load(OFFICE / "expected.yaml")
+    expected = load(Path(__file__).with_name("office_expected.yaml"))
     cluster = clusters()
     for person in expected["people"]:
         root = cluster.get(person["person"], person["person"])
@@ -299,7 +299,7 @@ def changed() -> Iterator[tuple[str, str, str]]:
 
 
 def test_expected_lists_are_as_long_as_the_sheets_make_them() -> None:
-    expected = load(OFFICE / "expected.yaml")["lists"]
+    expected = load(Path(__file__).with_name("office_expected.yaml"))["lists"]
     for section in ("positions", "incidents", "interventions", "inquiries", "assessments"):
         assert sum(len(items(sheet, section)) for sheet in sheets().values()) == int(expected[section]), section
     erased = [change for change in load(OFFICE / "changes.yaml")["changes"] if "erase" in change]

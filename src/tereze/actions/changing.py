@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from tereze.intake.drafts import ChangesDraft
@@ -10,16 +12,13 @@ from tereze.model import ids
 from tereze.model.errors import NotFound
 from tereze.model.judgements import Change
 from tereze.model.mentions import Mention
-from tereze.model.records import KINDS, Record
+from tereze.model.records import Record
 from tereze.model.sources import Source
 
 from .append import append, note
 from .desk import Desk
 from .report import ImportReport
 from .tiers import Part, split, unit_of
-
-# Acts and answers about a source outlive it: what was decided, by whom and why.
-KEPT = frozenset({"change", "judgement", "audit", "release", "number"})
 
 
 def take_in(desk: Desk, draft: ChangesDraft, report: ImportReport) -> None:
@@ -56,15 +55,15 @@ def change(desk: Desk, made: Change, target: Record) -> int:
     index = desk.register.index
     source = target.id if isinstance(target, Source) else str(getattr(target, "source", ""))
     made = msgspec.structs.replace(made, source=source)
+    doomed = units_erased(desk, made, target) if made.act == "erase" else ()
     with desk.register.unit() as unit:
         parts = [Part("case", made.id, made), note(desk, made.act, made.id)]
         if made.act == "erase":
             parts += _kept(made, target)  # 1.
-            index.forget(index.entries_of(_doomed(desk, target)))  # 2.
+            index.forget(desk.register.entries_of(doomed))  # 2.
         entries = append(desk, unit, parts)
         index.settle()
-    if made.act == "erase":
-        destroy(desk, made, target)  # 3.
+    _destroy(desk, doomed)  # 3.
     return entries
 
 
@@ -89,27 +88,29 @@ def act(desk: Desk, name: str, of: str, reason: str, by: str | None) -> Change:
     raise NotFound(of)
 
 
-def destroy(desk: Desk, made: Change, target: Record) -> int:
-    """Destroy the keys of what `made` erases, all but those of what was kept; how many keys."""
-    name = target.id if isinstance(target, Source) else unit_of(target)
-    kept = f"#{made.id}"
-    whole = isinstance(target, Source)
-    doomed = [
-        unit
-        for unit, _ in desk.register.keys.units()
-        if not unit.endswith(kept)
-        and (unit == name or unit.startswith(f"{name}#") or (whole and unit.startswith(f"{name}/")))
-    ]
-    return sum(desk.register.keys.destroy(unit) for unit in doomed)
-
-
 def finish_erasures(desk: Desk) -> int:
-    """Destroy keys that an interrupted erasure of a whole source left behind; how many."""
+    """Destroy keys that an interrupted erasure left behind; how many."""
     found = 0
     for made in desk.register.index.of_kind("change"):
         if isinstance(made, Change) and made.act == "erase" and made.of == made.source:
-            found += destroy(desk, made, Source(id=made.of, local="", sort="other"))
+            found += _destroy(desk, units_erased(desk, made, Source(id=made.of, local="", sort="other")))
     return found
+
+
+def units_erased(desk: Desk, made: Change, target: Record) -> tuple[str, ...]:
+    """The erasure units whose keys `made` destroys: of a source all its parts, else its mention's; not what is kept."""
+    name = target.id if isinstance(target, Source) else unit_of(target)
+    parts = (f"{name}#", f"{name}/") if isinstance(target, Source) else (f"{name}#",)
+    kept = f"#{made.id}"
+    return tuple(
+        unit
+        for unit, _ in desk.register.keys.units()
+        if (unit == name or unit.startswith(parts)) and not unit.endswith(kept)
+    )
+
+
+def _destroy(desk: Desk, units: Iterable[str]) -> int:
+    return sum(desk.register.keys.destroy(unit) for unit in units)
 
 
 def _kept(made: Change, target: Record) -> list[Part]:
@@ -119,12 +120,3 @@ def _kept(made: Change, target: Record) -> list[Part]:
     left = tuple(said for said in target.statements if said.id != made.of)
     remainder = msgspec.structs.replace(target, statements=left)
     return [part._replace(unit=f"{part.unit}#{made.id}") for part in split([remainder]) if part.tier != WITNESS]
-
-
-def _doomed(desk: Desk, target: Record) -> list[str]:
-    """The ids of the records that an erasure takes away: of a source everything that belongs to it."""
-    if not isinstance(target, Source):
-        return [target.id]
-    index = desk.register.index
-    belonging = [record.id for kind in KINDS for record in index.of_source(target.id, kind) if kind not in KEPT]
-    return [target.id, *belonging]

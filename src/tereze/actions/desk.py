@@ -5,7 +5,7 @@ Every verb takes a `Desk` first. What a desk may do is decided in one place (`De
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import BinaryIO, NamedTuple, Protocol
@@ -73,6 +73,10 @@ class Register(Protocol):
     @property
     def custodians(self) -> tuple[CustodianKey, ...]:
         """Public keys of the custodians to whom witness identities are sealed."""
+        ...
+
+    def entries_of(self, units: Sequence[str]) -> list[bytes]:
+        """The ids of entries sealed under keys of these erasure units: what destroying them makes unreadable."""
         ...
 
     def unit(self) -> AbstractContextManager[Unit]:

@@ -7,8 +7,7 @@ import csv
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tereze.intake import mapping as mappings
-from tereze.intake import sheets, tables
+from tereze.intake import sheets
 from tereze.intake.drafts import ChangesDraft, JudgementsDraft, Parsed
 from tereze.model.errors import WrongUse
 
@@ -57,7 +56,9 @@ def take_in(
 
 def draft_mapping(path: Path) -> str:
     """A proposal for the mapping of a table, to be reviewed by a person."""
-    return mappings.draft(path)
+    from tereze.intake import mapping
+
+    return mapping.draft(path)
 
 
 def write_rejects(report: ImportReport, path: Path) -> Path | None:
@@ -78,6 +79,8 @@ def _read(desk: Desk, path: Path, mapping: Path | None) -> Iterator[Parsed]:
     if path.suffix.lower() in TABLES or mapping is not None:
         if mapping is None:
             raise NeedsMapping(path.name)
+        from tereze.intake import tables
+
         yield from tables.read(path, mapping, secret=secret, recorded=recorded)
         return
     root = path if path.is_dir() else None

@@ -104,9 +104,6 @@ class Index(Protocol):
     def pointing_at(self, mentions: Sequence[str]) -> tuple[str, ...]:
         """Mention ids whose statements have one of these as target, voice or facility."""
 
-    def entries_of(self, records: Sequence[str]) -> tuple[bytes, ...]:
-        """The ids of the entries that hold these records, every part of a mention."""
-
     def changes_of(self, ids: Sequence[str]) -> tuple[Record, ...]:
         """Changes whose `of` or `source` is one of these ids."""
 

@@ -45,7 +45,7 @@ def _people(
     for found in suggest(facts()):
         one_person = anchors.get(found.left) == anchors.get(found.right)
         if not one_person and frozenset({found.left, found.right}) not in judged:
-            reasons = tuple((reason.rule, round(reason.points, 3), reason.why) for reason in found.reasons)
+            reasons = tuple((reason.rule, round(reason.points, 3), reason.sentence) for reason in found.reasons)
             yield SuggestionRow(found.left, found.right, round(found.score, 4), reasons)
 
 

@@ -127,11 +127,11 @@ class Register:
         """Derive the index anew from the ledger, in one transaction; how many records it holds."""
         return rebuild(self.database, self.ledger, self.keys, self.index, progress)
 
-    def verify(self, progress: Progress = quiet) -> list[Finding]:
-        """Check everything against what was signed; empty when all is well."""
+    def verify(self, progress: Progress = quiet, *, quick: bool = False) -> list[Finding]:
+        """Check everything against what was signed (`quick`: pages and ledger only); empty when all is well."""
         from .verify import verify
 
-        return verify(self, progress)
+        return verify(self, progress, quick=quick)
 
     def close(self) -> None:
         """Close files and let the next writer in."""
