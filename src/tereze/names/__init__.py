@@ -1,7 +1,7 @@
 """Personal names across scripts: comparing, explaining and finding them (docs/methods/names.md)."""
 
 from .bulk import compare_many
-from .explain import Explanation, Pairing, explain
+from .explain import Explanation, Line, explain
 from .fold import fold
 from .index import Hit, NameIndex
 from .keys import keys
@@ -11,8 +11,8 @@ from .score import similarity
 __all__ = [
     "Explanation",
     "Hit",
+    "Line",
     "NameIndex",
-    "Pairing",
     "Prepared",
     "compare_many",
     "explain",

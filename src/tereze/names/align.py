@@ -5,29 +5,31 @@ from __future__ import annotations
 from .tables import tables
 
 
-def distance(left: bytes, right: bytes) -> float:
-    """Least cost of turning one reading into the other. Symmetric; 0 for equal readings."""
+def distance(left: bytes, right: bytes) -> int:
+    """Least cost, in hundredths, of turning one reading into the other. Symmetric; 0 for equal readings."""
     t = tables()
     count = len(t.symbols)
     costs, gaps = t.costs, t.gaps
-    above = [0.0]
+    above = [0]
     for symbol in right:
         above.append(above[-1] + gaps[symbol])
     for one in left:
         gap = gaps[one]
         base = one * count
-        here = [above[0] + gap]
-        last = here[0]
+        last = above[0] + gap
+        here = [last]
         for at, other in enumerate(right):
             best = above[at] + costs[base + other]
-            best = min(best, above[at + 1] + gap, last + gaps[other])
-            here.append(best)
-            last = best
+            up = above[at + 1] + gap
+            best = min(best, up)
+            last += gaps[other]
+            last = min(last, best)
+            here.append(last)
         above = here
     return above[-1]
 
 
-def mass(reading: bytes) -> float:
-    """What it costs to leave the whole reading out."""
-    gaps = tables().gaps
-    return sum(gaps[symbol] for symbol in reading)
+def mass(reading: bytes) -> int:
+    """The length of a reading in hundredths of a consonant; vowels and silent letters weigh less."""
+    masses = tables().masses
+    return sum(masses[symbol] for symbol in reading)

@@ -32,13 +32,13 @@ def readings(script: str, word: str) -> tuple[Reading, ...]:
     else:
         found = [Reading(_spell(script, word), "name")]
         if script == LATIN and (syllables := pinyin(word)):
-            found.append(Reading(_squeeze(b"".join(tables().syllables[s] for s in syllables)), "pinyin", 0.05))
+            found.append(Reading(squeeze(b"".join(tables().syllables[s] for s in syllables)), "pinyin", 0.05))
     return tuple(r for r in found if r.symbols)
 
 
 def _han(word: str) -> bytes:
     t = tables()
-    return _squeeze(b"".join(t.characters.get(char, b"") for char in word.translate(t.variants)))
+    return squeeze(b"".join(t.characters.get(char, b"") for char in word.translate(t.variants)))
 
 
 def _arabic(word: str) -> list[Reading]:
@@ -67,10 +67,10 @@ def _spell(script: str, word: str) -> bytes:
                 break
         else:
             at += 1
-    return _squeeze(bytes(out))
+    return squeeze(bytes(out))
 
 
-def _squeeze(symbols: bytes) -> bytes:
+def squeeze(symbols: bytes) -> bytes:
     """The same symbol twice in a row counts once: doubling is spelling, not sound."""
     return bytes(s for i, s in enumerate(symbols) if i == 0 or symbols[i - 1] != s)
 

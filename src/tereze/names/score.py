@@ -2,48 +2,94 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import permutations
 from math import exp
 
-from .align import distance, mass
+from .evidence import Evidence, compare_words
 from .prepare import Prepared, Word, prepare
+from .scripts import SCRIPTS
+from .weights import kind_pair, weights
 
-MISSING = 0.55
 
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """The best way found to set two names against each other: pairs with their evidence, and the words left over."""
 
-@lru_cache(maxsize=262144)
-def word_cost(left: Word, right: Word) -> float:
-    """Dissimilarity of two words, 0 (same sound) to about 1 (nothing in common)."""
-    best = 1.5
-    for one in left.readings:
-        for other in right.readings:
-            size = max(mass(one.symbols), mass(other.symbols), 1.0)
-            best = min(best, distance(one.symbols, other.symbols) / size + one.penalty + other.penalty)
-    return best
+    logit: float
+    pairs: tuple[tuple[Word, Word, Evidence], ...]
+    left_over: tuple[Word, ...]
+    right_over: tuple[Word, ...]
 
 
 def similarity(a: str | Prepared, b: str | Prepared) -> float:
     """How likely two spellings are the same name, 0 to 1; 0 when either cannot be read. Symmetric."""
-    left, right = _ready(a), _ready(b)
+    left, right = ready(a), ready(b)
     if not left.words or not right.words:
         return 0.0
-    if len(left.words) > len(right.words):
-        left, right = right, left
-    cost, _ = best_pairing(left.words, right.words)
-    return 1.0 / (1.0 + exp(14.0 * (cost - 0.25)))
+    return 1.0 / (1.0 + exp(-max(-700.0, best_pairing(left, right).logit)))
 
 
-def best_pairing(few: tuple[Word, ...], many: tuple[Word, ...]) -> tuple[float, tuple[int, ...]]:
-    """Least cost and, for each word of `few`, the place of its partner in `many`."""
-    grid = [[word_cost(one, other) for other in many] for one in few]
-    best = (9.0, tuple(range(len(few))))
+def ready(name: str | Prepared) -> Prepared:
+    """The prepared form of a name given either way."""
+    return name if isinstance(name, Prepared) else prepare(name)
+
+
+def best_pairing(left: Prepared, right: Prepared) -> Pairing:
+    """The likeliest pairing of two names that both have words."""
+    found = Pairing(-1e9, (), (), ())
+    bias = weights().name_bias[_script_pair(left.words[0].script, right.words[0].script)]
+    for ones, one_light in _variants(left, len(right.words)):
+        for others, other_light in _variants(right, len(left.words)):
+            option = _pair_off(ones, others, len(one_light) + len(other_light), bias)
+            if option.logit > found.logit:
+                found = Pairing(
+                    option.logit, option.pairs, option.left_over + one_light, option.right_over + other_light
+                )
+    return found
+
+
+def _script_pair(one: str, other: str) -> int:
+    return kind_pair(SCRIPTS.index(one), SCRIPTS.index(other))
+
+
+def _variants(name: Prepared, other_count: int) -> Iterator[tuple[tuple[Word, ...], tuple[Word, ...]]]:
+    """The words of a name as they stand; without light words; and, if it has more, with two neighbours joined."""
+    words = name.words
+    yield words, ()
+    if any(word.light for word in words):
+        yield tuple(w for w in words if not w.light), tuple(w for w in words if w.light)
+    if len(words) > other_count:
+        for at, join in enumerate(name.joins):
+            yield (*words[:at], join, *words[at + 2 :]), ()
+
+
+def _pair_off(ones: tuple[Word, ...], others: tuple[Word, ...], light: int, bias: float) -> Pairing:
+    """The best one-to-one assignment of the shorter list to the longer."""
+    swapped = len(ones) > len(others)
+    few, many = (others, ones) if swapped else (ones, others)
+    grid = [[compare_words(one, other).weight for other in many] for one in few]
+    best, chosen = -1e9, tuple(range(len(few)))
     for order in permutations(range(len(many)), len(few)):
         each = [grid[i][j] for i, j in enumerate(order)]
-        best = min(best, (0.4 * sum(each) / len(each) + 0.6 * max(each), order))
-    left_over = len(many) - len(few)
-    return best[0] + 0.12 * left_over, best[1]
+        rest = [many[j] for j in range(len(many)) if j not in order]
+        logit = combine(each, sum(not w.light for w in rest), light + sum(w.light for w in rest), bias)
+        if logit > best:
+            best, chosen = logit, order
+    pairs = []
+    for i, j in enumerate(chosen):
+        one, other = (many[j], few[i]) if swapped else (few[i], many[j])
+        pairs.append((one, other, compare_words(one, other)))
+    rest = [many[j] for j in range(len(many)) if j not in chosen]
+    return Pairing(best, tuple(pairs), tuple(rest) if swapped else (), () if swapped else tuple(rest))
 
 
-def _ready(name: str | Prepared) -> Prepared:
-    return name if isinstance(name, Prepared) else prepare(name)
+def combine(each: list[float], missing: int, light: int, bias: float) -> float:
+    """The logit of a pairing from the weights of its pairs: weakest and mean of the rest, less what has no partner."""
+    w = weights().name
+    weakest = min(each)
+    count = len(each)
+    rest = (sum(each) - weakest) / (count - 1) if count > 1 else weakest
+    logit = w[0] + bias + w[1] * weakest + w[2] * rest + w[4] * missing + w[5] * light
+    return logit + w[3] if count == 1 else logit

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from array import array
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from tereze.model import resources
 
+from .weights import weights
+
 _ITEM = re.compile(r"\((?:\[([^\]]+)\]|(.))\)|\[([^\]]+)\]|([^()\[\]-])")
 RANK_COST = 0.03
 SILENT_COST = 0.04
+FLOOR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,11 @@ class Symbol:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Everything looked up while comparing. `costs` is square, row by row; readings are bytes of symbol numbers."""
+    """Everything looked up while comparing; readings are bytes of symbol numbers.
+
+    `costs` is square, row by row; it, `gaps` (leaving a symbol out) and `masses` (its share in the length of a
+    reading) are in hundredths, one byte each.
+    """
 
     symbols: tuple[Symbol, ...]
     letters: dict[str, dict[str, bytes]]
@@ -34,8 +40,9 @@ class Tables:
     characters: dict[str, bytes]
     pinyin: dict[str, str]
     variants: dict[int, str]
-    costs: array[float]
-    gaps: array[float]
+    costs: bytes
+    gaps: bytes
+    masses: bytes
     classes: str
 
 
@@ -71,7 +78,9 @@ def tables() -> Tables:
     syllables, characters = _mandarin(symbols)
     variants = {ord(old): new for new, olds in rows("han_variants") for old in olds}
     found = tuple(symbols.known)
-    gaps, costs = _costs(found)
+    masses, prior = prior_costs(found)
+    learned = weights().costs(found)
+    gaps, costs = learned or (masses, prior)
     return Tables(
         symbols=found,
         letters=letters,
@@ -82,6 +91,7 @@ def tables() -> Tables:
         variants=variants,
         costs=costs,
         gaps=gaps,
+        masses=masses,
         classes=_classes(found),
     )
 
@@ -108,23 +118,29 @@ def _mandarin(symbols: _Symbols) -> tuple[dict[str, bytes], dict[str, bytes]]:
     return syllables, characters
 
 
-def _costs(symbols: tuple[Symbol, ...]) -> tuple[array[float], array[float]]:
-    """Gap and substitution costs of all symbols, from the costs of single phones."""
+def prior_costs(symbols: tuple[Symbol, ...]) -> tuple[bytes, bytes]:
+    """Gap and substitution costs of all symbols in hundredths, before any learning: from the tables alone."""
+    base, phone_gap = phone_costs()
+    gaps = bytes(round(100 * (SILENT_COST if s.silent else min(phone_gap[p] for p in s.phones))) for s in symbols)
+    costs = bytes(
+        0 if one == other else max(FLOOR, round(100 * _between(one, other, base)))
+        for one in symbols
+        for other in symbols
+    )
+    return gaps, costs
+
+
+def phone_costs() -> tuple[dict[tuple[str, str], float], dict[str, float]]:
+    """Costs of taking one phone for another and of leaving one out, from `phones.tsv` and `confusions.tsv`."""
     kinds = {row[0]: row[1] for row in rows("phones")}
-    phone_gap = {phone: {"v": 0.42, "g": 0.45, "c": 1.0}[kind] for phone, kind in kinds.items()}
     base: dict[tuple[str, str], float] = {}
     for one, kind in kinds.items():
         for other, kind2 in kinds.items():
-            same = {kind, kind2}
-            base[one, other] = 0.0 if one == other else 0.5 if same == {"v"} else 1.0 if "v" not in same else 1.2
+            vowels = (kind == "v") + (kind2 == "v")
+            base[one, other] = 0.0 if one == other else (1.0, 1.2, 0.5)[vowels]
     for one, other, cost, *_ in rows("confusions"):
         base[one, other] = base[other, one] = float(cost)
-    gaps = array("f", [SILENT_COST if s.silent else min(phone_gap[p] for p in s.phones) for s in symbols])
-    costs = array("f")
-    for one_symbol in symbols:
-        for other_symbol in symbols:
-            costs.append(0.0 if one_symbol == other_symbol else _between(one_symbol, other_symbol, base))
-    return gaps, costs
+    return base, {phone: {"v": 0.42, "g": 0.45, "c": 1.0}[kind] for phone, kind in kinds.items()}
 
 
 def _between(one: Symbol, other: Symbol, base: dict[tuple[str, str], float]) -> float:

@@ -1,0 +1,74 @@
+"""What was learned from data (`resources/names/weights.json`, written by tools/train_names.py)."""
+
+from __future__ import annotations
+
+from base64 import b85decode
+from collections.abc import Sequence
+from functools import cache
+from typing import Protocol
+
+import msgspec
+
+from tereze.model import resources
+
+KINDS = ("han", "pinyin", "latn", "cyrl", "arab", "abjad")
+
+
+class _Symbol(Protocol):
+    @property
+    def phones(self) -> str: ...
+    @property
+    def silent(self) -> bool: ...
+
+
+class Weights(msgspec.Struct, frozen=True):
+    """Learned numbers.
+
+    `word`: bias, cost, cost², same, differ, clash, family_clash, ending, short. `word_bias` and `word_cost` are per
+    pair of reading kinds (`kind_pair`), added to the first two. `name`: bias, weakest, rest, single, missing, light.
+    `symbols` names the symbols of the learned `cost_bytes` (upper triangle, hundredths) and `gap_bytes`, base 85.
+    """
+
+    word: tuple[float, ...] = (3.5, -14.0, 0.0, 1.0, -1.0, -3.0, -3.0, -0.5, -0.5)
+    word_bias: tuple[float, ...] = (0.0,) * 21
+    word_cost: tuple[float, ...] = (0.0,) * 21
+    name: tuple[float, ...] = (0.0, 1.0, 0.3, 0.0, -2.0, -0.3)
+    name_bias: tuple[float, ...] = (0.0,) * 10
+    symbols: tuple[str, ...] = ()
+    cost_bytes: str = ""
+    gap_bytes: str = ""
+
+    def costs(self, symbols: Sequence[_Symbol]) -> tuple[bytes, bytes] | None:
+        """Learned gaps and the full square of costs for exactly these symbols; None when the tables have changed."""
+        if self.symbols != tuple(symbol_name(s) for s in symbols):
+            return None
+        size = len(symbols)
+        triangle = b85decode(self.cost_bytes)
+        square = bytearray(size * size)
+        at = 0
+        for row in range(size):
+            for column in range(row + 1, size):
+                square[row * size + column] = square[column * size + row] = triangle[at]
+                at += 1
+        return b85decode(self.gap_bytes), bytes(square)
+
+
+def symbol_name(symbol: _Symbol) -> str:
+    """A symbol as it is written in the tables."""
+    return f"({symbol.phones})" if symbol.silent else symbol.phones
+
+
+def kind_pair(one: int, other: int) -> int:
+    """The number of an unordered pair of kinds, 0 to 20."""
+    low, high = (one, other) if one <= other else (other, one)
+    return high * (high + 1) // 2 + low
+
+
+@cache
+def weights() -> Weights:
+    """The learned numbers, or the untrained defaults when the file is absent."""
+    try:
+        place = resources.path("names/weights.json")
+    except resources.ResourceMissing:
+        return Weights()
+    return msgspec.json.decode(place.read_bytes(), type=Weights)
