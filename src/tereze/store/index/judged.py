@@ -29,9 +29,12 @@ def settle_judgements(database: Database, dirty: Iterable[str]) -> frozenset[str
     family = _family(database, dirty)  # 1.
     known = _read(database, family)
     effective, rings = in_force(judgement for _, judgement in known.values())
-    after = {name: (entry, int(name in effective), int(name in rings)) for name, (entry, _) in known.items()}
-    sql = "SELECT id, entry, standing, ring FROM judged WHERE id IN {in}"
-    before = {name: (bytes(entry), standing, ring) for name, entry, standing, ring in database.among(sql, family)}
+    after = {
+        name: (entry, judgement.of or "", int(name in effective), int(name in rings))
+        for name, (entry, judgement) in known.items()
+    }
+    sql = "SELECT id, entry, target, standing, ring FROM judged WHERE id IN {in}"
+    before = {row[0]: (bytes(row[1]), *row[2:]) for row in database.among(sql, family)}
     changed = sorted(name for name in family if before.get(name) != after.get(name))
     seeds = _replace_edges(database, changed, known, effective)  # 2.
     database.run_among("DELETE FROM judged WHERE id IN {in}", changed)
@@ -40,11 +43,12 @@ def settle_judgements(database: Database, dirty: Iterable[str]) -> frozenset[str
 
 
 def _family(database: Database, dirty: Iterable[str]) -> list[str]:
-    """The judgements that name one another in `of`, directly or through others."""
+    """The judgements that name one another in `of`, or did at the last settling, directly or through others."""
     found = set(dirty)
     fresh = sorted(found)
     while fresh:
         named = {judgement.of for _, judgement in _read(database, fresh).values() if judgement.of}
+        named |= {row[0] for row in database.among("SELECT target FROM judged WHERE id IN {in}", fresh)} - {""}
         naming = "SELECT id FROM ref WHERE target IN {in} AND sort = ?"
         named |= {row[0] for row in database.among(naming, fresh, WITHDRAWAL)}
         fresh = sorted(named - found)

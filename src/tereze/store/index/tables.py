@@ -30,7 +30,13 @@ NUMBER = Table(
     "number", {"mention": "text", "number": "text", "at": "text", "id": "text"}, ("mention", "number", "at", "id")
 )
 ASSIGNED = Table("assigned", {"number": "text", "mention": "text", "at": "text", "shown": "int"}, ("number",))
-JUDGED = Table("judged", {"id": "text", "entry": "blob", "standing": "int", "ring": "int"}, ("id",), sparse=True)
+# the leading entry of each judgement, what it takes back ("" for nothing), and whether it stands
+JUDGED = Table(
+    "judged",
+    {"id": "text", "entry": "blob", "target": "text", "standing": "int", "ring": "int"},
+    ("id",),
+    sparse=True,
+)
 EDGE = Table(
     "edge",
     {"mention": "text", "other": "text", "judgement": "text", "doubt": "int", "at": "text", "same": "int"},

@@ -105,6 +105,7 @@ class Writer:
         for (kind, name), brought in sorted(gone.items()):
             lost[kind] -= self._take_back(kind, name, brought)
         self._tally(dict(lost))
+        self._database.run("DELETE FROM tally WHERE count = 0")
 
     def _take_back(self, kind: str, name: str, brought: list[Derived]) -> int:
         """Remove what only the forgotten rows of one record brought; 1 when nothing of the record is left."""

@@ -1,0 +1,235 @@
+"""What every index does alike, whatever order entries come in."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tereze.actions.index import Index, Indexed, SuggestionRow
+from tereze.model.judgements import Judgement
+from tereze.model.mentions import Mention, Name, Number, Statement
+from tereze.model.sources import Source
+from tereze.store.index.tables import DERIVED
+from tereze.store.memory import MemoryIndex
+from tereze.store.verify import rows
+
+SECRET = b"contract secret of thirty-two by"
+Place = Callable[..., list[Indexed]]
+World = Callable[[int], list[Indexed]]
+
+
+def _person(name: str, number: str, text: str = "Fictional Person") -> list[Any]:
+    mention = Mention(id=name, source="s1", local=name, names=(Name(text=text),))
+    return [mention, Number(id=f"n{name}", number=number, mention=name, at="2019")]
+
+
+def _same(name: str, *mentions: str, at: str = "2019", **more: Any) -> Judgement:
+    fields: dict[str, Any] = {"answer": "same", "reviewers": ("a",), "reason": "invented", "mentions": mentions} | more
+    return Judgement(id=name, at=at, **fields)
+
+
+def _fill(index: Index, items: list[Indexed]) -> None:
+    index.apply(items)
+    index.settle()
+
+
+def test_an_empty_index_answers_nothing(index: Index) -> None:
+    index.settle()
+    assert index.get("m1") is None
+    assert list(index.persons()) == []
+    assert index.counts() == {"persons": 0, "suggestions": 0, "disputes": 0}
+    assert index.person_of(["m1"]) == {"m1": "m1"}
+    assert index.members("m1") == ()
+
+
+def test_applying_twice_changes_nothing(index: Index, place: Place) -> None:
+    items = place([*_person("m1", "T-0000001"), *_person("m2", "T-0000002"), _same("j1", "m1", "m2")])
+    _fill(index, items)
+    before = index.counts(), list(index.persons())
+    _fill(index, items + items[:2])
+    assert (index.counts(), list(index.persons())) == before
+    assert before[0]["mention"] == 2
+
+
+def test_a_merge_keeps_the_oldest_number_and_a_split_follows_the_anchor(index: Index, place: Place) -> None:
+    items = place([*_person("m1", "T-0000007"), *_person("m2", "T-0000002"), _same("j1", "m1", "m2")])
+    _fill(index, items)
+    assert index.person_of(["m2"]) == {"m2": "m1"}
+    assert [(row.anchor, row.number, row.mentions) for row in index.persons()] == [("m1", "T-0000007", 2)]
+    assert index.by_number("T-0000002") == "m1"
+    withdrawn = place([_same("j2", answer="withdraw", of="j1")], start=50)
+    _fill(index, withdrawn)
+    assert index.by_number("T-0000002") == "m2"
+    assert [row.number for row in index.persons()] == ["T-0000002", "T-0000007"]
+
+
+def test_groups_are_listed_nowhere_as_persons(index: Index, place: Place) -> None:
+    group = Mention(id="m1", source="s1", local="g", sort="group", description="about forty people")
+    _fill(index, place([group, Number(id="n1", number="T-0000001", mention="m1")]))
+    assert list(index.persons()) == []
+    assert index.mentions(["m1"])["m1"].description == "about forty people"
+
+
+def test_a_person_without_a_number_is_not_listed_yet(index: Index, place: Place) -> None:
+    items = place(_person("m1", "T-0000001"))
+    _fill(index, items[:1])
+    assert index.counts()["persons"] == 0
+    _fill(index, items[1:])
+    assert [row.label for row in index.persons()] == ["Fictional Person"]
+
+
+def test_a_sealed_mention_has_no_label_and_no_search_key(index: Index, place: Place) -> None:
+    from tereze import names
+
+    mention = Mention(id="m1", source="s1", local="teller", sealed=True, names=(Name(text="Aigul Invented"),))
+    _fill(index, place([mention, Number(id="n1", number="T-0000001", mention="m1")]))
+    assert [row.label for row in index.persons()] == [""]
+    assert index.search(names.keys("Aigul Invented"), 10) == []
+    assert index.unopened(["m1"]) == 1
+
+
+def test_a_name_is_found_in_another_script(index: Index, place: Place) -> None:
+    from tereze import names
+
+    _fill(index, place([*_person("m1", "T-0000001", "Нурлан Вымышлен"), *_person("m2", "T-0000002", "Zhang Invented")]))
+    found = index.search(names.keys("Nurlan"), 10)
+    assert [mention for mention, _ in found] == ["m1"]
+
+
+def test_parts_of_a_mention_are_read_together(
+    new_index: Callable[[str, Any], Index], opened: Any, place: Place
+) -> None:
+    said = [
+        Statement(id=f"t{n}", source="s1", about="m1", property="health", value=str(n), target="m9") for n in (1, 2)
+    ]
+    parts = [
+        Mention(id="m1", source="s1", local="a", names=(Name(text="X Invented"),), statements=(said[0],)),
+        Mention(id="m1", source="s1", local="a", part="sensitive", statements=(said[1],)),
+    ]
+    items = place(parts)
+    opened.update((item.entry, item.record) for item in items)
+    for kind in ("memory", "sqlcipher", "postgres"):
+        index = new_index(kind, opened)
+        _fill(index, list(reversed(items)))
+        mention = index.mentions(["m1"])["m1"]
+        assert [one.id for one in mention.statements] == ["t1", "t2"]
+        assert mention.names == (Name(text="X Invented"),)
+        assert index.get("t2") == mention
+        assert index.pointing_at(["m9"]) == ("m1",)
+
+
+def test_a_sensitive_part_whose_key_is_gone_is_left_out(
+    new_index: Callable[[str, Any], Index], opened: Any, place: Place
+) -> None:
+    said = Statement(id="t2", source="s1", about="m1", property="health", value="2")
+    items = place([
+        Mention(id="m1", source="s1", local="a"),
+        Mention(id="m1", source="s1", local="a", part="sensitive", statements=(said,)),
+    ])  # fmt: skip
+    for kind in ("sqlcipher", "postgres"):
+        index = new_index(kind, opened)
+        _fill(index, items)
+        assert index.mentions(["m1"])["m1"].statements == ()
+
+
+def test_the_newest_version_of_a_source_answers_to_its_name(index: Index, place: Place) -> None:
+    old = Source(id="s1", local="list-a", sort="list", recorded="2020")
+    new = Source(id="s2", local="list-a", sort="list", recorded="2019", version_of="s1")
+    _fill(index, place([new, old]))
+    assert index.source_by_local("list-a") == new
+    assert index.source_by_local("list-b") is None
+
+
+def test_suggestions_come_best_first_and_are_replaced_as_a_whole(index: Index) -> None:
+    rows_ = [SuggestionRow("m1", f"m{n}", n / 10, (("age", 0.25, "born in one year"),)) for n in range(2, 9)]
+    index.put_suggestions(rows_)
+    assert list(index.suggestions()) == sorted(rows_, key=lambda row: -row.score)
+    assert list(index.suggestions(2)) == sorted(rows_, key=lambda row: -row.score)[:2]
+    index.put_suggestions(rows_[:1])
+    assert index.counts()["suggestions"] == 1
+
+
+def test_forgetting_removes_what_rested_on_an_entry_and_nothing_else(index: Index, place: Place) -> None:
+    from tereze import names
+
+    items = place([*_person("m1", "T-0000001", "Aigul Invented"), *_person("m2", "T-0000002", "Aigul Other")])
+    _fill(index, items)
+    index.put_suggestions([SuggestionRow("m1", "m2", 1.0, (("name", 1.0, "Aigul = Aigul"),))])
+    index.forget([items[0].entry, items[1].entry])
+    index.settle()
+    assert index.get("m1") is None
+    assert index.by_number("T-0000001") is None
+    assert [mention for mention, _ in index.search(names.keys("Aigul"), 10)] == ["m2"]
+    assert list(index.suggestions()) == []
+    assert [row.number for row in index.persons()] == ["T-0000002"]
+    assert index.counts()["mention"] == 1
+
+
+def test_a_disputed_judgement_is_reported_and_not_applied(index: Index, place: Place) -> None:
+    people = [*_person("m1", "T-0000001"), *_person("m2", "T-0000002")]
+    apart = _same("j1", "m1", "m2", answer="different")
+    _fill(index, place([*people, apart, _same("j2", "m1", "m2")]))
+    assert [name for name, _ in index.disputes()] == ["j2"]
+    assert index.counts()["disputes"] == 1
+    assert len(list(index.persons())) == 2
+
+
+def test_one_number_given_twice_is_settled_alike_in_any_order(
+    new_index: Callable[[str, Any], Index], opened: Any, place: Place
+) -> None:
+    people = place([*_person("m1", "T-0000001"), *_person("m2", "T-0000001"), *_person("m3", "T-0000003")])
+    answers = set()
+    for order in (people, people[::-1], people[2:] + people[:2]):
+        index = new_index("sqlcipher", opened)
+        for item in order:
+            _fill(index, [item])
+        answers.add(tuple((row.anchor, row.number) for row in index.persons()))
+    assert len(answers) == 1
+    assert ("m1", "T-0000001") in answers.pop()
+
+
+@pytest.mark.parametrize(
+    ("kind", "seed"), [("sqlcipher", seed) for seed in range(24)] + [("postgres", seed) for seed in range(0, 24, 4)]
+)
+def test_any_order_in_any_stretches_gives_what_the_memory_index_gives(  # noqa: PLR0917
+    kind: str, seed: int, world: World, new_index: Callable[[str, Any], Index], opened: Any,
+    snapshot: Callable[..., Any], suggested: Callable[..., Any],
+) -> None:  # fmt: skip
+    items = world(seed)
+    opened.update((item.entry, item.record) for item in items)
+    dice = random.Random(seed)
+    index = new_index(kind, opened)
+    forgotten = _apply_in_pieces(index, items, dice)
+    left = [item for item in items if item.entry not in forgotten]
+    reference = MemoryIndex(SECRET)
+    _fill(reference, left)
+    for one in (index, reference):
+        one.put_suggestions(suggested(items))
+    assert snapshot(index, items) == snapshot(reference, items)
+    again = new_index("sqlcipher", opened)
+    _fill(again, left)
+    for table in DERIVED:
+        assert _rows(index, table) == _rows(again, table), table.name
+
+
+def _apply_in_pieces(index: Index, items: list[Indexed], dice: random.Random) -> set[bytes]:
+    """Apply in random order and stretches, settling now and then, forgetting some entries for good."""
+    waiting = items[:]
+    dice.shuffle(waiting)
+    doomed = {item.entry for item in dice.sample(waiting, dice.choice([0, 0, 4]))}
+    while waiting:
+        size = dice.randint(1, 7)
+        index.apply(waiting[:size])
+        waiting = waiting[size:]
+        if dice.random() < 0.5:
+            index.settle()
+    index.forget(doomed)
+    index.settle()
+    return doomed
+
+
+def _rows(index: Any, table: Any) -> list[Any]:
+    return list(rows(index._database, table))
