@@ -64,6 +64,18 @@ class Bench:
         with ledger.unit() as unit:
             return unit.append(self.entries(count, first))
 
+    def forked(self, common: int = 3, left: int = 2, right: int = 4) -> tuple[MemoryLedger, MemoryLedger]:
+        """One installation whose disk was copied: the same first entries, then two different histories."""
+        one, two = self.ledger("twin"), self.ledger("twin")
+        entries = self.entries(common)
+        for ledger in (one, two):
+            if entries:
+                with ledger.unit() as unit:
+                    unit.append(entries)
+        self.append(one, left, 100)
+        self.append(two, right, 200)
+        return one, two
+
     def part(self, ledger: LogLedger, log: str | None = None, start: int = 0, stop: int | None = None) -> LogPart:
         """A stretch of one log as another ledger would get it; `stop` must be a size that was signed."""
         from tereze.ledger.identity import bare

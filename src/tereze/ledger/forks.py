@@ -37,7 +37,7 @@ class PartTree:
         tree = Frontier(covered - low, [node for _, _, node in nodes])
         if covered < min(self._start, high):
             raise BadProof("that part of the log is not here")
-        tree.extend(self._ids[max(0, covered - self._start) : high - self._start])
+        tree.extend(self._ids[max(0, covered - self._start) : max(0, high - self._start)])
         return tree.root()
 
 
