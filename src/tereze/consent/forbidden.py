@@ -56,6 +56,10 @@ class Forbidden:
         """Whether a whole name stands in `text`: all its words side by side, in any order, inflected or not."""
         return next(self.names_in(text), None) is not None
 
+    def may_begin(self, word: str) -> bool:
+        """Whether `word` could belong to one of the names: the longest word of a name, inflected or not."""
+        return any(stem in self._names for stem in _stems(fold(word), 3))
+
     def names_in(self, text: str) -> Iterator[str]:
         """The forbidden names found in `text`."""
         if not self:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tereze.model.errors import MachineFailed, NotAllowed, TerezeError, WrongUse
+from tereze.model.value import Value
 
 
 class NotApproved(NotAllowed):
@@ -32,6 +33,7 @@ class CheckFailed(TerezeError):
     message = "Nothing was published: {0} of the checks that stop a release found something. First: {1}"
     hint = "See the report (`--report FILE`), correct the entries in question, and publish again."
     exit_code = 1
+    report: Value | None = None  # the `Report` with every finding
 
 
 class NotAFolder(WrongUse):

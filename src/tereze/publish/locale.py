@@ -42,7 +42,7 @@ class Catalogue:
 
     def items(self, key: str) -> list[str]:
         """A list of texts."""
-        found = []
+        found: list[str] = []
         while f"{key}.{len(found)}" in self._words:
             found.append(self._words[f"{key}.{len(found)}"])
         return found

@@ -9,7 +9,6 @@ import msgspec
 
 from tereze import weigh
 from tereze.consent import Decision
-from tereze.model.mentions import Statement
 from tereze.model.sources import Source
 from tereze.weigh.case import PersonCase
 from tereze.weigh.view import NameRow, PersonView, VoiceRow
@@ -57,7 +56,7 @@ class Published:
 
 def published(case: PersonCase, decision: Decision) -> Published:
     """Weigh an unlinked case (`unlink`) and keep what pages and data are made from."""
-    view = weigh.person_view(case)
+    view = weigh.person_view(case, release=True)
     encoded = msgspec.json.encode(view, order="sorted") + decision.identity.encode()
     for source in case.sources.values():
         encoded += msgspec.json.encode(source, order="sorted")
@@ -71,9 +70,9 @@ def published(case: PersonCase, decision: Decision) -> Published:
     )
 
 
-def says_something(statements: list[Statement]) -> bool:
-    """Whether the statements say more of someone than who he or she is: only then is there a page."""
-    return any(said.property not in _WHO for said in statements)
+def says_something(case: PersonCase) -> bool:
+    """Whether a redacted case says more of someone than who he or she is: only then is there a page."""
+    return any(said.property not in _WHO for mention in case.mentions for said in mention.statements)
 
 
 _WHO = frozenset({

@@ -18,10 +18,17 @@ _FACETS = ("holding", "liberty", "work", "life", "knowledge")
 class Stretch(Protocol):
     """One item of the timeline, as `weigh` gives it."""
 
-    status: str
-    facet: str | None
-    begin: str | None
-    end: str | None
+    @property
+    def facet(self) -> str | None:
+        """The facet of the status."""
+
+    @property
+    def begin(self) -> str | None:
+        """EDTF, or None when nobody said."""
+
+    @property
+    def end(self) -> str | None:
+        """EDTF, or None when nobody said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from .ids import Line
 
 
 def unlink(case: PersonCase, line: Line, pages: Mapping[str, str], published: frozenset[str]) -> PersonCase:
-    """The case under public ids. `pages`: anchor → public id of people with a page; `published`: ids of public sources."""
+    """The case under public ids. `pages`: anchor → public id, of people with a page; `published`: public source ids."""
     return _Unlinker(case, line, pages, published).case()
 
 

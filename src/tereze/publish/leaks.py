@@ -1,0 +1,125 @@
+"""The leak scan: read every byte of the built folder and look for what must not be there.
+
+Looked for: internal ids, sheet ids, register numbers, digests and file names of evidence (whole, and the beginnings of
+long ones); names of people who may not be named, in every script they are recorded in; numbers that look like identity
+or telephone numbers; metadata of the files themselves.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from base64 import b32encode, b64encode
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from tereze.consent import Forbidden
+
+from .finding import HIGH, STOPS, Finding
+
+_TOKEN = re.compile(rb"[A-Za-z0-9_\-]{6,}")
+_DIGEST = re.compile("[0-9a-f]{40,128}")
+_URL_SAFE = str.maketrans("+/", "-_")
+_TAG = re.compile(r"<[^>]*>")
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
+_HAN = re.compile("[\u3400-\u9fff]")
+_DIGITS = (
+    ("an identity number (18 digits)", re.compile(r"(?<![0-9A-Za-z.])\d{17}[\dXx](?![0-9A-Za-z])")),
+    ("an identity number (12 digits)", re.compile(r"(?<![0-9A-Za-z.])\d{12}(?![0-9A-Za-z])")),
+    ("a telephone number", re.compile(r"(?<![0-9A-Za-z])(?:\+|00)\d{1,3}[ ()-]{0,2}\d[\d ()-]{6,}\d")),
+    ("a telephone number", re.compile(r"(?<![0-9A-Za-z])8[ (-]{0,2}7\d{2}[ )-]{0,2}\d{3}[ -]?\d{2}[ -]?\d{2}(?!\d)")),
+    ("an e-mail address", re.compile(r"[\w.+-]{2,}@[\w-]+\.[\w.-]{2,}")),
+)
+_SHORTEST = 6
+_PREFIX = 12
+
+
+class Scanner:
+    """Holds what must not be found; `file` says what is found in one file."""
+
+    def __init__(self, secrets: Iterable[str], names: Forbidden, plain: Iterable[str], contact: str = "") -> None:
+        """`plain`: words of the templates and the interface, which are nobody's secret; `contact` may be shown."""
+        usual = {token for text in plain for token in _tokens(text.encode())}
+        wanted = {form for secret in secrets if len(secret) >= _SHORTEST for form in _forms(secret)}
+        self._exact = {raw for secret in wanted if _TOKEN.fullmatch(raw := secret.encode())} - usual
+        self._starts = {raw[:_PREFIX] for raw in self._exact if len(raw) >= 16} - {token[:_PREFIX] for token in usual}
+        self._texts = _by_token(secret for secret in wanted if not _TOKEN.fullmatch(secret.encode()))
+        self._names, self._contact = names, contact
+        self._words: dict[str, bool] = {}
+
+    def file(self, path: str, raw: bytes) -> Iterator[Finding]:
+        """Everything found in one file, each kind once."""
+        tokens = set(_TOKEN.findall(raw))
+        if not self._exact.isdisjoint(tokens):
+            yield self._stop(path, "an internal id, digest or file name of the register")
+        elif not self._starts.isdisjoint({token[:_PREFIX] for token in tokens if len(token) >= _PREFIX}):
+            yield self._stop(path, "the beginning of an internal id or digest of the register")
+        text = raw.decode("utf-8", "replace")
+        near = (self._texts.get(token, ()) for token in (b"", *(self._texts.keys() & tokens)))
+        if any(secret in text for some in near for secret in some):
+            yield self._stop(path, "a file name or other string of the register")
+        if self._contact:
+            text = text.replace(self._contact, " ").replace(html.escape(self._contact), " ")
+        readable = html.unescape(_TAG.sub(" ", text)) if path.endswith((".html", ".svg")) else text
+        for kind, pattern in _DIGITS:
+            if pattern.search(readable):
+                yield self._stop(path, kind)
+        if self._names and self._may_name(readable) and any(self._names.has_name(part) for part in _lines(readable)):
+            yield self._stop(path, "the name of someone who may not be named")
+
+    def _may_name(self, text: str) -> bool:
+        """Whether any word could belong to a name: a cheap question asked once for each different word."""
+        if _HAN.search(text):
+            return True
+        found = False
+        for word in set(_LETTERS.findall(text)):
+            known = self._words.get(word)
+            if known is None:
+                known = self._words[word] = self._names.may_begin(word)
+            found = found or known
+        return found
+
+    @staticmethod
+    def _stop(path: str, what: str) -> Finding:
+        return Finding(severity=STOPS, check="leak", message=f"{what} stands in a file of the release", on=path)
+
+
+def scan(folder: Path, scanner: Scanner) -> Iterator[Finding]:
+    """Scan every file of a built release, and the folder itself for what does not belong there."""
+    for path in sorted(folder.rglob("*")):
+        relative = path.relative_to(folder).as_posix()
+        if path.is_symlink():
+            yield Finding(severity=STOPS, check="leak", message="a link leads out of the folder", on=relative)
+        elif path.is_file():
+            yield from scanner.file(relative, path.read_bytes())
+            yield from scanner.file(relative, relative.encode())
+            if path.name.startswith(".") or path.suffix in {".tmp", ".bak", ".swp"}:
+                yield Finding(severity=HIGH, check="leak", message="a hidden or left-over file", on=relative)
+
+
+def _forms(secret: str) -> tuple[str, ...]:
+    """A digest in the other alphabets it could be written in."""
+    if not _DIGEST.fullmatch(secret):
+        return (secret,)
+    raw = bytes.fromhex(secret)
+    in_64 = b64encode(raw).decode().rstrip("=")
+    return secret, secret.upper(), b32encode(raw).decode().lower().rstrip("="), in_64, in_64.translate(_URL_SAFE)
+
+
+def _by_token(secrets: Iterable[str]) -> dict[bytes, list[str]]:
+    """Strings that are more than one token, by their longest token; those without one under the empty token."""
+    found: dict[bytes, list[str]] = {}
+    for secret in secrets:
+        token = max(_TOKEN.findall(secret.encode()), key=len, default=b"")
+        found.setdefault(token, []).append(secret)
+    return found
+
+
+def _tokens(raw: bytes) -> list[bytes]:
+    return _TOKEN.findall(raw)
+
+
+def _lines(text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        if line and not line.isspace():
+            yield line
