@@ -57,9 +57,8 @@ def find(page: Page, node: Node | None) -> tuple[EvidenceFile, ...]:
     return tuple(found)
 
 
-def inside(page: Page, written: str) -> Path:
-    """The path of a file the sheet names. Raises `Wrong` when it lies outside the page's `root`."""
-    path = page.path.parent / written
+def inside(page: Page, path: Path, written: str) -> Path:
+    """`path`, which the sheet writes as `written`. Raises `Wrong` when it lies outside the page's `root`."""
     if path.resolve().is_relative_to(page.root.resolve()):
         return path
     hint = "Keep files beside the sheet, and give their path from the sheet."
@@ -68,7 +67,7 @@ def inside(page: Page, written: str) -> Path:
 
 def _file(page: Page, item: Scalar) -> EvidenceFile | None:
     try:
-        path = inside(page, item.value)
+        path = inside(page, page.path.parent / item.value, item.value)
     except Wrong as wrong:
         page.refuse(item.line, "evidence", wrong.error, wrong.hint)
         return None

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
 from tereze.intake import (
+    documents,
     event_sections,
     evidence,
     fields,
+    list_rows,
+    mapping,
     mention_section,
     quotations,
     source_section,
     statement_section,
 )
-from tereze.intake.drafts import Parsed, SheetDraft
+from tereze.intake.drafts import EvidenceFile, Parsed, SheetDraft
 from tereze.intake.evidence import DerivedText
 from tereze.intake.nodes import Node, Scalar, Section, Series, is_null
-from tereze.intake.page import Page, suggest
+from tereze.intake.page import Page, Wrong, read_into, suggest
+from tereze.intake.plan import Mapping
 from tereze.model import ids
 from tereze.model.mentions import Mention, Statement
 from tereze.model.records import Record
@@ -32,8 +37,14 @@ Found = TypeVar("Found", bound=Value)
 _RENAMED = {"kind": "sort", "id": "local"}
 
 
-def read(page: Page, node: Section) -> Iterator[Parsed]:
-    """The draft of one sheet, or every reason why it cannot go in."""
+Listed = tuple[Path, str, Mapping]
+
+
+def read(page: Page, node: Section, listed: Listed | None = None) -> Iterator[Parsed]:
+    """The draft of one sheet (of a list: with its rows after it), or every reason why it cannot go in.
+
+    `listed` gives the table of a list that has no sheet of its own: its path, that path as written, and its mapping.
+    """
     for key, item in node.items.items():
         if key not in SECTIONS:
             page.refuse(item.line, key, f"“{key}” is not a section of a source sheet", suggest(key, SECTIONS))
@@ -47,20 +58,63 @@ def read(page: Page, node: Section) -> Iterator[Parsed]:
     _introduce(page, head)
     mentions = _section(node, "mentions")
     nodes = mention_section.keys(page, mentions) if mentions is not None else {}
-    values = source_section.read(page, head)
-    page.teller = (values or {}).get("teller")
+    values = source_section.read(page, head) or {}
+    page.teller = values.get("teller")
     files = evidence.find(page, head.items.get("evidence"))
-    if page.problems and values is None and not page.local:
+    records = _records(page, node, nodes, values, evidence.texts(head, files, page))
+    listed = listed or _listed(page, node, head, values)
+    opened = list_rows.open_table(page, *listed) if listed and not page.problems else None
+    if page.problems:
         yield from page.problems
         return
-    texts = evidence.texts(head, files, page)
-    records = _records(page, node, nodes, values or {}, texts)
-    if page.problems or values is None:
-        yield from page.problems
-        return
-    source = _source(page, values)
-    made = (source, *values.get("consent", ()), *([values["ground"]] if "ground" in values else ()), *records)
-    yield SheetDraft(page.local, page.file, page.line, made, files, tuple(page.warnings), tuple(page.references))
+    if opened is not None:
+        files += tuple(file for file in opened.evidence if file.id not in {one.id for one in files})
+        records += list_rows.origins(page, opened)
+        page.digest = opened.digest
+    yield _draft(page, values, files, records)
+    if opened is not None:
+        yield from list_rows.rows(page, opened)
+
+
+def _draft(page: Page, values: dict[str, Any], files: tuple[EvidenceFile, ...], records: list[Record]) -> SheetDraft:
+    kept = {_RENAMED.get(key, key): value for key, value in values.items() if key not in {"consent", "ground", "table"}}
+    named = [ids.evidence_id(page.secret, page.local, name) for name in values.get("evidence", ())]
+    kept["evidence"] = tuple(dict.fromkeys([*named, *(file.id for file in files)]))
+    source = Source(id=page.source, digest=page.digest, recorded=page.recorded, **kept)
+    about = (*values.get("consent", ()), *([values["ground"]] if "ground" in values else ()))
+    made = (source, *about, *records)
+    return SheetDraft(page.local, page.file, page.line, made, files, tuple(page.warnings), tuple(page.references))
+
+
+def _listed(page: Page, node: Section, head: Section, values: dict[str, Any]) -> Listed | None:
+    """The table of a list sheet; it stands beside `source`, and is understood inside it too."""
+    given = _section(node, "table")
+    slot: dict[str, Any] = {"table": values["table"]} if "table" in values else {}
+    if given is not None:
+        read_into(page, slot, "table", given, source_section.table)
+    if "table" not in slot:
+        return None
+    line = given.line if given is not None else head.items["table"].line
+    if _section(node, "statements") is not None:
+        page.refuse(
+            node.items["statements"].line, "statements", "a list has its table instead of statements", "Remove one."
+        )
+    try:
+        path, plan = (_inside(page, slot["table"][key]) for key in ("file", "mapping"))
+        found = mapping.read(plan)
+    except (Wrong, documents.SheetMissing, documents.SheetUnreadable) as error:
+        page.refuse(
+            line, "table", *((error.error, error.hint) if isinstance(error, Wrong) else (error.text, error.advice))
+        )
+        return None
+    if isinstance(found, list):
+        page.problems += found
+        return None
+    return path, slot["table"]["file"], found
+
+
+def _inside(page: Page, written: str) -> Path:
+    return evidence.inside(page, page.path.parent / written, written)
 
 
 def _introduce(page: Page, head: Section) -> None:
@@ -140,9 +194,3 @@ def _asks_for_it(page: Page, mention: Mention, said: tuple[Statement, ...], cons
         consent.identity in {"none", "pseudonym"} and (mention.id in consent.covers or consent.given_by == mention.id)
         for consent in consents
     )
-
-
-def _source(page: Page, values: dict[str, Any]) -> Source:
-    kept = {_RENAMED.get(key, key): value for key, value in values.items() if key not in {"consent", "ground", "table"}}
-    kept["evidence"] = tuple(ids.evidence_id(page.secret, page.local, name) for name in values.get("evidence", ()))
-    return Source(id=page.source, digest=page.digest, recorded=page.recorded, **kept)

@@ -13,6 +13,7 @@ from tereze.model.vocabulary import facets, words
 
 _POINT_PHASES = {"began", "ended"}
 _NO_ANSWER = {"refuses", "does_not_know"}
+_STRICT_DATES = {"birthDate", "deathDate"}
 _POINTS: Spec = {"mention": fields.mention, "relation": fields.filled}
 
 
@@ -138,13 +139,13 @@ def value(page: Page, node: Node, prop: str) -> dict[str, Any]:
 
 
 def _date_value(page: Page, node: Node, prop: str) -> str:
+    """A date; of a last contact or of remains also words ("one call to both children"): its date stands in `when`."""
     try:
         return fields.date(page, node, "value")
     except Wrong as wrong:
-        if prop in {"birthDate", "deathDate"} or not isinstance(node, Scalar):
+        if prop in _STRICT_DATES or not isinstance(node, Scalar) or node.value[:1].isdigit():
             hint = wrong.hint + " What was said goes into “said”."
             raise Wrong(wrong.error, hint, node.line, "value") from None
-        page.warn(node.line, "value", f"“{prop}” holds no date: kept as words", wrong.hint)
         return node.value
 
 

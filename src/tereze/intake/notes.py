@@ -1,0 +1,65 @@
+"""Remarks about a table, gathered while its rows are read: one line per kind and column, not one per row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tereze.intake.drafts import Warning_
+
+_SHOWN = 3
+
+
+@dataclass(slots=True)
+class _Note:
+    count: int = 0
+    rows: list[int] = field(default_factory=list)
+    example: str = ""
+
+
+_UNKNOWN = "Add them to placeholders if they mean “unknown”."
+_TEXTS = {
+    "ambiguous": (
+        "dates can be read two ways: both readings are kept",
+        "Give the column a date_order if the list keeps to one.",
+    ),
+    "impossible": (
+        "dates do not exist as written: what is sure of the year is kept",
+        "The words are in “said”; correct the table if it is a slip.",
+    ),
+    "two_digit_year": ("years have two digits: the date is not read", 'Give the mapping a century, such as "19".'),
+    "unread": ("cells hold no date that can be read in full: the words are kept", _UNKNOWN),
+    "age": ("ages cannot be read: the words are kept", _UNKNOWN),
+    "unmapped": (
+        "texts have no reading in “values”: no statement is made of them",
+        "Add them to values (null for those that say nothing).",
+    ),
+    "heading": ("rows are headings between the rows: left out", ""),
+    "total": ("rows are remarks or totals: left out", ""),
+    "header": ("rows repeat the column names: left out", ""),
+}
+
+
+class Notes:
+    """Counts per kind and column, with the first rows and one example."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, str], _Note] = {}
+
+    def add(self, kind: str, column: str, row: int, example: str = "") -> None:
+        """One more of a kind in a column."""
+        note = self._found.setdefault((kind, column), _Note())
+        note.count += 1
+        if len(note.rows) < _SHOWN:
+            note.rows.append(row)
+            note.example = note.example or example
+
+    def warnings(self, file: str) -> tuple[Warning_, ...]:
+        """All of them, in the order in which they were first met."""
+        made = []
+        for (kind, column), note in self._found.items():
+            text, hint = _TEXTS[kind]
+            rows = ", ".join(str(row) for row in note.rows) + (" …" if note.count > _SHOWN else "")
+            example = f" such as “{note.example[:60]}”" if note.example else ""
+            whole = f"{note.count} {text}{example} (rows {rows})"
+            made.append(Warning_(file, note.rows[0], column, whole, hint, note.count))
+        return tuple(made)
