@@ -40,7 +40,11 @@ def fill(desk: Desk, record: Judgement, report: ImportReport, file: str, line: i
     pairs = pairs_of(desk, between, float(record.rule.get("min_score", "1")))
     if not pairs:
         report.warn(
-            file, line, record.key, "this batch accepts no pair", "Run `tereze link` first, or lower min_score."
+            file,
+            line,
+            record.key or "batch",
+            "this batch accepts no pair",
+            "Run `tereze link` first, or lower min_score.",
         )
     return msgspec.structs.replace(record, pairs=tuple(pairs))
 

@@ -11,7 +11,7 @@ from tereze.intake import sheets
 from tereze.intake.drafts import ChangesDraft, JudgementsDraft, Parsed
 from tereze.model.errors import WrongUse
 
-from . import imports, linking
+from . import imports
 from .desk import Desk
 from .report import ImportReport
 
@@ -45,6 +45,8 @@ def take_in(
     later: list[Parsed] = []
     imports.take_in(desk, _sources(_read(desk, path, mapping), later), report, progress)  # 1.
     if link:
+        from . import linking  # comparing is heavy to load, and not every import compares
+
         report.suggestions = linking.link(desk, progress)  # 2.
     judgements = [item for item in later if isinstance(item, JudgementsDraft)]
     changes = [item for item in later if isinstance(item, ChangesDraft)]

@@ -32,6 +32,8 @@ def register_options(command: Callable[..., Any]) -> Callable[..., Any]:
             return command(*args, where=found, as_json=as_json, **kwargs)
         except TerezeError as error:
             fail(error, as_json=as_json)
+        except BrokenPipeError:
+            raise
         except OSError as error:
             fail(wiring.machine_error(error), as_json=as_json)
 

@@ -1,0 +1,107 @@
+"""The six acts on what was said; erasing destroys keys and leaves a trace."""
+
+from __future__ import annotations
+
+import pytest
+from fictional import INTERVIEW, SEALED
+
+from tereze.actions import changing, find, views
+from tereze.actions.desk import Desk
+from tereze.model import ids
+from tereze.model.errors import NotFound
+
+CHANGES = """
+tereze: change/1
+changes:
+  - {act_here}
+"""
+
+
+def facts(desk: Desk, person: str) -> dict[str, int]:
+    view = views.to_json(views.person(desk, find.find_person(desk, person)))
+    return {fact["value"]: fact["support"]["independent_witnesses"] for fact in view["facts"]}
+
+
+def test_a_retracted_statement_counts_no_more(desk: Desk, bring) -> None:
+    bring(INTERVIEW)
+    assert facts(desk, "interview-1/husband")["internment"] == 1
+    changing.act(desk, "retract", "interview-1/camp", "she now fears for her son", "wife")
+    assert facts(desk, "interview-1/husband").get("internment", 0) == 0
+
+
+def test_a_change_file_works_like_the_command(desk: Desk, bring) -> None:
+    bring(INTERVIEW)
+    text = '{retract: interview-1/camp, by: wife, at: "2019-06-01", reason: she asked}'
+    report = bring(CHANGES.replace("{act_here}", text))
+    assert report.refused == []
+    assert facts(desk, "interview-1/husband").get("internment", 0) == 0
+
+
+def test_the_witness_herself_is_told_from_a_reviewer(desk: Desk, bring) -> None:
+    bring(INTERVIEW)
+    made = changing.act(desk, "refute", "interview-1/camp", "shown false", "wife")
+    assert made.by == ids.mention_id(desk.register.secret, "interview-1", "wife")
+    assert changing.act(desk, "refute", "interview-1/job", "shown false", "basel").by == "basel"
+
+
+def test_a_change_about_nothing_is_refused(desk: Desk, bring) -> None:
+    report = bring(CHANGES.replace("{act_here}", '{retract: nowhere/x, by: a, at: "2019-06-01", reason: r}'))
+    assert report.exit_code == 3
+    with pytest.raises(NotFound):
+        changing.act(desk, "retract", "nowhere/x", "r", None)
+
+
+def test_an_erased_statement_is_gone_and_the_rest_of_the_person_stays(desk: Desk, bring) -> None:
+    bring(INTERVIEW)
+    changing.act(desk, "erase", "interview-1/camp", "she wishes it", "wife")
+    left = facts(desk, "interview-1/husband")
+    assert "internment" not in left
+    assert left["driver"] >= 0
+    assert "weak heart" in left
+
+
+def test_an_erased_source_cannot_be_read_and_its_act_remains(desk: Desk, bring) -> None:
+    bring(INTERVIEW)
+    changing.act(desk, "erase", "interview-1", "the family asked", None)
+    index = desk.register.index
+    assert index.source_by_local("interview-1") is None
+    assert list(index.of_kind("mention")) == []
+    assert [change.act for change in index.of_kind("change")] == ["erase"]
+    assert not [
+        unit
+        for unit, _ in desk.register.keys.units()
+        if unit.startswith(ids.source_id(desk.register.secret, "interview-1"))
+    ]
+
+
+@pytest.mark.parametrize("what", ["interview-1", "interview-1/camp", "interview-1/husband"])
+def test_after_erasing_a_rebuild_gives_the_same_and_all_verifies(desk: Desk, bring, what: str) -> None:
+    bring(INTERVIEW)
+    changing.act(desk, "erase", what, "asked", None)
+    before = desk.register.index.counts()
+    assert desk.register.verify() == []
+    desk.register.rebuild()
+    assert desk.register.index.counts() == before
+
+
+def test_a_death_before_the_keys_were_destroyed_is_made_good(
+    desk: Desk, bring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bring(INTERVIEW)
+
+    def die(_desk: Desk, _units: object) -> int:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(changing, "_destroy", die)
+        with pytest.raises(KeyboardInterrupt):
+            changing.act(desk, "erase", "interview-1", "asked", None)
+    assert changing.finish_erasures(desk) > 0
+    desk.register.rebuild()
+    assert desk.register.index.source_by_local("interview-1") is None
+
+
+def test_a_sealed_teller_survives_the_erasing_of_another_statement(desk: Desk, bring) -> None:
+    bring(SEALED)
+    changing.act(desk, "erase", "interview-2/seen", "asked", None)
+    assert "internment" not in facts(desk, "interview-2/man")
