@@ -7,7 +7,9 @@ people in one cell, dates in five orders, a total row, and an encoding from befo
 
 from __future__ import annotations
 
+import re
 import struct
+import zipfile
 import zlib
 from datetime import date, datetime
 from pathlib import Path
@@ -60,16 +62,16 @@ CARDS = """\
 10;Ерлан Сейтказы;м;1991;Хабахэ;ноябрь 2017;лагерь;двоюродный брат
 11;Кульпаш Нурым;ж;неизв.;Бурчун;12/13/2017;домашний арест;сестра
 12;Рысбек Токтар;м;03/04/1966;Алтай;03/04/2018;лагерь;дочь
-13;неизвестный, сосед Рысбека;м;-;Алтай;нет данных;забрали;дочь Рысбека
+13;неизв.;м;-;Алтай;нет данных;забрали;дочь Рысбека (о соседе)
 Или;;;;;;;
 №;Кто пропал (ФИО);Пол;Год / дата рожд.;Откуда;Когда забрали;Что известно;Кто рассказал
 14;Жолдыбай Касен;м;05.04.1968;Чжаосу;27.02.2018;лагерь;дети
-15;Сабира Токтамыс;ж;1979;Инин;дек. 2017;«освобождена», фабрика;золовка
+15;Сабира Токтамыс;ж;1979;Хочэн;дек. 2017;«освобождена», фабрика;золовка
 16;Эзимет Полатжан;м;окт. 1973;Инин;апрель 2018;лагерь;родные
 17;Бейбит Жумаш;м;31.02.1970;Текес;2018;лагерь;отец
 18;;ж;1999;Текес;2018;лагерь;н/д
 19;Толеужан Аскар;м;1987;Нилка;17 июл 2018;умер;два друга
-;;;;;;;Итого: 20
+Итого: 20;;;;;;;
 """
 
 
@@ -98,6 +100,19 @@ def roster(path: Path) -> None:
     notes = book.create_sheet("说明")
     notes.append(["在学 = 关押中；结业 = 转入工厂；收监 = 判刑；回家 = 在家监视。以上均为虚构。"])
     book.save(path)
+    _settle(path)
+
+
+def _settle(path: Path) -> None:
+    """Pack the workbook again with fixed times, so that the same rows give the same bytes."""
+    with zipfile.ZipFile(path) as packed:
+        members = {name: packed.read(name) for name in packed.namelist()}
+    properties = members["docProps/core.xml"].decode()
+    modified = FIXED.strftime("%Y-%m-%dT%H:%M:%SZ")
+    members["docProps/core.xml"] = re.sub(r"(?<=W3CDTF\">)[^<]+", modified, properties).encode()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as packed:
+        for name, body in members.items():
+            packed.writestr(zipfile.ZipInfo(name, FIXED.timetuple()[:6]), body)
 
 
 def cards(path: Path) -> None:
