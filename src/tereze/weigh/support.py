@@ -76,7 +76,7 @@ def support_of(items: Sequence[Item], known: Known, counter: Counter) -> Support
     secondhand = _origins(chains, SECONDHAND) - firsthand
     human = [chain.voices for chain in chains if chain.kind in WITNESSES]
     return Support(
-        sources=len({known.edition(item.said.source) for item in items}),
+        sources=len({item.said.source for item in items}),
         independent_witnesses=counts.witnesses,
         exact=counts.exact,
         witness_floor=counts.floor,
@@ -116,6 +116,7 @@ def row(item: Item, known: Known) -> StatementRow:
         chain=item.chain.links,
         words=tuple(_words(word, known) for word in said.words),
         at=said.at or NOWHERE,
+        origin=item.chain.kind,
         value=said.value,
         when=said.when,
         where=said.where,

@@ -34,6 +34,8 @@ class StatementRow(Row, frozen=True, kw_only=True):
     """A statement in support of a claim, or against it.
 
     source: the source's id in the collection; at: where in it
+    origin: firsthand, secondhand, own_word (a human who says no more), document, official, possible (a human we cannot
+        tell), none
     repeats: the id of the statement whose reprint this is
     standing: stands, refuted or withdrawn (its consent was; it counts inside and never in a release)
     """
@@ -44,6 +46,7 @@ class StatementRow(Row, frozen=True, kw_only=True):
     chain: tuple[LinkRow, ...]
     words: tuple[WordsRow, ...] = ()
     at: Locator
+    origin: str = "none"
     value: str = ""
     when: str = ""
     where: str = ""
