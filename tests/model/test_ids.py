@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import hmac
 import inspect
 import re
 from collections.abc import Callable
@@ -48,3 +51,9 @@ def test_a_place_never_looks_like_a_key() -> None:
     assert ids.place(3) == "#3"
     assert not re.fullmatch("[a-z0-9_-]+", ids.place(3))
     assert ids.statement_id(SECRET, "s", "3") != ids.statement_id(SECRET, "s", ids.place(3))
+
+
+def test_an_id_is_the_base32_of_the_first_ten_bytes_of_the_hmac() -> None:
+    message = b"".join(len(part).to_bytes(4, "big") + part for part in (b"s", b"interview-17"))
+    digest = hmac.new(SECRET, message, hashlib.sha256).digest()
+    assert ids.source_id(SECRET, "interview-17") == "s" + base64.b32encode(digest[:10]).decode().lower()

@@ -32,6 +32,7 @@ _BREAKS = re.compile(r"[\s.,/\\()«»\"'年月日号]+")
 _DASHES = re.compile(r"\s*[-–—‑]\s*")
 _TIME = re.compile(r"[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$")
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
+_ZERO = re.compile(r"(\d{4})-(\d{2})-00")  # as databases write “day not known”
 _UNSURE = re.compile(r"\s*[?？]\s*$")
 
 
@@ -43,6 +44,8 @@ def read(text: str, order: str = "", century: str = "") -> Reading:
     without it they are not read. A cell that is EDTF already (years first) is kept as it is.
     """
     stripped = _TIME.sub("", unicodedata.normalize("NFC", text).strip())
+    zero = _ZERO.fullmatch(stripped)
+    stripped = (f"{zero[1]}-{zero[2]}" if zero[1] and zero[2] != "00" else zero[0][:4]) if zero else stripped
     if _is_edtf(stripped):
         return Reading(stripped)
     unsure = _UNSURE.search(stripped) is not None

@@ -44,6 +44,7 @@ def open_table(page: Page, path: Path, written: str, plan: Mapping) -> Opened | 
         return None
     if not _fits(page, path, plan, table.columns):
         return None
+    page.warnings += plan.warnings
     notes = Notes()
     joined = [_join(page, path, join, plan) for join in plan.joins]
     if any(one is None for one in joined):

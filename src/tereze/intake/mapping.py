@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from tereze.intake import documents, fields
+from tereze.intake import documents, fields, properties
 from tereze.intake.celldates import ORDERS
 from tereze.intake.drafts import Refusal
 from tereze.intake.nodes import Node, Scalar, Section, Unreadable, is_null, plain
@@ -14,7 +14,7 @@ from tereze.intake.page import Page, Reader, Spec, Wrong, each, fill, part, read
 from tereze.intake.plan import NAME_ORDERS, OF_THE_MENTION, Join, Layout, Mapping, Origins, Rule
 from tereze.intake.proposing import draft
 from tereze.model.value import encode
-from tereze.model.vocabulary import facets, words
+from tereze.model.vocabulary import facets
 
 __all__ = ["Mapping", "draft", "read"]
 
@@ -131,9 +131,8 @@ def _checked(page: Page, node: Node, rule: Rule) -> Rule:
             raise Wrong("custody needs “value” or “values”", "Say which status each text of the column stands for.")
     if not rule.columns and not rule.value:
         raise Wrong("this statement has neither a column nor a value", "Write column: … or value: ….")
-    known = words("property") | set(OF_THE_MENTION) | {"weakAlias"}
-    if rule.property not in known:
-        page.warn(node.line, "property", f"“{rule.property}” is not in the vocabulary", suggest(rule.property, known))
+    if rule.property not in OF_THE_MENTION:
+        properties.remark(page, node, rule.property)
     return rule
 
 
@@ -219,6 +218,7 @@ def _mapping(page: Page, node: Section) -> Mapping | None:
         ignored,
         dict(head.items) if head else {},
         values.pop("table", Layout()),
+        warnings=tuple(page.warnings),
         digest=hashlib.sha256(encode(plain(node))).hexdigest(),
         **values,
     )

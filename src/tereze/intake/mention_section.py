@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from tereze.intake import fields, parts, statement_section
+from tereze.intake import fields, parts, properties, statement_section
 from tereze.intake.nodes import Node, Scalar, Section, Series, is_null
 from tereze.intake.page import Page, Reader, Spec, Wrong, fill, part, read_into
-from tereze.model import ids, resources
+from tereze.model import ids
 from tereze.model.mentions import Mention, Name, Statement
-from tereze.model.vocabulary import words
 
 _OWN: Spec = {
     "kind": fields.word("mention_kind"),
@@ -27,16 +26,9 @@ _ALSO_NAMES = {"name": "name", "alias": "alias", "weakAlias": "alias"}
 
 
 @cache
-def _renamed() -> dict[str, str]:
-    return dict(resources.table("intake/attributes.yaml")["same_as"])
-
-
-@cache
 def _spec() -> Spec:
     """The table of readers: our own keys, and every property that may stand here."""
-    table = resources.table("intake/attributes.yaml")
-    properties = set(words("property")) | set(table["followthemoney"]) | set(table["same_as"])
-    spec: dict[str, Reader] = dict.fromkeys(properties, _attribute)
+    spec: dict[str, Reader] = dict.fromkeys(properties.known() | set(properties.renamed()), _attribute)
     spec |= dict.fromkeys(_ALSO_NAMES, _as_given)
     return spec | dict(_OWN)
 
@@ -47,7 +39,7 @@ def _as_given(_page: Page, node: Node, _key: str) -> Node:
 
 def _attribute(page: Page, node: Node, key: str) -> list[dict[str, Any]]:
     """The values of one attribute, each as the fields of a statement."""
-    prop = _renamed().get(key, key)
+    prop = properties.renamed().get(key, key)
     read = _age if prop == "age" else _one
     return [
         read(page, item, prop) for item in (node.items if isinstance(node, Series) else [node]) if not is_null(item)
@@ -147,7 +139,7 @@ def _statements(page: Page, key: str, values: dict[str, Any]) -> list[Statement]
     made = []
     about = page.mentions[key]
     for written, found in values.items():
-        prop = _renamed().get(written, written)
+        prop = properties.renamed().get(written, written)
         for place, one in enumerate(found, start=1):
             name = f"{key}/{prop}" if place == 1 else f"{key}/{prop}/{place}"
             chain = one.pop("said_by") if "said_by" in one else statement_section.default_chain(page, about)

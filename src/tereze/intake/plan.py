@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from tereze.intake.drafts import Warning_
 from tereze.intake.nodes import Node
 
 NAME_ORDERS = ("surname_given", "given_surname", "surname,given", "as_it_stands")
@@ -71,7 +72,7 @@ class Origins:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """A mapping as read. `meta` holds the keys of `list`, those of a sheet's `source`; `digest` is the mapping's own."""
+    """A mapping as read. `meta` holds the keys of `list`, those of a sheet's `source`; `digest` is its own."""
 
     file: str
     rules: tuple[Rule, ...]
@@ -87,6 +88,7 @@ class Mapping:
     joins: tuple[Join, ...] = ()
     origins: Origins | None = None
     digest: str = ""
+    warnings: tuple[Warning_, ...] = ()
 
     def columns(self) -> frozenset[str]:
         """Every column of the table itself that the mapping speaks of."""

@@ -20,7 +20,7 @@ class Ready:
     sort: str
     empty: frozenset[str]
     recode: Callable[[str], str | None]
-    conditions: dict[str, frozenset[str]]
+    conditions: dict[str, Callable[[str], bool]]
     lang: str | None
     date_order: str
 
@@ -28,7 +28,8 @@ class Ready:
 def make(rule: Rule, mapping: Mapping) -> Ready:
     """The rule, ready for the rows of a table that is read by `mapping`."""
     empty = frozenset(map(cells.folded, (*mapping.placeholders, *rule.placeholders, "")))
-    conditions = {column: frozenset(map(cells.folded, texts)) for column, texts in rule.only_if.items()}
+    unknown = frozenset(map(cells.folded, mapping.placeholders))
+    conditions = {column: _condition(texts, unknown) for column, texts in rule.only_if.items()}
     order = rule.date_order or mapping.date_order
     return Ready(rule, _sort(rule), empty, recoder(rule.values or {}), conditions, rule.lang or mapping.language, order)
 
@@ -43,6 +44,18 @@ def _sort(rule: Rule) -> str:
     if rule.property == "age":
         return "age"
     return "date" if rule.property in words("date_valued") else "text"
+
+
+def _condition(texts: tuple[str, ...], unknown: frozenset[str]) -> Callable[[str], bool]:
+    """Whether a cell holds one of the texts: "" an empty one (or a placeholder), "*" any other, `beginning*`."""
+    exact = frozenset(cells.folded(text) for text in texts if not text.endswith("*"))
+    starts = tuple(cells.folded(text[:-1]) for text in texts if text.endswith("*"))
+
+    def holds(text: str) -> bool:
+        text = "" if text in unknown else text
+        return text in exact or bool(text and starts and text.startswith(starts))
+
+    return holds
 
 
 def recoder(values: dict[str, str]) -> Callable[[str], str | None]:

@@ -104,7 +104,9 @@ class Draft:
             self._statement(one, text, "", column)
 
     def constant(self, one: Ready) -> None:
-        """A statement that a rule makes of every row it applies to."""
+        """A statement that a rule makes of every row; with a column, only where that cell says something."""
+        if one.rule.columns and not self.joined_text(one.rule.columns):
+            return
         self._statement(one, one.rule.value, "", one.rule.when or (one.rule.columns or (None,))[0])
 
     def name(self, one: Ready, text: str, raw: str) -> None:

@@ -92,7 +92,7 @@ class RowReader:
 
     def _applies(self, one: Ready, row: Row) -> bool:
         return all(
-            cells.folded(raw_text(self.context, row, column)) in texts for column, texts in one.conditions.items()
+            holds(cells.folded(raw_text(self.context, row, column))) for column, holds in one.conditions.items()
         )
 
     def _rule(self, draft: Draft, one: Ready, row: Row) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tereze.intake import fields, parts
+from tereze.intake import fields, parts, properties
 from tereze.intake.nodes import Node, Scalar, Section, is_null
 from tereze.intake.page import Page, Spec, Wrong, fill, part, suggest
 from tereze.model import dates, ids
@@ -30,6 +30,10 @@ def taken_from(page: Page, node: Node, key: str) -> str:
     return page.refer("source", ids.source_id(page.secret, local), local, node.line)
 
 
+def _property(page: Page, node: Node, key: str) -> str:
+    return properties.remark(page, node, fields.filled(page, node, key))
+
+
 def _value(_page: Page, node: Node, _key: str) -> Node:
     return node  # read once the property is known
 
@@ -37,7 +41,7 @@ def _value(_page: Page, node: Node, _key: str) -> Node:
 _STATEMENT: Spec = {
     "key": fields.name,
     "about": fields.mention,
-    "property": fields.word("property"),
+    "property": _property,
     "value": _value,
     "lang": fields.language,
     "term": parts.term,
