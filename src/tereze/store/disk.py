@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from .faults import disk_errors
+from .lock import hold
 
 LEFTOVER = ".part"
 
@@ -20,8 +21,10 @@ class Disk:
     """The operating system calls of this room. Tests subclass it to make one of them fail."""
 
     def create(self, path: Path) -> int:
-        """Open a new file for writing, readable by its owner only; it must not exist."""
-        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        """Open a new file for writing, readable by its owner only, marked as in use; it must not exist."""
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        hold(descriptor)
+        return descriptor
 
     def write(self, descriptor: int, raw: bytes) -> None:
         """Write all of `raw`."""

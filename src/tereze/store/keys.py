@@ -15,14 +15,25 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import RLock
+from typing import NamedTuple
 
 from . import connection
 from .sql import Database, Table
 
 KEY = Table("data_key", {"kid": "blob", "unit": "int", "data": "blob"}, ("kid",), sparse=True)
 UNIT = Table("unit", {"id": "int", "name": "text"}, ("id",))
+SEEN = Table("seen", {"origin": "text", "size": "int", "root": "blob"}, ("origin",))
 PENDING = 20_000
 """How many keys a batch holds in memory before it writes them into the open transaction."""
+
+
+class Seen(NamedTuple):
+    """How far a log was known to reach: a register put back to an older state than its keys saw is noticed."""
+
+    origin: str
+    size: int
+    root: bytes
 
 
 class Keys:
@@ -31,7 +42,8 @@ class Keys:
     def __init__(self, database: Database, dice: Callable[[int], bytes] = os.urandom) -> None:
         self._database = database
         self._dice = dice
-        self._batch = False
+        self._turn = RLock()
+        self._open = False
         self._pending: dict[bytes, tuple[int, bytes]] = {}
 
     @classmethod
@@ -40,7 +52,7 @@ class Keys:
         database = connection.create(path, key)
         database.run("PRAGMA secure_delete = ON")
         with database.transaction():
-            for table in (KEY, UNIT):
+            for table in (KEY, UNIT, SEEN):
                 database.create(table)
             database.run("CREATE UNIQUE INDEX unit_name ON unit (name)")
             database.run("CREATE INDEX data_key_unit ON data_key (unit)")
@@ -55,30 +67,32 @@ class Keys:
 
     @contextmanager
     def batch(self) -> Iterator[None]:
-        """Keys issued inside are on the disk when the block ends, and never were when it fails. Joins an open batch."""
-        if self._batch:
-            yield
-            return
-        self._batch = True
-        try:
-            with self._database.transaction():
+        """Keys issued inside are on the disk when the block ends, and never were when it fails. Joins an open batch.
+
+        Another thread waits: its keys must not vanish because this batch fails.
+        """
+        with self._turn:
+            if self._open:
                 yield
-                self._flush()
-        finally:
-            self._batch = False
-            self._pending.clear()
+                return
+            self._open = True
+            try:
+                with self._database.transaction():
+                    yield
+                    self._flush()
+            finally:
+                self._open = False
+                self._pending.clear()
 
     def issue(self, units: Sequence[str]) -> list[tuple[bytes, bytes]]:
-        """A new (kid, key) pair for each erasure unit named, in order."""
-        if not self._batch:
-            with self.batch():
-                return self.issue(units)
-        numbers = self._numbers(units)
-        random = self._dice(44 * len(units))
-        made = [(random[at : at + 12], random[at + 12 : at + 44]) for at in range(0, len(random), 44)]
-        self._pending.update((kid, (numbers[unit], key)) for unit, (kid, key) in zip(units, made, strict=True))
-        if len(self._pending) >= PENDING:
-            self._flush()
+        """A new (kid, key) pair for each erasure unit named, in order; kept when this returns, or with the batch."""
+        with self.batch():
+            numbers = self._numbers(units)
+            random = self._dice(44 * len(units))
+            made = [(random[at : at + 12], random[at + 12 : at + 44]) for at in range(0, len(random), 44)]
+            self._pending.update((kid, (numbers[unit], key)) for unit, (kid, key) in zip(units, made, strict=True))
+            if len(self._pending) >= PENDING:
+                self._flush()
         return made
 
     issue_each = issue
@@ -135,6 +149,16 @@ class Keys:
         self._flush()
         sql = "SELECT kid FROM data_key JOIN unit ON data_key.unit = unit.id WHERE unit.name = ? ORDER BY kid"
         return [row[0] for row in self._database.all(sql, (unit,))]
+
+    def remember(self, seen: Seen) -> None:
+        """Keep how far a log reaches; kept with the batch that is open."""
+        conflict = "ON CONFLICT (origin) DO UPDATE SET size = excluded.size, root = excluded.root"
+        with self.batch():
+            self._database.insert(SEEN, [seen], conflict=conflict)
+
+    def remembered(self) -> list[Seen]:
+        """What was remembered of each log."""
+        return [Seen(*row) for row in self._database.all("SELECT origin, size, root FROM seen ORDER BY origin")]
 
     def check(self) -> list[str]:
         """What is wrong with the file: empty when all is well."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from .faults import Busy, disk_errors
@@ -18,6 +19,27 @@ else:
 
     def _take(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def hold(descriptor: int) -> None:
+    """Mark an open file as in use until it is closed; nothing happens where the file system knows no locks."""
+    with suppress(OSError):
+        _take(descriptor)
+
+
+def is_held(path: Path) -> bool:
+    """Whether some process has marked this file as in use."""
+    try:
+        descriptor = os.open(path, os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        _take(descriptor)
+    except OSError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
 
 
 class WriterLock:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -11,16 +11,17 @@ from typing import NamedTuple, Self
 
 from tereze.ledger.custody import CustodianKey
 from tereze.ledger.logs import LogLedger
-from tereze.ledger.protocol import Unit
+from tereze.ledger.protocol import Absorbed, ForkProof, LogPart, Unit
+from tereze.ledger.replay import replay
 
 from . import custodians, seal
 from .disk import DISK, Disk
 from .index import SqlIndex
-from .keys import Keys
+from .keys import Keys, Seen
 from .ledger import SqlLogStore
 from .lock import WriterLock
 from .opening import Opener
-from .rebuild import Progress, quiet, rebuild
+from .rebuild import Progress, indexed, quiet, rebuild
 from .sql import Database, borrow
 from .vault import Finding, Vault
 
@@ -90,7 +91,23 @@ class Register:
     def unit(self) -> Iterator[Unit]:
         """One unit of work over keys, ledger and index (the numbered order is in `tereze.store.ledger`)."""
         with self.database.transaction(), self.keys.batch(), self.ledger.unit() as unit:
+            self._remember()
             yield unit
+
+    def absorb(self, parts: Iterable[LogPart], forks: Iterable[ForkProof] = ()) -> list[Absorbed]:
+        """Merge stretches of other logs and take what we can open of them into the index, all or nothing."""
+        with self.database.transaction():
+            before = {head.log: head.size for head in self.ledger.heads()}
+            done = self.ledger.absorb(parts, forks)
+            self.index.apply(indexed(replay(self.ledger, self.keys, before), 0))
+            self.index.settle()
+        return done
+
+    def _remember(self) -> None:
+        """Tell the key store how far our log reached before this unit."""
+        if self.store.tip(self.origin).size:
+            head = self.ledger.head(self.origin)
+            self.keys.remember(Seen(self.origin, head.size, head.root))
 
     def over(self, connection: object) -> Register:
         """The same register over an open connection of someone else's, whose transactions then hold our writes."""

@@ -184,14 +184,22 @@ def _document(roots: Roots, kdf: Kdf, root: Sealed, dice: Dice) -> bytes:
     plain = msgspec.json.encode(keys, order="sorted")
     sealed = _seal(roots.root, plain, _keys_bound(roots.demo, roots.custodians), dice)
     seal = Seal(custodians=roots.custodians, demo=roots.demo, kdf=kdf, keys=sealed, root=root)
-    return msgspec.json.format(msgspec.json.encode(seal), indent=2) + b"\n"
+    return _written(seal)
 
 
 def _read(path: Path) -> Seal:
+    raw = read_whole(path)
     try:
-        return msgspec.json.decode(read_whole(path), type=Seal)
+        seal = msgspec.json.decode(raw, type=Seal)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise SealDamaged(path.name, "it cannot be read") from error
+    if _written(seal) != raw:
+        raise SealDamaged(path.name, "it is not in the form in which it was written")
+    return seal
+
+
+def _written(seal: Seal) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(seal), indent=2) + b"\n"
 
 
 def _stretch(passphrase: str, kdf: Kdf) -> bytes:

@@ -20,6 +20,7 @@ from tereze.model.errors import Damaged, KeyProblem, NotFound, TerezeError
 from . import stream
 from .disk import DISK, Disk, new_file
 from .faults import disk_errors
+from .lock import is_held
 
 INCOMING = "incoming"
 _NAME = re.compile(r"[0-9a-f]{64}")
@@ -63,12 +64,15 @@ class Vault:
         self._name = name
 
     def prepare(self) -> int:
-        """Make the folders and remove what a crash left in `incoming/`; how many files that were."""
+        """Make the folders and remove what a crash left in `incoming/`; how many files that were.
+
+        What another process is writing there just now stays.
+        """
         incoming = self._folder / INCOMING
         with disk_errors(self._name):
             self._disk.make_folder(self._folder)
             self._disk.make_folder(incoming)
-            leftovers = sorted(incoming.iterdir())
+            leftovers = [path for path in sorted(incoming.iterdir()) if not is_held(path)]
             for path in leftovers:
                 self._disk.remove(path)
         return len(leftovers)

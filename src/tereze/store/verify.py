@@ -2,7 +2,7 @@
 
 1. The pages of both encrypted files pass the cipher's and the database's own checks.
 2. Every entry hashes to its id, every log leads to every root that was signed for it, no checkpoint is missing.
-3. Every second history of a log has a proof of the fork.
+3. Every second history of a log has a proof of the fork; no log is shorter than the key store remembers it.
 4. The index is what a fresh derivation from the ledger gives, row for row.
 5. Every sealed file is what its name says and opens; every file that evidence speaks of is there.
 The caller still owes: comparing heads with a partner. A whole folder put back to an older state is consistent in
@@ -20,6 +20,7 @@ import msgspec
 
 from tereze.ledger.check import check_log
 from tereze.ledger.identity import bare
+from tereze.ledger.notes import read_checkpoint, split_note
 from tereze.ledger.replay import replay
 from tereze.model.errors import TerezeError
 from tereze.model.sources import Evidence
@@ -27,6 +28,7 @@ from tereze.model.sources import Evidence
 from . import connection
 from .index import SqlIndex, create_tables
 from .index.tables import DERIVED
+from .keys import Seen
 from .rebuild import Progress, indexed
 from .sql import Database, Table
 from .vault import Finding
@@ -50,7 +52,8 @@ def verify(register: Register, progress: Progress, *, quick: bool = False) -> li
     for done, (name, step) in enumerate(steps):
         progress(f"checking {name}", done, len(steps))
         try:
-            found += step(register)
+            for finding in step(register):
+                found.append(finding)  # what was found before an error stays found
         except TerezeError as error:
             found.append(Finding(name, error.text))
     return found
@@ -72,12 +75,24 @@ def _ledger(register: Register) -> Iterator[Finding]:
         for problem in check_log(register.store, log).problems:
             where = log if problem.idx is None else f"{log}, entry {problem.idx}"
             yield Finding(where, problem.what)
+    for seen in register.keys.remembered():
+        if seen not in _signed(register, seen):
+            yield Finding(seen.origin, f"it is older than these keys saw it, or another: entry {seen.size} is missing")
     proven = {fork.origin for fork in register.store.forks()}
     yield from (
         Finding(log, "a second history without the proof of the fork")
         for log in logs
         if log != bare(log) and bare(log) not in proven
     )
+
+
+def _signed(register: Register, seen: Seen) -> Iterator[Seen]:
+    """What was signed about the logs of an origin at this size."""
+    for log in register.store.logs():
+        if bare(log) == seen.origin:
+            for size, note in register.store.notes(log):
+                if size == seen.size:
+                    yield Seen(seen.origin, size, read_checkpoint(split_note(note)[0]).root)
 
 
 def _index(register: Register) -> Iterator[Finding]:
