@@ -203,10 +203,6 @@ class KeyStore(Protocol):
         """
         ...
 
-    def issue_each(self, units: Sequence[str]) -> list[tuple[bytes, bytes]]:
-        """One new (kid, key) for each name in `units`, in that order (names may repeat): `issue` in bulk."""
-        ...
-
     def get(self, kid: bytes) -> bytes | None:
         """The key, or None when it was destroyed or never ours."""
         ...
