@@ -53,7 +53,15 @@ def _find(rows: list[Row], wanted: frozenset[str]) -> list[Row]:
                 best = (hits, window)
     if wanted:
         return best[1]
-    return next(([row] for row in rows if _looks_like_header(row, rows)), rows[:1])
+    at = next((place for place, row in enumerate(rows) if _looks_like_header(row, rows)), 0)
+    return rows[at - 1 : at + 1] if at and _spans(rows[at - 1], rows[at]) else rows[at : at + 1]
+
+
+def _spans(above: Row, below: Row) -> bool:
+    """Whether half of the columns have the same text in both rows, as merged cells do: a header of two rows."""
+    pairs = [(flat(one), flat(two)) for one, two in zip(above.cells, below.cells, strict=False)]
+    same = sum(1 for one, two in pairs if one and one == two)
+    return same * 2 >= len(pairs) > 0
 
 
 def _looks_like_header(row: Row, rows: Iterable[Row]) -> bool:

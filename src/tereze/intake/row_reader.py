@@ -91,9 +91,7 @@ class RowReader:
         return draft.done(self.mapping.kind, self._digest(row))
 
     def _applies(self, one: Ready, row: Row) -> bool:
-        return all(
-            holds(cells.folded(raw_text(self.context, row, column))) for column, holds in one.conditions.items()
-        )
+        return all(holds(cells.folded(raw_text(self.context, row, column))) for column, holds in one.conditions.items())
 
     def _rule(self, draft: Draft, one: Ready, row: Row) -> None:
         rule = one.rule
