@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,10 +15,11 @@ from tereze.actions.desk import Desk
 from tereze.model.errors import KeyProblem, MachineFailed, WrongUse
 from tereze.model.people import ROLES, Actor
 from tereze.settings import Settings
-from tereze.store import embedded, seal
+from tereze.store import embedded, replica, seal
 from tereze.store.register import Register
 
 CUSTODIAN = "first"
+Step = Callable[[str], None]
 
 
 class NoPassphrase(KeyProblem):
@@ -49,6 +50,11 @@ class Opened:
     desk: Desk
     is_demo: bool
     register: Register
+
+
+def is_demo(seal_file: Path) -> bool:
+    """Whether these keys belong to a demo register."""
+    return seal.is_demo(seal_file)
 
 
 def now() -> str:
@@ -113,6 +119,18 @@ def verify(desk: Desk, *, quick: bool) -> dict[str, Any]:
         "forks": len(register.ledger.forks()),
         "problems": [str(finding) for finding in findings],
     }
+
+
+def write_replica(desk: Desk, file: Path, recipients: Sequence[str], *, compressed: bool) -> int:
+    """Write the whole register, still sealed and without a key, to `file`; its size in bytes."""
+    desk.must("export")
+    return replica.write(_register(desk), file, desk.now(), recipients, compressed=compressed)
+
+
+def take_replica(desk: Desk, file: Path, identities: Sequence[str], trusted: Sequence[str]) -> replica.Taken:
+    """Merge a replica of this register."""
+    desk.must("merge")
+    return replica.take(_register(desk), file, identities, trusted)
 
 
 def machine_error(error: OSError) -> Machine:

@@ -57,7 +57,7 @@ def _seal(desk: Desk, tier: str, parts: list[Part]) -> list[Entry]:
     payloads = [to_payload(part.record) for part in parts]
     nonces = desk.dice(12 * len(parts))
     if tier != WITNESS:
-        keys = desk.register.keys.issue_each([part.unit for part in parts])
+        keys = desk.register.keys.issue([part.unit for part in parts])
         return list(seal_many(payloads, tier, keys, nonces))
     custodians = desk.register.custodians
     if not custodians:

@@ -23,6 +23,11 @@ def person(desk: Desk, anchor: str) -> weigh.PersonView:
     return weigh.person_view(case(desk, anchor))
 
 
+def weighed(case: PersonCase) -> weigh.PersonView:
+    """The view of a case that was gathered already."""
+    return weigh.person_view(case)
+
+
 def to_json(view: weigh.PersonView) -> dict[str, Any]:
     """The contract's JSON document."""
     document: dict[str, Any] = weigh.to_json(view)

@@ -95,7 +95,6 @@ class Keys:
                 self._flush()
         return made
 
-    issue_each = issue
 
     def get(self, kid: bytes) -> bytes | None:
         """The key, or None."""

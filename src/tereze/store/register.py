@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from tereze.ledger.custody import CustodianKey
+from tereze.ledger.identity import Installation
 from tereze.ledger.logs import LogLedger
 from tereze.ledger.protocol import Absorbed, ForkProof, LogPart, Unit
 from tereze.ledger.replay import replay
@@ -71,6 +72,11 @@ class Register:
     def origin(self) -> str:
         """The origin of our own log."""
         return self.ledger.origin
+
+    @property
+    def installation(self) -> Installation:
+        """Who writes our log: what signs checkpoints and replicas."""
+        return self._roots.installation()
 
     @property
     def secret(self) -> bytes:

@@ -8,7 +8,7 @@ No plain byte reaches the disk. Putting a file: 1 issue a key; 2 encrypt into a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -98,6 +98,24 @@ class Vault:
             blob = sealed.hexdigest()
             self._settle(incoming, self.path(blob))
         return VaultFile(blob, plain.hexdigest(), size)
+
+    def keep(self, blob: str, pieces: Iterable[bytes]) -> None:
+        """Take in a file that came sealed, from a replica: kept under `blob` if its bytes hash to that, else refused.
+
+        A file that is here already stays as it is. Raises `FileDamaged`, MachineFailed.
+        """
+        if self.path(blob).is_file():
+            return
+        incoming, digest = self._folder / INCOMING / blob, sha256()
+        with disk_errors(self._name):
+            with new_file(self._disk, incoming) as descriptor:
+                for piece in pieces:
+                    digest.update(piece)
+                    self._disk.write(descriptor, piece)
+            if digest.hexdigest() != blob:
+                self._disk.remove(incoming)
+                raise FileDamaged(blob, "its bytes are not what its name says")
+            self._settle(incoming, self.path(blob))
 
     def _settle(self, incoming: Path, final: Path) -> None:
         try:

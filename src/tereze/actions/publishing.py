@@ -1,0 +1,135 @@
+"""Publish as a verb: gather what a release may draw on, have it built and checked, and note it in the ledger."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple, cast
+
+from tereze import publish
+from tereze.model.errors import Damaged
+from tereze.model.events import Assessment, Incident, Inquiry, Intervention, Position
+from tereze.model.judgements import Change
+from tereze.model.records import Release
+from tereze.model.sources import Consent, Evidence, Ground, Source
+from tereze.model.value import opaque
+from tereze.publish.inputs import Event
+from tereze.weigh.case import PersonCase
+
+from .append import append, note
+from .desk import Desk
+from .reading import person_case, voices
+from .tiers import Part
+
+EVENTS = ("position", "assessment", "incident", "intervention", "inquiry")
+TEXT_LIMIT = 16 * 1024 * 1024
+
+
+class Wish(NamedTuple):
+    """What a publisher says about a release: its line, title, how to ask for a correction, languages, approvers."""
+
+    approved_by: tuple[str, str]
+    line: str = "public"
+    title: str = "Tereze"
+    contact: str = ""
+    intro: str = ""
+    languages: tuple[str, ...] = ("en",)
+    fictional: bool = False
+    parquet: bool = True
+
+
+def release(desk: Desk, out: Path, wish: Wish) -> publish.Report:
+    """Build a release at `out`. Raises `publish.CheckFailed` when a check stops it, and then changes nothing.
+
+    1. Gather.  2. Redact, unlink, write, check, sign and put in place (`tereze.publish`).  3. Note it in the ledger.
+    The caller still owes: that the two approvers really looked.
+    """
+    desk.must("publish")
+    made = publish.release(  # 1. and 2.
+        gather(desk, wish), out,
+        line_secret=derived(desk, f"release line {wish.line}"), signing_key=derived(desk, "release signature"),
+        now=datetime.fromisoformat(desk.now()), approved_by=wish.approved_by, languages=wish.languages,
+        parquet=wish.parquet,
+    )  # fmt: skip
+    at = desk.now()
+    record = Release(
+        id=opaque(desk.register.secret, "r", wish.line, made.digest), at=at, approved_by=wish.approved_by,
+        digest=made.digest, persons=made.persons, line=wish.line,
+    )  # fmt: skip
+    with desk.register.unit() as unit:  # 3.
+        append(desk, unit, [Part("case", record.id, record), note(desk, "publish", record.id, made.persons)])
+        desk.register.index.settle()
+    return made
+
+
+def derived(desk: Desk, purpose: str) -> bytes:
+    """A secret of the register for one purpose (32 bytes): the same for ever, telling nothing about the others."""
+    return hmac.digest(desk.register.secret, b"tereze/derived/1\0" + purpose.encode(), "sha256")
+
+
+def gather(desk: Desk, wish: Wish) -> publish.ReleaseInput:
+    """Everything a release may draw on, before consent is asked."""
+    index = desk.register.index
+    events = tuple(cast("Event", record) for kind in EVENTS for record in index.of_kind(kind))
+    sources = {record.id: record for record in index.of_kind("source") if isinstance(record, Source)}
+    counts = index.counts()
+    return publish.ReleaseInput(
+        cases=lambda: _cases(desk),
+        events=events,
+        sources=sources,
+        voices=voices(index, _people_in(events)),
+        consents=tuple(record for record in index.of_kind("consent") if isinstance(record, Consent)),
+        grounds=tuple(record for record in index.of_kind("ground") if isinstance(record, Ground)),
+        changes=tuple(record for record in index.of_kind("change") if isinstance(record, Change)),
+        secrets=frozenset(_secrets(desk, sources.values())),
+        text_of=lambda source: text_of(desk, source),
+        totals={"persons": counts.get("persons", 0), "mentions": counts.get("mention", 0), "sources": len(sources)},
+        title=wish.title, contact=wish.contact, intro=wish.intro, fictional=wish.fictional,
+    )  # fmt: skip
+
+
+def text_of(desk: Desk, source: str) -> str | None:
+    """The text of a source's evidence files, in which its quotations must be found; None where there is none."""
+    found: list[str] = []
+    for record in desk.register.index.of_source(source, "evidence"):
+        if isinstance(record, Evidence) and record.media_type.startswith("text/") and record.size <= TEXT_LIMIT:
+            try:
+                found.append(b"".join(desk.register.vault.open(record.blob)).decode("utf-8"))
+            except (Damaged, UnicodeDecodeError):
+                continue
+    return "\n".join(found) if found else None
+
+
+def _cases(desk: Desk) -> Iterator[PersonCase]:
+    for row in desk.register.index.persons():
+        yield person_case(desk.register.index, row.anchor)
+
+
+def _secrets(desk: Desk, sources: Sequence[Source] | object) -> Iterator[str]:
+    """What must occur nowhere in a release: names and digests of evidence, ids of sheets long enough to be telling."""
+    for record in desk.register.index.of_kind("evidence"):
+        if isinstance(record, Evidence):
+            yield from (record.blob, record.sha256, record.name)
+    for source in cast("Sequence[Source]", sources):
+        if len(source.local) >= 8 and "-" in source.local:
+            yield source.local
+
+
+def _people_in(events: Sequence[Event]) -> set[str]:
+    found: set[str | None] = set()
+    for event in events:
+        found |= {link.voice for link in getattr(event, "chain", ())}
+        match event:
+            case Position():
+                found |= {event.actor, event.organ, event.addressee, *event.about}
+            case Assessment():
+                found |= {event.by, event.about}
+            case Intervention():
+                found |= {event.by, event.addressee, *event.for_whom}
+            case Inquiry():
+                found |= {event.by, event.to, event.about}
+            case Incident():
+                found |= {event.by, event.against}
+    return {mention for mention in found if mention}

@@ -1,0 +1,55 @@
+"""`tereze export FILE`: a replica for a partner, or the person views for a program."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from tereze import wiring
+from tereze.actions import views
+from tereze.actions.desk import Desk
+from tereze.settings import Settings
+
+from .common import open_desk, progress, register_options, show_json
+
+
+@click.command("export")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--to", "recipients", multiple=True, help="An age public key (age1…) to seal the replica to; repeat it.")
+@click.option(
+    "--plain", is_flag=True, help="A replica that is neither compressed nor sealed again, for tools/verify.py."
+)
+@click.option("--persons", is_flag=True, help="Write person views, one JSON document a line, IN THE CLEAR, instead.")
+@register_options
+def command(
+    file: Path, recipients: tuple[str, ...], plain: bool, persons: bool, where: Settings, as_json: bool
+) -> None:
+    """Write FILE: by default a replica of the whole register (`.trzb`), entries and evidence still sealed, no keys."""
+    with open_desk(where) as desk, progress("Writing") as step:
+        if persons:
+            count = _persons(desk, file, step)
+            done = {"tereze": "export/1", "file": str(file), "persons": count}
+        else:
+            size = wiring.write_replica(desk, file, recipients, compressed=not plain)
+            done = {"tereze": "export/1", "file": str(file), "bytes": size, "recipients": len(recipients)}
+    if as_json:
+        show_json(done)
+    elif persons:
+        click.echo(f"{done['persons']:,} persons in {file}. This file is not encrypted.")
+    else:
+        click.echo(
+            f"{done['bytes']:,} bytes in {file}. It holds no key; verify it with `python tools/verify.py {file}`."
+        )
+
+
+def _persons(desk: Desk, file: Path, step: wiring.Step) -> int:
+    desk.must("export")
+    count = 0
+    with file.open("w", encoding="utf-8") as out:
+        for case in views.persons(desk):
+            out.write(json.dumps(views.to_json(views.weighed(case)), ensure_ascii=False) + "\n")
+            count += 1
+            step("")
+    return count
