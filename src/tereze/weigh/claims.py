@@ -60,11 +60,11 @@ def claims_of(items: Sequence[Item], gathered: Gathered, places: Places) -> list
 
 def _of_value(items: list[Item], gathered: Gathered, places: Places) -> Iterable[Claim]:
     """The claims of one value. A denial or a refuted statement that meets no claim is listed as one without support."""
+    if len(items) == 1 and items[0].said.stance == "asserts" and items[0].counts:
+        yield _stated(items, gathered, supporting=tuple(items))
+        return
     asserting = [item for item in items if item.said.stance == "asserts" and item.counts]
     others = [item for item in items if item.said.stance != "asserts" or not item.counts]
-    if len(items) == 1 and asserting:
-        yield _stated(asserting, gathered, supporting=tuple(asserting))
-        return
     claims = [_stated(stating, gathered) for stating in _distinct(asserting, gathered)]
     for claim in claims:
         yield _complete(claim, asserting, others, gathered, places)
@@ -110,13 +110,16 @@ def _stated(stating: Sequence[Item], gathered: Gathered, supporting: tuple[Item,
 def _complete(
     claim: Claim, asserting: Sequence[Item], others: Sequence[Item], gathered: Gathered, places: Places
 ) -> Claim:
+    supporting = tuple([item for item in asserting if meets(claim, item, gathered, places)])
+    if not others:
+        return msgspec.structs.replace(claim, supporting=supporting)
     beside: defaultdict[str, list[Item]] = defaultdict(list)
     for item in others:
         if meets(claim, item, gathered, places):
             beside[item.said.stance if item.counts else "refuted"].append(item)
     return msgspec.structs.replace(
         claim,
-        supporting=tuple(item for item in asserting if meets(claim, item, gathered, places)),
+        supporting=supporting,
         denied=_originals(beside["denies"]),
         unknown=_originals(beside["does_not_know"]),
         refused=_originals(beside["refuses"]),

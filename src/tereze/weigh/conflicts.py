@@ -10,11 +10,10 @@ from tereze.model.dates import ALWAYS, NEVER, Period
 from tereze.model.vocabulary import words
 
 from . import custody
-from .chains import Known
 from .claims import Claim
 from .periods import stated
 from .places import Places
-from .support import Counter, support_of
+from .support import Counter, sources
 from .timeline import lane, union
 from .view import Conflict, Side
 
@@ -22,10 +21,10 @@ PLACES = frozenset({"birthPlace", "birthCountry"})
 YEAR = 365.2425
 
 
-def conflicts(claims: Sequence[Claim], known: Known, counter: Counter, places: Places) -> tuple[Conflict, ...]:
+def conflicts(claims: Sequence[Claim], counter: Counter, places: Places) -> tuple[Conflict, ...]:
     """All conflicts: single values, ages against birth dates, statuses, places, beginnings and ends of custody."""
     held = [claim for claim in claims if claim.supporting]
-    found = [*_single(held, known, counter, places), *_custody(held, known, counter, places)]
+    found = [*_single(held, counter, places), *_custody(held, counter, places)]
     return tuple(
         sorted(found, key=lambda one: (one.property, lane(one.facet), one.kind, one.status or "", _values(one)))
     )
@@ -35,7 +34,7 @@ def _values(conflict: Conflict) -> list[tuple[str, str, str]]:
     return [(side.value, side.when, side.where) for side in conflict.values]
 
 
-def sides(group: Sequence[Claim], label: Callable[[Claim], str], known: Known, counter: Counter) -> tuple[Side, ...]:
+def sides(group: Sequence[Claim], label: Callable[[Claim], str], counter: Counter) -> tuple[Side, ...]:
     """The values of a conflict, claims with one label together, with the union of their support."""
     by_label: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in group:
@@ -43,24 +42,24 @@ def sides(group: Sequence[Claim], label: Callable[[Claim], str], known: Known, c
     made = []
     for (prop, value), same in sorted(by_label.items()):
         items = union(same)
-        support = support_of(items, known, counter)
+        found = counter.tally(items)
         made.append(
             Side(
                 value=value,
                 property=prop,
                 when=min(claim.when for claim in same),
                 where=min(claim.where for claim in same),
-                independent_witnesses=support.independent_witnesses,
-                sources=support.sources,
-                document_origins=len(support.document_origins),
-                official_origins=len(support.official_origins),
+                independent_witnesses=found.witnesses,
+                sources=sources(items),
+                document_origins=len(found.documents),
+                official_origins=len(found.officials),
                 statements=tuple(item.said.id for item in items),
             )
         )
     return tuple(made)
 
 
-def _custody(claims: Sequence[Claim], known: Known, counter: Counter, places: Places) -> Iterable[Conflict]:
+def _custody(claims: Sequence[Claim], counter: Counter, places: Places) -> Iterable[Conflict]:
     for found in custody.clashes([claim for claim in claims if claim.prop == "custody"], places):
         facets = {claim.facet for claim in found.claims}
         yield Conflict(
@@ -68,11 +67,11 @@ def _custody(claims: Sequence[Claim], known: Known, counter: Counter, places: Pl
             facet=facets.pop() if len(facets) == 1 else None,
             kind=found.kind,
             status=found.status,
-            values=sides(found.claims, found.label, known, counter),
+            values=sides(found.claims, found.label, counter),
         )
 
 
-def _single(claims: Sequence[Claim], known: Known, counter: Counter, places: Places) -> Iterable[Conflict]:
+def _single(claims: Sequence[Claim], counter: Counter, places: Places) -> Iterable[Conflict]:
     single = words("single_valued")
     by_property: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -85,7 +84,7 @@ def _single(claims: Sequence[Claim], known: Known, counter: Counter, places: Pla
                 property="age" if ages == {"age"} else prop,
                 facet=None,
                 kind="age" if "age" in ages else "value",
-                values=sides(group, _value, known, counter),
+                values=sides(group, _value, counter),
             )
 
 

@@ -46,7 +46,7 @@ def _sentences(fact: Fact, voices: dict[str, VoiceRow]) -> Iterator[Sentence]:
     )
     for message, statements in beside:
         for statement in statements:
-            yield _say(message, source=statement.source, voices=_through(statement, voices))
+            yield _say(message, source=statement.source, chain=_through(statement, voices))
 
 
 def _count(fact: Fact) -> Iterator[Sentence]:
@@ -70,7 +70,7 @@ def _count(fact: Fact) -> Iterator[Sentence]:
 def _chain(statement: StatementRow, voices: dict[str, VoiceRow]) -> Sentence:
     if statement.repeats is not None:
         return _say("reprint", source=statement.source, of=statement.repeats)
-    return _say(f"chain.{statement.origin}", source=statement.source, voices=_through(statement, voices))
+    return _say(f"chain.{statement.origin}", source=statement.source, chain=_through(statement, voices))
 
 
 def _through(statement: StatementRow, voices: dict[str, VoiceRow]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from tereze.model.vocabulary import words
 from .claims import Claim
 from .items import Gathered, Item
 from .periods import stated
-from .support import Counter, support_of
+from .support import Counter
 from .timeline import RELEASED, lane
 from .view import LastKnown
 
@@ -23,7 +23,6 @@ def last_known(claims: Sequence[Claim], gathered: Gathered, counter: Counter, an
     if not held:
         return None
     claim = max(held, key=_rank)
-    support = support_of(claim.supporting, gathered.known, counter)
     heard = max(_heard(gathered, anchor), default=None)
     as_of = _as_of(claim)
     return LastKnown(
@@ -33,7 +32,7 @@ def last_known(claims: Sequence[Claim], gathered: Gathered, counter: Counter, an
         phase=claim.stating[0].said.phase,
         as_of=as_of[2] if as_of else None,
         silent_since=max(filter(None, (as_of, heard)), default=(0, 0, None))[2],
-        independent_witnesses=support.independent_witnesses,
+        independent_witnesses=counter.tally(claim.supporting).witnesses,
     )
 
 

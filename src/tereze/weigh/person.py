@@ -14,7 +14,7 @@ from .lastknown import last_known
 from .packing import STEPS
 from .periods import stated
 from .places import WRITTEN, Places
-from .support import Counter, row, support_of
+from .support import Counter
 from .timeline import lane, timeline
 from .view import (
     Fact,
@@ -39,18 +39,17 @@ def person_view(case: PersonCase, *, places: Places = WRITTEN, release: bool = F
     steps: how long to search for the largest sets of independent chains, over the whole person
     """
     gathered = gather(case, release=release)
-    counter = Counter(steps)
+    counter = Counter(gathered.known, steps)
     claims = [claim for items in by_property(gathered.items).values() for claim in claims_of(items, gathered, places)]
-    facts = sorted(((claim, _fact(claim, gathered, counter)) for claim in claims), key=_fact_order)
-    known = gathered.known
+    facts = sorted(((claim, _fact(claim, counter)) for claim in claims), key=_fact_order)
     return PersonView(
         number=case.number,
         anchor=case.anchor,
         names=_names(case, gathered),
         mentions=_mentions(case, gathered),
         facts=tuple(fact for _, fact in facts),
-        conflicts=conflicts(claims, known, counter, places),
-        timeline=timeline(claims, known, counter, places),
+        conflicts=conflicts(claims, counter, places),
+        timeline=timeline(claims, counter, places),
         last_known=last_known(claims, gathered, counter, case.anchor),
         relatives=_relatives(facts, gathered),
         disputes=case.disputes,
@@ -71,7 +70,7 @@ def support(
     if not asserting:
         return Support()
     asked = Claim(prop=prop, key=asserting[0].key, where=where, facility="", span=stated(when), stating=(asserting[0],))
-    return support_of([item for item in asserting if meets(asked, item, gathered, places)], gathered.known, Counter())
+    return Counter(gathered.known).support([item for item in asserting if meets(asked, item, gathered, places)])
 
 
 def _fact_order(pair: tuple[Claim, Fact]) -> tuple[object, ...]:
@@ -88,8 +87,7 @@ def _fact_order(pair: tuple[Claim, Fact]) -> tuple[object, ...]:
     )
 
 
-def _fact(claim: Claim, gathered: Gathered, counter: Counter) -> Fact:
-    known = gathered.known
+def _fact(claim: Claim, counter: Counter) -> Fact:
     said = claim.stating[0].said
     used = sorted(
         {item.said.term for item in claim.supporting if item.said.term},
@@ -107,11 +105,11 @@ def _fact(claim: Claim, gathered: Gathered, counter: Counter) -> Fact:
         facility=claim.facility or None,
         terms=tuple(dict.fromkeys(term.text for term in used)),
         terms_used=tuple(TermRow(text=term.text, lang=term.lang, used_by=term.used_by) for term in used),
-        support=support_of(claim.supporting, known, counter),
-        denied_by=tuple(row(item, known) for item in claim.denied),
-        does_not_know=tuple(row(item, known) for item in claim.unknown),
-        refuses=tuple(row(item, known) for item in claim.refused),
-        refuted=tuple(row(item, known) for item in claim.refuted),
+        support=counter.support(claim.supporting),
+        denied_by=counter.rows(claim.denied),
+        does_not_know=counter.rows(claim.unknown),
+        refuses=counter.rows(claim.refused),
+        refuted=counter.rows(claim.refuted),
     )
 
 

@@ -17,22 +17,31 @@ NOWHERE = Locator()
 UNKNOWN_INFORMANT = "\0unknown informant"  # no mention has such an id
 
 
-class Counts(NamedTuple):
-    """The numbers of a set of chains; `exact` is False where the search for the largest set was cut short."""
+class Tally(NamedTuple):
+    """All that a set of chains amounts to (the fields of `Support` without its sources and statements)."""
 
     witnesses: int
     exact: bool
     floor: int
     possible: int
     sealed: int
+    load_bearing: tuple[str, ...]
+    firsthand: tuple[str, ...]
+    secondhand: tuple[str, ...]
+    other: tuple[str, ...]
+    documents: tuple[str, ...]
+    officials: tuple[str, ...]
 
 
 class Counter:
     """Counts sets of chains, each set once, within one budget of search steps for a whole person."""
 
-    def __init__(self, steps: int = STEPS) -> None:
+    def __init__(self, known: Known, steps: int = STEPS) -> None:
+        self.known = known
         self._left = steps
         self._packed: dict[frozenset[Voices], Packing] = {}
+        self._tallies: dict[frozenset[int], Tally] = {}
+        self._rows: dict[str, StatementRow] = {}
 
     def pack(self, chains: Iterable[Voices]) -> Packing:
         """The largest packing of these voice sets."""
@@ -45,52 +54,95 @@ class Counter:
             self._packed[few] = found
         return self._packed[few]
 
-    def count(self, chains: Sequence[Chain]) -> Counts:
-        """Witnesses, floor, possible further witnesses and sealed voices of these chains."""
+    def tally(self, items: Sequence[Item]) -> Tally:
+        """What asserting items give together. A reprint adds no chain where its original is among them."""
+        present = {item.said.id for item in items}
+        chains = {id(item.chain): item.chain for item in items if item.original not in present}
+        key = frozenset(chains)  # the items, and with them the chains, outlive the counter's work
+        if key not in self._tallies:
+            self._tallies[key] = self._count(list(chains.values()))
+        return self._tallies[key]
+
+    def support(self, items: Sequence[Item]) -> Support:
+        """The support that asserting items give together. A reprint adds its source and its channels."""
+        if not items:
+            return NO_SUPPORT
+        found = self.tally(items)
+        return Support(
+            sources=sources(items),
+            independent_witnesses=found.witnesses,
+            exact=found.exact,
+            witness_floor=found.floor,
+            load_bearing=found.load_bearing,
+            firsthand=found.firsthand,
+            secondhand=found.secondhand,
+            other_witnesses=found.other,
+            document_origins=found.documents,
+            official_origins=found.officials,
+            channels=_channels(items),
+            possible=found.possible,
+            sealed=found.sealed,
+            statements=self.rows(items),
+        )
+
+    def rows(self, items: Sequence[Item]) -> tuple[StatementRow, ...]:
+        """The items as the view shows them."""
+        return tuple([self._row(item) for item in items]) if items else ()
+
+    def _row(self, item: Item) -> StatementRow:
+        if item.said.id not in self._rows:
+            self._rows[item.said.id] = row(item, self.known)
+        return self._rows[item.said.id]
+
+    def _count(self, chains: Sequence[Chain]) -> Tally:
         human = [chain for chain in chains if chain.kind in WITNESSES]
-        found = self.pack(chain.voices for chain in human)
-        floor = found
-        if sum(chain.kind == SECONDHAND for chain in human) > 1:
-            floor = self.pack(
-                chain.voices | {UNKNOWN_INFORMANT} if chain.kind == SECONDHAND else chain.voices for chain in human
-            )
-        heard = frozenset(voice for chain in human for voice in chain.voices)
-        further = {chain.voices for chain in chains if chain.kind == POSSIBLE and heard.isdisjoint(chain.voices)}
-        nameless = int(frozenset() in further)
-        possible = self.pack(further - {frozenset()})
-        return Counts(
+        found = self.pack(chain.voices for chain in human) if human else NOBODY
+        floor = self._floor(human) or found
+        possible = self._possible(chains, human) if len(human) < len(chains) else NOBODY
+        firsthand = _origins(chains, FIRSTHAND)
+        secondhand = _origins(chains, SECONDHAND) - firsthand
+        return Tally(
             witnesses=found.size,
             exact=found.exact and floor.exact and possible.exact,
             floor=min(floor.size, found.size),
-            possible=possible.size + nameless,
-            sealed=len(frozenset(voice for chain in chains for voice in chain.sealed)),
+            possible=possible.size,
+            sealed=len({voice for chain in chains for voice in chain.sealed}),
+            load_bearing=tuple(sorted(frozenset.intersection(*(chain.voices for chain in human)))) if human else (),
+            firsthand=tuple(sorted(firsthand)),
+            secondhand=tuple(sorted(secondhand)),
+            other=tuple(sorted(_origins(chains, OWN_WORD) - firsthand - secondhand)),
+            documents=_papers(chains),
+            officials=tuple(sorted(_origins(chains, OFFICIAL))),
         )
 
+    def _floor(self, human: Sequence[Chain]) -> Packing | None:
+        """The packing when all who were told by someone unknown were told by the same one."""
+        if sum(chain.kind == SECONDHAND for chain in human) < 2:
+            return None
+        return self.pack(
+            chain.voices | {UNKNOWN_INFORMANT} if chain.kind == SECONDHAND else chain.voices for chain in human
+        )
 
-def support_of(items: Sequence[Item], known: Known, counter: Counter) -> Support:
-    """The support that these asserting items give together. A reprint adds its source, not a chain."""
-    present = {item.said.id for item in items}
-    chains = [item.chain for item in items if item.original not in present]
-    counts = counter.count(chains)
-    firsthand = _origins(chains, FIRSTHAND)
-    secondhand = _origins(chains, SECONDHAND) - firsthand
-    human = [chain.voices for chain in chains if chain.kind in WITNESSES]
-    return Support(
-        sources=len({item.said.source for item in items}),
-        independent_witnesses=counts.witnesses,
-        exact=counts.exact,
-        witness_floor=counts.floor,
-        load_bearing=tuple(sorted(frozenset.intersection(*human))) if human else (),
-        firsthand=tuple(sorted(firsthand)),
-        secondhand=tuple(sorted(secondhand)),
-        other_witnesses=tuple(sorted(_origins(chains, OWN_WORD) - firsthand - secondhand)),
-        document_origins=_papers(chains),
-        official_origins=tuple(sorted(_origins(chains, OFFICIAL))),
-        channels=tuple(sorted(frozenset(voice for item in items for voice in item.chain.channels))),
-        possible=counts.possible,
-        sealed=counts.sealed,
-        statements=tuple(row(item, known) for item in items),
-    )
+    def _possible(self, chains: Sequence[Chain], human: Sequence[Chain]) -> Packing:
+        """Further witnesses among those we cannot tell: none who already stands in a counted chain."""
+        heard = {voice for chain in human for voice in chain.voices}
+        further = {chain.voices for chain in chains if chain.kind == POSSIBLE and heard.isdisjoint(chain.voices)}
+        found = self.pack(further - {NO_VOICES})
+        return found._replace(size=found.size + 1) if NO_VOICES in further else found
+
+
+NO_SUPPORT = Support()
+NOBODY = Packing(0, True)
+NO_VOICES: Voices = frozenset()
+
+
+def sources(items: Iterable[Item]) -> int:
+    """How many sources say it, reprints included."""
+    return len({item.said.source for item in items})
+
+
+def _channels(items: Sequence[Item]) -> tuple[str, ...]:
+    return tuple(sorted({voice for item in items for voice in item.chain.channels}))
 
 
 def _origins(chains: Sequence[Chain], kind: str) -> frozenset[str]:

@@ -7,19 +7,18 @@ from collections.abc import Iterable, Sequence
 
 from tereze.model.vocabulary import facets
 
-from .chains import Known
 from .claims import Claim
 from .items import Item as Weighed
 from .periods import facet_of, stated
 from .places import Places, words_of
-from .support import Counter, support_of
+from .support import Counter, sources
 from .view import Item
 
 RELEASED = "released"
 GOES_ON = frozenset({"began", "continuing"})  # phases that state no end
 
 
-def timeline(claims: Sequence[Claim], known: Known, counter: Counter, places: Places) -> tuple[Item, ...]:
+def timeline(claims: Sequence[Claim], counter: Counter, places: Places) -> tuple[Item, ...]:
     """The items of all lanes. Claims of one status whose periods overlap and whose places fit are one item."""
     held = [claim for claim in claims if claim.prop == "custody" and claim.supporting]
     by_status: defaultdict[str, list[Claim]] = defaultdict(list)
@@ -27,7 +26,7 @@ def timeline(claims: Sequence[Claim], known: Known, counter: Counter, places: Pl
         by_status[claim.key[0]].append(claim)
     groups = [group for status in sorted(by_status) for group in _merged(by_status[status], places)]
     groups.sort(key=_order)
-    return tuple(_item(group, held, known, counter) for group in groups)
+    return tuple(_item(group, held, counter) for group in groups)
 
 
 def _order(group: Sequence[Claim]) -> tuple[object, ...]:
@@ -62,9 +61,9 @@ def _fit(one: Claim, other: Claim, places: Places) -> bool:
     return places.related(one.where, other.where)
 
 
-def _item(group: Sequence[Claim], held: Sequence[Claim], known: Known, counter: Counter) -> Item:
+def _item(group: Sequence[Claim], held: Sequence[Claim], counter: Counter) -> Item:
     items = union(group)
-    support = support_of(items, known, counter)
+    found = counter.tally(items)
     end, ended_by = _end(group, held)
     return Item(
         status=group[0].value,
@@ -74,13 +73,13 @@ def _item(group: Sequence[Claim], held: Sequence[Claim], known: Known, counter: 
         ended_by=ended_by,
         where=max((claim.where for claim in group), key=lambda where: (len(words_of(where)), where)),
         facility=max(claim.facility for claim in group) or None,
-        independent_witnesses=support.independent_witnesses,
-        exact=support.exact,
+        independent_witnesses=found.witnesses,
+        exact=found.exact,
         terms=tuple(sorted({item.said.term.text for item in items if item.said.term})),
         phases=tuple(sorted({item.said.phase for claim in group for item in claim.stating if item.said.phase})),
-        sources=support.sources,
-        document_origins=len(support.document_origins),
-        official_origins=len(support.official_origins),
+        sources=sources(items),
+        document_origins=len(found.documents),
+        official_origins=len(found.officials),
         statements=tuple(item.said.id for item in items),
     )
 

@@ -9,7 +9,7 @@ import msgspec
 from tereze.model.sources import Locator
 
 
-class Row(msgspec.Struct, frozen=True, kw_only=True):
+class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A part of the view. Unlike ledger values it writes its defaults too: readers may rely on every key."""
 
 

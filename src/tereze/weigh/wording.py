@@ -16,35 +16,39 @@ ENGLISH: Mapping[str, str] = {
     "officials": "Official voices, which are not witnesses: {n}.",
     "possible": "Possible further witnesses who cannot be told apart: {n}.",
     "sealed": "Voices known only to the custodians: {n}.",
-    "chain.firsthand": "First hand, in {source}: {voices}.",
-    "chain.secondhand": "Second hand, in {source}; who told it is not known: {voices}.",
-    "chain.own_word": "In {source}; how the first voice knows it is not said: {voices}.",
-    "chain.document": "From a document, in {source}: {voices}.",
-    "chain.official": "From an official voice, in {source}: {voices}.",
-    "chain.possible": "From someone who cannot be told apart, in {source}: {voices}.",
+    "chain.firsthand": "First hand, in {source}: {chain}.",
+    "chain.secondhand": "Second hand, in {source}; who told it is not known: {chain}.",
+    "chain.own_word": "In {source}; how the first voice knows it is not said: {chain}.",
+    "chain.document": "From a document, in {source}: {chain}.",
+    "chain.official": "From an official voice, in {source}: {chain}.",
+    "chain.possible": "From someone who cannot be told apart, in {source}: {chain}.",
     "chain.none": "{source} says so and names nobody.",
     "reprint": "{source} repeats statement {of}: counted once.",
     "bearing": "If {voices} erred, no witness would be left.",
-    "denied": "Denied in {source}: {voices}.",
-    "does_not_know": "Says in {source} not to know: {voices}.",
-    "refuses": "Refuses to say, in {source}: {voices}.",
-    "refuted": "Shown to be false: what {source} says: {voices}.",
+    "denied": "Denied in {source}: {chain}.",
+    "does_not_know": "Says in {source} not to know: {chain}.",
+    "refuses": "Refuses to say, in {source}: {chain}.",
+    "refuted": "Shown to be false: what {source} says: {chain}.",
     "voice.sealed": "a protected voice",
     "voice.unnamed": "an unnamed voice",
     "through": " → ",
+    "and": ", ",
     "nobody": "nobody named",
 }
 
 
 def say(sentence: Sentence, catalogue: Mapping[str, str] = ENGLISH) -> str:
     """The sentence in the language of `catalogue`."""
-    values = {name: _text(value, catalogue) for name, value in sentence.values.items()}
+    values = {
+        name: _text(value, catalogue, "through" if name == "chain" else "and")
+        for name, value in sentence.values.items()
+    }
     return catalogue[sentence.message].format_map(values)
 
 
-def _text(value: str | int | tuple[str, ...], catalogue: Mapping[str, str]) -> str:
+def _text(value: str | int | tuple[str, ...], catalogue: Mapping[str, str], joined: str) -> str:
     if isinstance(value, tuple):
-        return catalogue["through"].join(_text(one, catalogue) for one in value) or catalogue["nobody"]
+        return catalogue[joined].join(_text(one, catalogue, joined) for one in value) or catalogue["nobody"]
     if isinstance(value, str) and value.startswith("@"):
         return catalogue.get(value[1:], value)
     return str(value)
