@@ -47,7 +47,7 @@ def in_force(case: PersonCase, *, release: bool = False) -> tuple[list[Standing]
         now = _follow(case, said, _of(acts, said), fallen, release=release)
         if now and now.said.about in mentions:
             standing.append(now)
-    standing += _moved_here(case, seen, mentions)
+    standing += _moved_here(case, acts, seen, fallen, release=release)
     return standing, fallen
 
 
@@ -63,14 +63,14 @@ def _order(change: Change) -> tuple[str, str]:
 
 
 def _of(acts: dict[str, list[Change]], said: Statement) -> list[Change]:
-    """The acts on a statement, on what replaced it, and on its source, in order of time."""
+    """The acts on a statement, on what replaced it, on its mention and on its source, in order of time."""
     found: dict[str, Change] = {}
-    waiting = [said.id, said.source]
+    waiting = [said.id, said.about, said.source]
     while waiting:
         for change in acts.get(waiting.pop(), ()):
             if change.id not in found:
                 found[change.id] = change
-                if change.to is not None and change.of != said.source:
+                if change.to is not None:
                     waiting.append(change.to.id)
     return sorted(found.values(), key=_order)
 
@@ -82,8 +82,8 @@ def _follow(
     last = said
     for act in acts:
         if act.act in REPLACE:
-            if act.of == said.source:
-                continue  # one reading cannot replace a whole source
+            if act.of in {said.source, said.about} or (now is None and act.act == "correct"):
+                continue  # one reading cannot replace a whole source, nor a coder bring back what was taken back
             if now:
                 fallen.append(Fallen(now.said, act))
             now = Standing(_replacement(case, last, act.to)) if act.to else None
@@ -112,17 +112,22 @@ def _spared(case: PersonCase, act: Change, said: Statement) -> bool:
     own = any(consent.given_by == act.by and said.about in consent.covers for consent in consents)
     others = any(consent.given_by != act.by and said.about in consent.covers for consent in consents)
     known = any(consent.given_by == act.by for consent in consents)
-    return known and others and not own and all(link.voice != act.by for link in said.chain)
+    source = case.sources.get(said.source)
+    speaks = any(link.voice == act.by for link in said.chain) or (source is not None and source.teller == act.by)
+    return known and others and not own and not speaks
 
 
-def _moved_here(case: PersonCase, seen: set[str], mentions: set[str]) -> Iterator[Standing]:
+def _moved_here(
+    case: PersonCase, acts: dict[str, list[Change]], seen: set[str], fallen: list[Fallen], *, release: bool
+) -> Iterator[Standing]:
     """Statements that a correction moved to this person from another mention of the same source."""
+    mentions = {mention.id for mention in case.mentions}
     replaced = {change.of: change for change in sorted(case.changes, key=_order) if change.act in REPLACE}
     for change in replaced.values():
         new = change.to
-        if new is not None and new.about in mentions and change.of not in seen and new.id not in seen:
-            sources = {case.sources[change.source].id} if change.source in case.sources else set()
-            if new.source in case.sources or sources:
-                yield Standing(
-                    new if new.source in case.sources else msgspec.structs.replace(new, source=change.source)
-                )
+        if new is None or new.about not in mentions or change.of in seen or new.id in seen:
+            continue
+        later = [act for act in acts[change.of] if _order(act) > _order(change)]
+        now = _follow(case, new, sorted([*later, *_of(acts, new)], key=_order), fallen, release=release)
+        if now and now.said.about in mentions:
+            yield now

@@ -119,7 +119,7 @@ def _names(case: PersonCase, gathered: Gathered) -> tuple[NameRow, ...]:
     gone = {one.act.of for one in gathered.fallen if one.act.act in {"withdraw_consent", "erase"}}
     found: defaultdict[tuple[str, str | None, str], set[str]] = defaultdict(set)
     for mention in case.mentions:
-        if mention.source not in gone:
+        if gone.isdisjoint((mention.source, mention.id)):
             for name in mention.names:
                 found[name.text, name.lang, name.sort].add(known.local(mention.source))
     for item in gathered.items:
