@@ -41,6 +41,7 @@ class Page:
     root: Path = Path()  # files that the sheet names must lie under it
     line: int = 1  # where the document begins
     digest: str = ""
+    versions: Mapping[str, int] = field(default_factory=dict)  # lists that are read as a newer version of themselves
     local: str = ""
     source: str = ""
     teller: str | None = None

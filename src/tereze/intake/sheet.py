@@ -25,6 +25,7 @@ from tereze.intake.evidence import DerivedText
 from tereze.intake.nodes import Node, Scalar, Section, Series, is_null
 from tereze.intake.page import Page, Wrong, read_into, suggest
 from tereze.intake.plan import Mapping
+from tereze.intake.versions import version_name
 from tereze.model import ids
 from tereze.model.mentions import Mention, Statement
 from tereze.model.records import Record
@@ -79,6 +80,7 @@ def read(page: Page, node: Section, listed: Listed | None = None) -> Iterator[Pa
 def _draft(page: Page, values: dict[str, Any], files: tuple[EvidenceFile, ...], records: list[Record]) -> SheetDraft:
     kept = {_RENAMED.get(key, key): value for key, value in values.items() if key not in {"consent", "ground", "table"}}
     named = [ids.evidence_id(page.secret, page.local, name) for name in values.get("evidence", ())]
+    kept["local"] = page.local
     kept["evidence"] = tuple(dict.fromkeys([*named, *(file.id for file in files)]))
     source = Source(id=page.source, digest=page.digest, recorded=page.recorded, **kept)
     about = (*values.get("consent", ()), *([values["ground"]] if "ground" in values else ()))
@@ -121,7 +123,8 @@ def _introduce(page: Page, head: Section) -> None:
     """Tell the page which source this is, so that ids can be made before the section is read."""
     given = head.items.get("id")
     if isinstance(given, Scalar) and fields.KEY.fullmatch(given.value):
-        page.local, page.source = given.value, ids.source_id(page.secret, given.value)
+        page.local = version_name(given.value, page.versions.get(given.value, 1))
+        page.source = ids.source_id(page.secret, page.local)
 
 
 def _section(node: Section, key: str) -> Node | None:

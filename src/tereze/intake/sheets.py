@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tereze.intake import change_section, documents, judgement_section, sheet
@@ -15,19 +15,27 @@ from tereze.model.value import encode
 KINDS = frozenset({"source/1", "judgements/1", "change/1"})
 
 
-def read(path: Path, *, secret: bytes, recorded: str, root: Path | None = None) -> Iterator[Parsed]:
+def read(
+    path: Path,
+    *,
+    secret: bytes,
+    recorded: str,
+    root: Path | None = None,
+    versions: Mapping[str, int] | None = None,
+) -> Iterator[Parsed]:
     """What the file holds, document by document: drafts that may go in, refusals that say what to mend.
 
     `secret` is the register's, for the opaque ids; `recorded` the time it is read (ISO 8601, UTC). Evidence and tables
     must lie under `root` (left out: the folder above the sheet's). A list sheet yields its `SheetDraft`, then its rows
-    as `RowsDraft`s. Raises `SheetMissing` and `SheetUnreadable`, nothing else.
+    as `RowsDraft`s; `versions` (id → number) says which lists are read as a newer version of themselves (see
+    `intake.versions`). Raises `SheetMissing` and `SheetUnreadable`, nothing else.
     """
     top = root if root is not None else path.resolve().parent.parent
     for document in documents.read(path):
         if isinstance(document, Unreadable):
             yield Refusal(str(path), document.line, document.key, document.error, document.hint)
         else:
-            page = Page(str(path), secret, recorded, path, top, document.line, digest(document.node))
+            page = Page(str(path), secret, recorded, path, top, document.line, digest(document.node), versions or {})
             yield from _document(page, document.node)
 
 

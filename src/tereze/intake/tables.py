@@ -13,13 +13,21 @@ from tereze.intake.plan import Mapping
 
 
 def read(
-    path: Path, plan: Path | Mapping, *, secret: bytes, recorded: str, local: str = "", root: Path | None = None
+    path: Path,
+    plan: Path | Mapping,
+    *,
+    secret: bytes,
+    recorded: str,
+    local: str = "",
+    root: Path | None = None,
+    version: int = 1,
 ) -> Iterator[Parsed]:
     """A table without a sheet: first the `SheetDraft` of the list, from the mapping's `list`, then its rows.
 
     Rows come as `RowsDraft`s in batches, refused rows as `Refusal`s with `row` set; remarks about the whole table come
     with the last batch. `local` names the source (left out: `list.id`, else the file's name). Joined tables must lie
-    under `root` (left out: the table's folder). Raises `SheetMissing` when there is no mapping.
+    under `root` (left out: the table's folder). A `version` from 2 up names a newer version of the list (`ruvte@2`).
+    Raises `SheetMissing` when there is no mapping.
     """
     found = plan if isinstance(plan, Mapping) else mapping.read(plan)
     if isinstance(found, list):
@@ -29,7 +37,15 @@ def read(
     if not path.is_file():
         yield Refusal(str(path), 1, "table", f"there is no file “{path.name}”", "Check the path.")
         return
-    yield from sheet.read(page, _sheet(path, found, local), (path, path.name, found))
+    node = _sheet(path, found, local)
+    page.versions = {name: version for name in (local, _written_id(node)) if name}
+    yield from sheet.read(page, node, (path, path.name, found))
+
+
+def _written_id(node: Section) -> str:
+    source = node.items["source"]
+    found = source.items["id"] if isinstance(source, Section) else None
+    return found.value if isinstance(found, Scalar) else ""
 
 
 def _sheet(path: Path, plan: Mapping, local: str) -> Section:
