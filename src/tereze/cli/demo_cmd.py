@@ -83,7 +83,7 @@ def _tell(found: dict[str, Any], out: Path) -> None:
     click.echo(
         f"\n{found['persons']} persons were taken from {found['sources']} sources; their facts rest on"
         f" {found['independent_witnesses']} witnesses."
-        f"\n{found['persons_with_a_witness']} persons have a witness, {found['persons_resting_on_one']} rest on one alone."
+        f"\n{found['persons_with_a_witness']} of them have a witness, {found['persons_resting_on_one']} just one."
         f"\n{found['conflicts']} conflicts stand side by side, {found['disputes']} judgement(s) could not be applied."
         f"\n{found['published']} persons may be published.\n\nWhat to look at next:"
     )

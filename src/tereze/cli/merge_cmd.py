@@ -20,7 +20,7 @@ from .common import open_desk, register_options, show_json
 @click.option("--trust", multiple=True, help="The public key (vkey) of an installation not met before.")
 @register_options
 def command(file: Path, identities: tuple[str, ...], trust: tuple[str, ...], where: Settings, as_json: bool) -> None:
-    """Merge FILE: verified whole before anything changes; order and repetition do not matter; forks are kept as proof."""
+    """Merge FILE: verified whole before anything changes; order and repetition do not matter; forks become proof."""
     secrets = [Path(name).read_text("utf-8").strip() for name in identities]
     with open_desk(where) as desk:
         taken = wiring.take_replica(desk, file, secrets, trust)
@@ -30,6 +30,6 @@ def command(file: Path, identities: tuple[str, ...], trust: tuple[str, ...], whe
     click.echo(f"{taken.added:,} entries added, {taken.logs} log(s) seen." if taken.added else "Nothing new.")
     if taken.forks:
         click.echo(
-            f"WARNING: {taken.forks} fork(s) proved: someone signed two histories. Tell your partners.",
+            f"WARNING: {taken.forks} fork(s) proved: someone signed two histories.",
             err=True,
         )
