@@ -14,90 +14,140 @@ from itertools import pairwise
 
 from tereze.names import fold, keys
 
+Name = tuple[str, ...]
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _HAN_RUN = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
+_HAN_GAP = re.compile("(?<=[\u3400-\u9fff])[\\s·]+(?=[\u3400-\u9fff])")
 _ENDING = 4  # letters that an inflected name may carry after its stem
 _STEM = 4  # letters that a word of a name needs to be looked for alone
 _BONES = 5  # consonant classes that two neighbouring words need together to be compared by sound
+_REMEMBERED = 100_000
 
 
 class Forbidden:
-    """A set of names that must not be published, minus spellings that are published of someone else."""
+    """A set of names that must not be published.
+
+    `allowed` are names that are published: a forbidden name of the same spelling, and one that stands inside a longer
+    published name, is not a finding there.
+    """
 
     def __init__(self, names: Iterable[str] = (), allowed: Iterable[str] = ()) -> None:
         permitted = {fold(name) for name in allowed}
-        folded = {fold(name) for name in names} - permitted - {""}
+        self._names = _Names(fold(name) for name in names)
+        self._names.drop(permitted)
+        self._allowed = _Names(permitted)
         free = {word for name in permitted for word in _WORD.findall(name)}
-        self._han: dict[str, set[str]] = {}
-        self._names: dict[str, set[tuple[str, ...]]] = {}
-        self._parts: set[str] = set()
-        self._sounds: set[tuple[str, str]] = set()
-        for name in folded:
-            self._add(name, free)
+        self._parts = {word for name in self._names for word in name if len(word) >= _STEM} - free
+        self._sounds = {pair for name in self._names for one, two in pairwise(name) for pair in _sound_pairs(one, two)}
+        self._touched: dict[str, bool] = {}
 
     def __bool__(self) -> bool:
-        return bool(self._names or self._han)
+        return bool(self._names)
 
-    def _add(self, name: str, free: set[str]) -> None:
+    def has_name(self, text: str) -> bool:
+        """Whether a whole name stands in `text`: its words side by side, in any order, inflected or not."""
+        if not self._names:
+            return False
+        folded = fold(text)
+        if self._names.han_in(folded) - self._allowed.han_in(folded):
+            return True
+        words = _WORD.findall(folded)
+        hits = [span for at in range(len(words)) for span in self._names.spans(words, at)]
+        if not hits:
+            return False
+        shown = [span for at in range(len(words)) for span in self._allowed.spans(words, at)]
+        return not all(any(low <= begin and end <= high for low, high in shown) for begin, end in hits)
+
+    def may_begin(self, word: str) -> bool:
+        """Whether `word` could belong to one of the names: the longest word of a name, inflected or not."""
+        return bool(self._names.by_word(fold(word)))
+
+    def touches(self, text: str) -> bool:
+        """Whether `text` may speak of someone in the set: a word of a name, or two words that sound like one."""
+        if not self._names:
+            return False
+        known = self._touched.get(text)
+        if known is None:
+            known = self._touches(text)
+            if len(self._touched) < _REMEMBERED:
+                self._touched[text] = known
+        return known
+
+    def _touches(self, text: str) -> bool:
+        words = _WORD.findall(fold(text))
+        if any(stem in self._parts for word in words for stem in _stems(word, _STEM)) or self.has_name(text):
+            return True
+        pairs = ((one, two) for one, two in pairwise(words) if len(one) + len(two) > 6)
+        return any(not self._sounds.isdisjoint(_sound_pairs(one, two)) for one, two in pairs)
+
+
+class _Names:
+    """Folded names, found by their longest word; names in Han characters by their first two."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_longest: dict[str, set[Name]] = {}
+        self._han: dict[str, set[str]] = {}
+        self._known: dict[str, tuple[Name, ...]] = {}
+        for name in names:
+            self._add(name)
+
+    def __bool__(self) -> bool:
+        return bool(self._by_longest or self._han)
+
+    def __iter__(self) -> Iterator[Name]:
+        return (name for names in self._by_longest.values() for name in names)
+
+    def _add(self, name: str) -> None:
         if _HAN_RUN.search(name):
             run = "".join(_HAN_RUN.findall(name))
             if len(run) >= 2:
                 self._han.setdefault(run[:2], set()).add(run)
             return
         words = tuple(_WORD.findall(name))
-        if not words or sum(map(len, words)) < 3:
-            return
-        longest = max(words, key=len)
-        self._names.setdefault(longest, set()).add(words)
-        self._parts |= {word for word in words if len(word) >= _STEM} - free
-        self._sounds |= {pair for one, two in pairwise(words) for pair in _sound_pairs(one, two)}
+        if words and sum(map(len, words)) >= 3:
+            self._by_longest.setdefault(max(words, key=len), set()).add(words)
 
-    def has_name(self, text: str) -> bool:
-        """Whether a whole name stands in `text`: all its words side by side, in any order, inflected or not."""
-        return next(self.names_in(text), None) is not None
+    def drop(self, names: set[str]) -> None:
+        """Take out names of exactly this spelling, in any order of their words."""
+        orders = {tuple(sorted(_WORD.findall(name))) for name in names}
+        runs = {"".join(_HAN_RUN.findall(name)) for name in names}
+        for group in self._by_longest.values():
+            group -= {name for name in group if tuple(sorted(name)) in orders}
+        self._by_longest = {key: group for key, group in self._by_longest.items() if group}
+        self._han = {key: left for key, han in self._han.items() if (left := han - runs)}
 
-    def may_begin(self, word: str) -> bool:
-        """Whether `word` could belong to one of the names: the longest word of a name, inflected or not."""
-        return any(stem in self._names for stem in _stems(fold(word), 3))
+    def by_word(self, word: str) -> tuple[Name, ...]:
+        """The names whose longest word `word` is, inflected or not."""
+        found = self._known.get(word)
+        if found is None:
+            stems = _stems(word, 3)
+            found = tuple(
+                name for stem in stems for name in self._by_longest.get(stem, ()) if len(name) > 1 or stem == word
+            )
+            if len(self._known) < _REMEMBERED:
+                self._known[word] = found
+        return found
 
-    def names_in(self, text: str) -> Iterator[str]:
-        """The forbidden names found in `text`."""
-        if not self:
-            return
-        folded = fold(text)
-        yield from self._han_in(folded)
-        words = _WORD.findall(folded)
-        for at, word in enumerate(words):
-            for stem in _stems(word, 3):
-                for name in self._names.get(stem, ()):
-                    if len(name) == 1 and word != stem:
-                        continue
-                    around = words[max(0, at - len(name)) : at + len(name) + 1]
-                    if all(any(near.startswith(part) for near in around) for part in name):
-                        yield " ".join(name)
+    def spans(self, words: list[str], at: int) -> Iterator[tuple[int, int]]:
+        """Stretches of `words` around `at` that are one of the names, whatever the order of its words."""
+        for name in self.by_word(words[at]):
+            size = len(name)
+            for begin in range(max(0, at - size + 1), min(at, len(words) - size) + 1):
+                if _same(words[begin : begin + size], name):
+                    yield begin, begin + size
 
-    def touches(self, text: str) -> bool:
-        """Whether `text` may speak of someone in the set: a word of a name, or two words that sound like one."""
-        if not self:
-            return False
-        folded = fold(text)
-        words = _WORD.findall(folded)
-        if any(stem in self._parts for word in words for stem in _stems(word, _STEM)) or self.has_name(text):
-            return True
-        return any(
-            not self._sounds.isdisjoint(_sound_pairs(one, two))
-            for one, two in pairwise(words)
-            if len(one) + len(two) > 6
-        )
-
-    def _han_in(self, folded: str) -> Iterator[str]:
+    def han_in(self, folded: str) -> set[str]:
+        """The names in Han characters that stand in a text."""
         if not self._han:
-            return
-        for run in _HAN_RUN.findall(re.sub(r"[\s·]+", "", folded)):
-            for one, two in pairwise(run):
-                for name in self._han.get(one + two, ()):
-                    if name in run:
-                        yield name
+            return set()
+        text = _HAN_GAP.sub("", folded)
+        pairs = (one + two for run in _HAN_RUN.findall(text) for one, two in pairwise(run))
+        return {name for pair in pairs for name in self._han.get(pair, ()) if name in text}
+
+
+def _same(words: list[str], name: Name) -> bool:
+    """Whether the words are those of the name, each perhaps with an ending."""
+    return all(any(word.startswith(part) and len(word) - len(part) <= _ENDING for word in words) for part in name)
 
 
 def _stems(word: str, shortest: int) -> Iterator[str]:

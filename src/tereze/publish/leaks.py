@@ -30,6 +30,8 @@ _DIGITS = (
     ("a telephone number", re.compile(r"(?<![0-9A-Za-z])8[ (-]{0,2}7\d{2}[ )-]{0,2}\d{3}[ -]?\d{2}[ -]?\d{2}(?!\d)")),
     ("an e-mail address", re.compile(r"[\w.+-]{2,}@[\w-]+\.[\w.-]{2,}")),
 )
+_LONG_NUMBER = re.compile(r"\d[\d ()-]{8,}[\dXx]|@")
+_BETWEEN = re.compile(r'[\n\r\t";|·{}\[\]\x00]+')
 _SHORTEST = 6
 _PREFIX = 12
 
@@ -61,7 +63,7 @@ class Scanner:
         if self._contact:
             text = text.replace(self._contact, " ").replace(html.escape(self._contact), " ")
         readable = html.unescape(_TAG.sub(" ", text)) if path.endswith((".html", ".svg")) else text
-        for kind, pattern in _DIGITS:
+        for kind, pattern in _DIGITS if _LONG_NUMBER.search(readable) else ():
             if pattern.search(readable):
                 yield self._stop(path, kind)
         if self._names and self._may_name(readable) and any(self._names.has_name(part) for part in _lines(readable)):
@@ -120,6 +122,5 @@ def _tokens(raw: bytes) -> list[bytes]:
 
 
 def _lines(text: str) -> Iterator[str]:
-    for line in text.splitlines():
-        if line and not line.isspace():
-            yield line
+    """Pieces within which a name may stand: two names side by side in a list are not one name."""
+    return (piece for piece in _BETWEEN.split(text) if len(piece) > 2 and not piece.isspace())

@@ -27,7 +27,9 @@ class Catalogue:
 
     def __call__(self, key: str, **values: object) -> str:
         """The text of `key` with `values` filled in; the key itself where nobody wrote a text for it."""
-        text = self._words.get(key) or self._english.get(key) or key
+        text = self._words.get(key)
+        if not text:
+            text = self._english.get(key) or key
         return text.format(**values) if values else text
 
     def many(self, key: str, n: int) -> str:

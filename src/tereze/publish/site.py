@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,7 @@ _MENU = (
     ("corrections", "corrections.html"), ("about", "about.html"),
 )  # fmt: skip
 ON_A_PAGE = 250
+_HOLE = re.compile(r"\[\[(title|head|main|path)\]\]")
 DATA_FILES = (
     "README.md", "persons.csv", "statements.csv", "entities.ftm.json", "versions.csv", "persons.parquet",
     "statements.parquet",
@@ -56,6 +58,7 @@ class Site:
         self.index = SearchIndex()
         self._lists: list[list[tuple[tuple[int, str, str], dict[str, str]]]] = [[] for _ in self.languages]
         self._made: set[Path] = set()
+        self._shells: dict[tuple[str, str, str], list[str]] = {}
 
     # --- while people stream by ---------------------------------------------------------------------------------
     def person(self, person: Published) -> None:
@@ -109,22 +112,35 @@ class Site:
 
     def _write(self, template: str, t: Catalogue, path: str, here: str, **values: Any) -> None:
         first = t is self.languages[0]
-        up = "../" * path.count("/")
-        text = _template(template).render(
-            t=t, up=up, root="" if first else "../", here=here, others=self._others(t, up, path),
-            site=self.about | {"menu": _MENU, "date": say_date(self.day, t.code)}, **values,
-        )  # fmt: skip
+        up, root = "../" * path.count("/"), "" if first else "../"
+        module = _template(template).new_context({**values, "t": t, "up": up, "root": root, "site": self.about})
+        blocks = _template(template).blocks
+        parts = {name: "".join(blocks[name](module)) if name in blocks else "" for name in ("title", "head", "main")}
+        parts["path"] = path
+        pieces = self._shell(t, up, root, here)
+        text = "".join(piece if at % 2 == 0 else parts[piece] for at, piece in enumerate(pieces))
         target = self.folder / path if first else self.folder / t.code / path
         if target.parent not in self._made:
             target.parent.mkdir(parents=True, exist_ok=True)
             self._made.add(target.parent)
         target.write_bytes(text.encode())
 
-    def _others(self, t: Catalogue, up: str, path: str) -> list[dict[str, str]]:
+    def _shell(self, t: Catalogue, up: str, root: str, here: str) -> list[str]:
+        """What all pages of a kind share, rendered once; at the odd places stands what to fill in there."""
+        key = (t.code, up, here)
+        if key not in self._shells:
+            text = _template("base.html").render(
+                t=t, up=up, root=root, here=here, others=self._others(t, up),
+                site=self.about | {"menu": _MENU, "date": say_date(self.day, t.code)},
+            )  # fmt: skip
+            self._shells[key] = _HOLE.split(text)
+        return self._shells[key]
+
+    def _others(self, t: Catalogue, up: str) -> list[dict[str, str]]:
         root = "" if t is self.languages[0] else "../"
         return [
             {
-                "href": f"{up}{root}{'' if one is self.languages[0] else one.code + '/'}{path}",
+                "href": f"{up}{root}{'' if one is self.languages[0] else one.code + '/'}[[path]]",
                 "tag": one.tag,
                 "dir": one.dir,
                 "name": one("lang.name"),

@@ -240,7 +240,7 @@ class Teller:
             if last.as_of
             else self.t("person.last_undated", status=status)
         )
-        since = last.silent_since or last.as_of
+        since = "" if last.status == "deceased" else last.silent_since or last.as_of
         return line, self.t("person.silence", date=say_date(since, self.t.code)) if since else ""
 
     def timeline(self) -> tuple[Figure | None, list[dict[str, object]]]:
