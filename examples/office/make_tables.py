@@ -20,7 +20,7 @@ FIXED = datetime(2020, 1, 1)  # noqa: DTZ001  (a workbook knows no time zones)
 # number, name, sex, born, entered, place of entry, status, remark; a township spans the rows that follow it
 ROSTER: list[tuple[str, list[tuple[object, ...]]]] = [
     ("杰勒阿尕什镇", [
-        ("E-001", "巴合江·努斯普", "男", "1969.02.11", date(2017, 11, 3), "一部", "在学", ""),
+        ("E-001", "巴合提江·努斯普", "男", "1969.02.11", date(2017, 11, 3), "一部", "在学", ""),
         ("E-002", "加娜提·斯拉木汗", "女", "1985年6月", "2017年12月5日", "一部", "在学", ""),
         ("E-003", "哈那提·吐列根", "男", "1991", "2017.12", "一部", "结业", "安排就业"),
         ("E-004", "哈那提·吐列根", "男", "1958-10-02", "2018.1.9", "二部", "在学", "同名"),
