@@ -593,9 +593,8 @@ def release_signature(folder: Path, raw: bytes, keys: list[str], report: Report)
 # --- The command -----------------------------------------------------------------------------------------------------
 
 
-def unpacked(path: Path) -> BinaryIO:
+def unpacked(file: BinaryIO) -> BinaryIO:
     """The records of a bundle file: as they are, or out of zstd where this Python can do it."""
-    file = path.open("rb")
     magic = file.read(18)
     file.seek(0)
     if magic.startswith(b"age-encryption.org"):
@@ -625,8 +624,8 @@ def verify(options: argparse.Namespace) -> Report:
     """Whatever the path is."""
     path, report = options.path, Report()
     if path.is_file():
-        with unpacked(path) as file:
-            report.guard(path.name, lambda: verify_bundle(file, report))
+        with path.open("rb") as file, unpacked(file) as records:
+            report.guard(path.name, lambda: verify_bundle(records, report))
         check_trust(report, options.key)
     elif (path / "release.json").is_file():
         report.guard(path.name, lambda: verify_release(path, options.key, report))
