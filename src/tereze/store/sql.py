@@ -144,13 +144,12 @@ class Database:
         try:
             for statement in begin:
                 self.run(statement)
-            try:
-                yield
-                for statement in commit:
-                    self.run(statement)
-            except BaseException:
-                self._undo(undo)
-                raise
+            yield
+            for statement in commit:
+                self.run(statement)
+        except BaseException:
+            self._undo(undo)
+            raise
         finally:
             self._depth -= 1
 

@@ -53,6 +53,9 @@ class Finding(NamedTuple):
     where: str
     what: str
 
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}"
+
 
 class Vault:
     """`tereze.actions.desk.Vault` in a folder."""
