@@ -20,15 +20,15 @@ class Line:
 
     def person(self, anchor: str) -> str:
         """The public id of a person: base32(HMAC-SHA-256(secret, anchor)), first 16 characters, lower case."""
-        return self._derive(anchor.encode(), 16)
+        return b32encode(self._digest(anchor.encode())).decode().lower()[:16]
 
     def source(self, source: str) -> str:
         """The public id of a source that is published itself; the same on every page."""
-        return "s" + self._derive(b"source\0" + source.encode(), 11)
+        return "s" + self._digest(b"source\0" + source.encode()).hex()[:14]
 
     def local(self, person: str, kind: str, id_: str) -> str:
         """The id of something on one person's page: on another page the same thing has another id."""
-        return kind + self._derive(b"\0".join((b"local", person.encode(), kind.encode(), id_.encode())), 11)
+        return kind + self._digest(f"local\0{person}\0{kind}\0{id_}".encode()).hex()[:14]
 
-    def _derive(self, message: bytes, length: int) -> str:
-        return b32encode(hmac.digest(self._secret, message, "sha256")).decode().lower()[:length]
+    def _digest(self, message: bytes) -> bytes:
+        return hmac.digest(self._secret, message, "sha256")

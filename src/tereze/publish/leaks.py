@@ -66,20 +66,23 @@ class Scanner:
         for kind, pattern in _DIGITS if _LONG_NUMBER.search(readable) else ():
             if pattern.search(readable):
                 yield self._stop(path, kind)
-        if self._names and self._may_name(readable) and any(self._names.has_name(part) for part in _lines(readable)):
+        if self._names and self._named(readable):
             yield self._stop(path, "the name of someone who may not be named")
 
-    def _may_name(self, text: str) -> bool:
-        """Whether any word could belong to a name: a cheap question asked once for each different word."""
-        if _HAN.search(text):
-            return True
-        found = False
+    def _named(self, text: str) -> bool:
+        """Whether a name stands in the text. Each different word is looked up once for the whole release."""
+        suspects = []
         for word in set(_LETTERS.findall(text)):
             known = self._words.get(word)
             if known is None:
                 known = self._words[word] = self._names.may_begin(word)
-            found = found or known
-        return found
+            if known:
+                suspects.append(word)
+        if suspects:
+            some = re.compile("|".join(map(re.escape, suspects)))
+            if any(some.search(piece) and self._names.has_name(piece) for piece in _pieces(text)):
+                return True
+        return bool(_HAN.search(text)) and any(_HAN.search(p) and self._names.has_name(p) for p in _pieces(text))
 
     @staticmethod
     def _stop(path: str, what: str) -> Finding:
@@ -121,6 +124,6 @@ def _tokens(raw: bytes) -> list[bytes]:
     return _TOKEN.findall(raw)
 
 
-def _lines(text: str) -> Iterator[str]:
+def _pieces(text: str) -> Iterator[str]:
     """Pieces within which a name may stand: two names side by side in a list are not one name."""
     return (piece for piece in _BETWEEN.split(text) if len(piece) > 2 and not piece.isspace())

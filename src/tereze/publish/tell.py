@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from markupsafe import escape
+
 from tereze.model.sources import Source
 from tereze.weigh.view import Fact, Item, Side, StatementRow, Support
 
@@ -32,6 +34,13 @@ class Text:
     lang: str = ""
     dir: str = "ltr"
     href: str = ""
+
+    def __html__(self) -> str:
+        """As an element with its language and direction, a link where it leads somewhere; everything escaped."""
+        lang = f' lang="{self.lang}"' if self.lang else ""
+        if self.href:
+            return f'<a href="{escape(self.href)}"{lang} dir="{self.dir}">{escape(self.text)}</a>'
+        return f'<span{lang} dir="{self.dir}">{escape(self.text)}</span>'
 
 
 @dataclass(slots=True)
