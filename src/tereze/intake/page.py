@@ -82,8 +82,10 @@ Spec = Mapping[str, Reader]
 
 
 def suggest(word: str, known: Mapping[str, object] | frozenset[str] | set[str]) -> str:
-    """A hint that names the known word most like `word`; empty when none is near."""
-    found = nearest(word, set(known))
+    """A hint that names the known word most like `word` (swapped letters first); empty when none is near."""
+    letters = sorted(word)
+    swapped = next((one for one in known if len(one) == len(word) and sorted(one) == letters), None)
+    found = swapped or nearest(word, set(known))
     return f"Did you mean “{found}”?" if found else ""
 
 
