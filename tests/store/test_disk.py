@@ -84,12 +84,12 @@ def test_a_leftover_of_a_crash_does_not_stand_in_the_way(tmp_path: Path) -> None
 
 
 def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
-    with pytest.raises(FileMissing, match="seal.json"):
+    with pytest.raises(FileMissing, match="seal"):
         read_whole(tmp_path / "seal.json")
 
 
 def test_a_new_file_vanishes_when_its_block_fails(tmp_path: Path) -> None:
-    with pytest.raises(RuntimeError), new_file(Disk(), tmp_path / "a") as descriptor:
+    with pytest.raises(RuntimeError), new_file(Disk(), tmp_path / "a") as descriptor:  # noqa: PT012
         os.write(descriptor, b"half")
         raise RuntimeError
     assert list(tmp_path.iterdir()) == []

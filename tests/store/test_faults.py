@@ -50,13 +50,20 @@ def test_operating_system_errors_say_what_to_do(number: int | None, kind: type[T
         ("SQLITE_IOERR_WRITE", faults.DiskFailed),
         ("SQLITE_CORRUPT", faults.DatabaseDamaged),
         ("SQLITE_CONSTRAINT_PRIMARYKEY", faults.DatabaseDamaged),
-        ("SQLITE_CONSTRAINT_TRIGGER", faults.HistoryGuarded),
     ],
 )
 def test_sqlite_errors_are_told_apart(name: str, kind: type[TerezeError]) -> None:
     error = faults.explain_sql(Failed(sqlite_errorname=name), "register.db")
     assert type(error) is kind
     assert "secret" not in error.text
+
+
+def test_the_guards_own_words_are_recognised() -> None:
+    class Refused(Exception):
+        sqlite_errorname = "SQLITE_CONSTRAINT"
+
+    assert type(faults.explain_sql(Refused(faults.GUARD), "a.db")) is faults.HistoryGuarded
+    assert type(faults.explain_sql(Refused("UNIQUE constraint failed"), "a.db")) is faults.DatabaseDamaged
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def test_keys_of_a_batch_can_be_used_in_it_and_are_kept_at_its_end(keys: Keys, t
 
 
 def test_keys_of_a_batch_that_failed_never_were(keys: Keys) -> None:
-    with pytest.raises(RuntimeError), keys.batch():
+    with pytest.raises(RuntimeError), keys.batch():  # noqa: PT012
         keys.issue(["s1", "s2"])
         raise RuntimeError
     assert list(keys.units()) == []
@@ -84,7 +84,7 @@ def test_a_batch_larger_than_memory_allows_is_written_on_the_way(keys: Keys) -> 
 def test_another_threads_keys_do_not_fall_with_our_batch(keys: Keys) -> None:
     made: list[tuple[bytes, bytes]] = []
     thread = threading.Thread(target=lambda: made.extend(keys.issue(["s2"])))
-    with pytest.raises(RuntimeError), keys.batch():
+    with pytest.raises(RuntimeError), keys.batch():  # noqa: PT012
         keys.issue(["s1"])
         thread.start()
         thread.join(0.05)

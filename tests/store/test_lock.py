@@ -12,7 +12,13 @@ import pytest
 from tereze.store.faults import Busy, MachineFailed
 from tereze.store.lock import WriterLock, hold, is_held
 
-HOLD = "import sys, pathlib; from tereze.store.lock import WriterLock; lock = WriterLock(pathlib.Path(sys.argv[1])); print('held', flush=True); sys.stdin.read()"
+HOLD = """
+import pathlib, sys
+from tereze.store.lock import WriterLock
+lock = WriterLock(pathlib.Path(sys.argv[1]))
+print("held", flush=True)
+sys.stdin.read()
+"""
 
 
 def test_a_second_writer_is_told_why_it_must_wait(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def test_no_key_stands_in_the_file(path: Path) -> None:
 
 def test_a_wrong_or_empty_passphrase_is_told_apart_from_damage(path: Path) -> None:
     seal.write_seal(path, seal.new_roots(os.urandom), "right", os.urandom)
-    with pytest.raises(WrongPassphrase, match="does not open seal.json"):
+    with pytest.raises(WrongPassphrase, match="does not open seal"):
         seal.read_seal(path, "Right")
     with pytest.raises(EmptyPassphrase):
         seal.read_seal(path, "")

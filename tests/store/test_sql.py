@@ -74,7 +74,7 @@ def test_a_conflict_clause_of_ones_own_decides(database: Database) -> None:
 def test_a_transaction_commits_or_vanishes(database: Database) -> None:
     with database.transaction():
         database.insert(ITEM, [("a", 1, 0.0, b"")])
-    with pytest.raises(RuntimeError), database.transaction():
+    with pytest.raises(RuntimeError), database.transaction():  # noqa: PT012
         database.insert(ITEM, [("b", 1, 0.0, b"")])
         raise RuntimeError
     assert _count(database) == 1
@@ -82,7 +82,7 @@ def test_a_transaction_commits_or_vanishes(database: Database) -> None:
 
 
 def test_an_inner_transaction_joins_the_outer(database: Database) -> None:
-    with pytest.raises(RuntimeError), database.transaction():
+    with pytest.raises(RuntimeError), database.transaction():  # noqa: PT012
         with database.transaction():
             database.insert(ITEM, [("a", 1, 0.0, b"")])
         raise RuntimeError
@@ -90,7 +90,7 @@ def test_an_inner_transaction_joins_the_outer(database: Database) -> None:
 
 
 def test_after_an_error_the_next_transaction_works(database: Database) -> None:
-    with pytest.raises(DatabaseDamaged), database.transaction():
+    with pytest.raises(DatabaseDamaged), database.transaction():  # noqa: PT012
         database.insert(ITEM, [("a", 1, 0.0, b"")])
         database.insert(ITEM, [("a", 1, 0.0, b"")])
     with database.transaction():
@@ -127,7 +127,7 @@ def test_on_a_borrowed_connection_the_owner_commits(database: Database) -> None:
     assert borrowed.is_server == database.is_server
     with borrowed.transaction():
         borrowed.insert(ITEM, [("a", 1, 0.0, b"")])
-    with pytest.raises(DatabaseDamaged), borrowed.transaction():
+    with pytest.raises(DatabaseDamaged), borrowed.transaction():  # noqa: PT012
         borrowed.insert(ITEM, [("b", 1, 0.0, b"")])
         borrowed.insert(ITEM, [("b", 1, 0.0, b"")])
     assert borrowed.in_transaction

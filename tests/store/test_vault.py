@@ -129,7 +129,7 @@ def test_whatever_fails_nothing_half_made_stays(
 
 def test_a_source_that_cannot_be_read_leaves_nothing(vault: Vault, tmp_path: Path) -> None:
     class Broken(io.BytesIO):
-        def read(self, size: int | None = -1) -> bytes:
+        def read(self, _size: int | None = -1) -> bytes:
             raise OSError(errno.EIO, "gone")
 
     with pytest.raises(MachineFailed):

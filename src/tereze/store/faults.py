@@ -79,6 +79,8 @@ class HistoryGuarded(WrongUse):
     hint = "Say what is wrong as a new entry: correct, revise, retract or refute."
 
 
+GUARD = "entries are never changed"
+"""What the triggers of guarded tables say."""
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 _SQLITE = {
@@ -114,7 +116,7 @@ def explain_sql(error: Exception, what: str) -> TerezeError:
         return _SQLITE[family](what)
     if family == "SQLITE_IOERR":
         return DiskFailed(what, name)
-    if name == "SQLITE_CONSTRAINT_TRIGGER":
+    if family == "SQLITE_CONSTRAINT" and str(error) == GUARD:
         return HistoryGuarded(what)
     return DatabaseDamaged(what, name)
 

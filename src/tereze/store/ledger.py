@@ -18,6 +18,7 @@ from contextlib import AbstractContextManager
 
 from tereze.ledger.protocol import EMPTY, Entry, ForkProof, Tip
 
+from .faults import GUARD
 from .sql import Database, Table
 
 ENTRY = Table("entry", {"origin": "text", "idx": "int", "id": "blob", "raw": "blob"}, ("origin", "idx"))
@@ -46,12 +47,12 @@ def _guard(database: Database, table: Table) -> None:
         for act in ("UPDATE", "DELETE"):
             database.run(
                 f"CREATE TRIGGER IF NOT EXISTS {table.name}_no_{act.lower()} BEFORE {act} ON {table.name} "
-                f"BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END"
+                f"BEGIN SELECT RAISE(ABORT, '{GUARD}'); END"
             )
         return
     database.run(
         "CREATE OR REPLACE FUNCTION tereze_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION 'entries are never changed'; END $$"
+        f"$$ BEGIN RAISE EXCEPTION '{GUARD}'; END $$"
     )
     for name, act, each in (("change", "UPDATE OR DELETE", "ROW"), ("truncate", "TRUNCATE", "STATEMENT")):
         database.run(
