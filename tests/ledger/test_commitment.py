@@ -121,6 +121,13 @@ def test_no_flipped_bit_in_a_disclosure_is_accepted() -> None:
                 check_disclosure(cm, read_disclosure(changed))
 
 
+def test_a_part_that_is_not_text_is_refused() -> None:
+    shown = disclose(mention(1), KEY, 1)
+    broken = Disclosure(shown.count, shown.index, shown.key, "\ud800", shown.path, shown.salt)
+    with pytest.raises(BadDisclosure, match="not text"):
+        check_disclosure(cm_of(mention(1)), broken)
+
+
 def test_guessing_a_short_statement_without_the_salt_does_not_help() -> None:
     yes = canonical({"kind": "mention", "statements": [{"v": "yes"}]})
     no = canonical({"kind": "mention", "statements": [{"v": "no"}]})

@@ -62,6 +62,17 @@ def test_a_wrap_does_not_open_in_another_entry(bench: Any) -> None:
         open_witness(write_entry(mixed).raw, CLASSIC)
 
 
+def test_a_wrapped_key_of_another_length_is_refused(bench: Any) -> None:
+    entry = seal_witness(bench.mention(1), KID, KEY, NONCE, [CLASSIC.public()])
+    clear, me = read_clear(entry.raw), CLASSIC.public()
+    from tereze.ledger import custody
+
+    wrap = type(clear.to[0])(me.agreement, me.id, custody._wrap(me, clear.kid, b"short"))
+    changed = Clear(clear.alg, clear.cls, clear.cm, clear.ct, clear.kid, clear.n, 1, (wrap,))
+    with pytest.raises(BadEntry, match="not a data key"):
+        open_witness(write_entry(changed).raw, CLASSIC)
+
+
 def test_a_custodian_cannot_be_added_later(bench: Any) -> None:
     """The list of custodians is bound to the ciphertext."""
     clear = read_clear(seal_witness(bench.mention(1), KID, KEY, NONCE, [HYBRID.public()]).raw)

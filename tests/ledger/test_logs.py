@@ -126,6 +126,19 @@ def test_a_log_of_another_register_is_refused(bench: Any) -> None:
     assert list(ledger.heads()) == []
 
 
+def test_fork_proofs_are_merged_only_with_their_log_and_only_if_they_prove_it(bench: Any) -> None:
+    one, two = bench.forked()
+    partner, ledger = bench.ledger("partner"), bench.ledger("desk")
+    fork = partner.absorb([bench.part(one), bench.part(two)])[1].fork
+    with pytest.raises(ForeignBundle, match="not here"):
+        ledger.absorb([], [fork])
+    ledger.absorb([bench.part(one)], [fork])
+    assert ledger.is_frozen(one.origin)
+    with pytest.raises(BadLedger):
+        ledger.absorb([], [fork._replace(note_b=fork.note_a)])
+    assert list(ledger.forks()) == [fork]
+
+
 def test_merging_several_logs_is_all_or_nothing(bench: Any) -> None:
     one, two, ledger = bench.ledger("one", 3), bench.ledger("two", 3), bench.ledger("desk")
     broken = bench.part(two)._replace(note=bench.part(one).note)

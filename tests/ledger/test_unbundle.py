@@ -50,6 +50,20 @@ def test_a_bundle_is_taken_over(bench: Any, sender: Any, letter: Letter, trusted
     assert not check_log(desk.store, sender.origin).problems
 
 
+def test_a_register_may_merge_its_own_way(
+    bench: Any, sender: Any, letter: Letter, trusted: list[str], tmp_path: Path
+) -> None:
+    desk, seen = bench.ledger("desk"), list[int]()
+
+    def absorb(parts: Any, forks: Any) -> Any:
+        done = desk.absorb(parts, forks)
+        seen.extend(one.added for one in done)
+        return done
+
+    import_bundle(desk, send(sender, tmp_path, letter), trusted=trusted, absorb=absorb)
+    assert seen == [4]
+
+
 def test_a_bundle_sent_again_brings_nothing_new(
     bench: Any, sender: Any, letter: Letter, trusted: list[str], tmp_path: Path
 ) -> None:

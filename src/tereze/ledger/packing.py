@@ -45,10 +45,7 @@ def compress(fill: Callable[[Callable[[bytes], object]], None], out: IO[bytes], 
 def _hash(file: IO[bytes], begin: int, size: int) -> bytes:
     file.seek(begin)
     digest = sha256()
-    while size:
-        block = file.read(min(size, _BLOCK))
-        if not block:
-            break
+    while size > 0 and (block := file.read(min(size, _BLOCK))):
         digest.update(block)
         size -= len(block)
     return digest.digest()

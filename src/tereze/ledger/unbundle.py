@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -23,6 +23,7 @@ from .reading import Reading
 
 BlobSink = Callable[[bytes, int, Iterator[bytes]], None]
 """Takes a sealed evidence file: its SHA-256, its size, and its bytes in pieces, all already verified."""
+Absorb = Callable[[Iterable[LogPart], Iterable[ForkProof]], Sequence[Absorbed]]
 LIMITS = Limits()
 
 
@@ -57,14 +58,15 @@ def check_bundle(path: Path, identities: Sequence[str] = (), limits: Limits = LI
 
 def import_bundle(
     ledger: Ledger, path: Path, *, identities: Sequence[str] = (), trusted: Collection[str] = (),
-    blobs: BlobSink | None = None, limits: Limits = LIMITS,
+    blobs: BlobSink | None = None, limits: Limits = LIMITS, absorb: Absorb | None = None,
 ) -> Imported:  # fmt: skip
     """Take a bundle over into a ledger.
 
     1. Verify it whole (`check_bundle`).
     2. Every log in it, and its sender, must belong to this register and be vouched for: its key is among `trusted`
        (vkeys), or it is here already, or one that is so vouched for introduced it.
-    3. Hand sealed evidence files to `blobs`, where given; then merge all logs in one unit.
+    3. Hand sealed evidence files to `blobs`, where given; then merge all logs in one unit, through `absorb` where
+       given (a register that keeps an index merges through its own), else `ledger.absorb`.
 
     Raises what `check_bundle` raises, `ForeignBundle`, `GapInLog`, and `NothingNew` when all of it was here already.
     """
@@ -75,7 +77,8 @@ def import_bundle(
             _hand_over(Reading(begin()), blobs)
         known = len(ledger.forks())
         reading = Reading(begin())
-        absorbed = tuple(ledger.absorb((part for _, part in reading.parts()), reading.forks()))
+        merge = absorb or ledger.absorb
+        absorbed = tuple(merge((part for _, part in reading.parts()), reading.forks()))
     if not any(one.added or one.fork for one in absorbed) and len(ledger.forks()) == known and not contents.blobs:
         raise NothingNew(contents.entries)
     return Imported(contents, absorbed)
