@@ -16,11 +16,12 @@ TELLER = Mention(
     id="m1", source="s1", local="teller", sealed=True, names=(Name(text=NAME),), description="a midwife",
     statements=(Statement(id="t0", source="s1", about="m1", property="occupation", value="midwife", attribute=True),),
 )  # fmt: skip
+SAW = Link(voice="m1", role="knows", basis="eyewitness")
 SUBJECT = Mention(
     id="m2", source="s1", local="man", names=(Name(text="Ерлан Мысалов"),),
     statements=(
-        Statement(id="t1", source="s1", about="m2", property="custody", value="internment",
-                  chain=(Link(voice="m1", role="knows", basis="eyewitness"),), words=(Words(text=f"I, {NAME}, saw it"),)),
+        Statement(id="t1", source="s1", about="m2", property="custody", value="internment", chain=(SAW,),
+                  words=(Words(text=f"I, {NAME}, saw it"),)),
         Statement(id="t2", source="s1", about="m2", property="health", value="weak heart"),
     ),
 )  # fmt: skip
@@ -29,11 +30,6 @@ SUBJECT = Mention(
 def texts(tier: str) -> str:
     parts = split([Source(id="s1", local="i", sort="interview"), TELLER, SUBJECT])
     return repr([part.record for part in parts if part.tier == tier])
-            part.record
-            for part in split([Source(id="s1", local="i", sort="interview"), TELLER, SUBJECT])
-            if part.tier == tier
-        ]
-    )
 
 
 def test_a_sealed_name_is_in_the_witness_tier_only() -> None:
