@@ -1,0 +1,316 @@
+"""The comparison rules: a table of small functions, each seeing one kind of evidence and giving its reason.
+
+Points are bits: the base-2 logarithm of how much likelier the finding is between mentions of one person than between
+strangers (Fellegi & Sunter 1969). The docstring of a rule is its description on screen. A rule that finds nothing to
+compare returns None: silence is no evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from math import log2
+from typing import NamedTuple
+
+from rapidfuzz.distance import Indel
+
+from tereze.model import dates
+from tereze.model.dates import Period
+from tereze.names import similarity
+
+from .frequencies import MOST_BITS, Frequencies
+from .identity import Holder, holder
+from .ready import Called, Ready
+
+
+class Reason(NamedTuple):
+    """Which rule, how many bits for (or, negative, against) one person, and a sentence a reviewer understands."""
+
+    rule: str
+    points: float
+    sentence: str
+
+
+Rule = Callable[[Ready, Ready, Frequencies], Reason | None]
+_LIFETIMES = 60 * 365  # births of people in one register spread over about this many days
+_EVENTS = 8 * 365  # arrests spread over about this many days
+_SAME_SOUND = 0.9
+_NOT_ALIKE = 0.5
+_MOST_COMPARED = 2
+_SUBSET = 0.92
+_ANOTHER_WORD = 0.1
+
+
+def names(left: Ready, right: Ready, frequencies: Frequencies) -> Reason | None:
+    """Names that sound alike in any script and order; a rare name says more than a common one, an alias less."""
+    best = best_names(left, right)
+    if best is None:
+        return None
+    score, one, other = best
+    if score < _NOT_ALIKE:
+        return Reason("names", -10.0 * (1.0 - score), "the names are different")
+    points = _information(one, other, frequencies) * score - 6.0 * (1.0 - score)
+    others = frequencies.others_called(one)
+    how = "the same words as a name" if one.words == other.words else "names that sound alike"
+    shared = "nobody else here has it" if not others else f"{others} other mention{'s' * (others > 1)} share it"
+    return Reason("names", points, f"{how}; {shared}")
+
+
+def most_names_can_give(left: Ready, right: Ready, frequencies: Frequencies) -> float:
+    """An upper bound on the points of `names`, without comparing sounds."""
+    most = sum(frequencies.bits(frequencies.words[word]) for word in left.words & right.words)
+    return most + 0.7 * sum(frequencies.bits(frequencies.bones[bone]) for bone in left.bones & right.bones)
+
+
+def _information(one: Called, other: Called, frequencies: Frequencies) -> float:
+    """Bits that agreement of the two names is worth: the words and sounds they share, less where namesakes abound."""
+    shared = one.words & other.words
+    bits = sum(frequencies.bits(frequencies.words[word]) for word in shared)
+    told = {bone for word in shared for bone in one.bones_of.get(word, ())}
+    bits += 0.7 * sum(frequencies.bits(frequencies.bones[bone]) for bone in (one.bones & other.bones) - told)
+    if others := frequencies.others_called(one):
+        bits = min(bits, frequencies.bits(others + 1))
+    return min(bits, MOST_BITS) * (0.6 if one.alias or other.alias else 1.0)
+
+
+def best_names(left: Ready, right: Ready) -> tuple[float, Called, Called] | None:
+    """The best-sounding pair of the ways the two are called, as (similarity, one, other).
+
+    Sounds are compared only for the pairs that share most; the same words need no comparing.
+    """
+    ways = [(one, other) for one in left.called for other in right.called]
+    same = [(one, other) for one, other in ways if one.words == other.words]
+    if same:
+        one, other = min(same, key=lambda way: (way[0].alias, way[1].alias))
+        return 1.0, one, other
+    if len(ways) > 1:
+        ways.sort(key=lambda way: -len(way[0].bones & way[1].bones) + way[0].alias + way[1].alias)
+    scored = [(alike(one, other), one, other) for one, other in ways[:_MOST_COMPARED]]
+    return max(scored, key=lambda found: (found[0], not found[1].alias, not found[2].alias), default=None)
+
+
+def alike(one: Called, other: Called) -> float:
+    """`names.similarity`, asked only where words and search keys do not already answer: comparing sounds is costly.
+
+    Where names share words, only the words they do not share are compared; the least alike decides.
+    """
+    ours, theirs = one.words - other.words, other.words - one.words
+    if not ours or not theirs:
+        return _SUBSET if min(len(one.words), len(other.words)) > 1 else similarity(one.name, other.name)
+    if ours == one.words:
+        return similarity(one.name, other.name)
+    few, many, bones_few, bones_many = (ours, theirs, one.bones_of, other.bones_of)
+    if len(ours) > len(theirs):
+        few, many, bones_few, bones_many = theirs, ours, other.bones_of, one.bones_of
+    least = _SUBSET if len(few) < len(many) else 1.0
+    for word in sorted(few):
+        partners = [its for its in many if _perhaps(word, its, bones_few[word], bones_many[its])]
+        least = min(least, max((_words_alike(word, its) for its in partners), default=_ANOTHER_WORD))
+        if least <= _ANOTHER_WORD:
+            break
+    return least
+
+
+def _perhaps(word: str, its: str, bones: frozenset[str], its_bones: frozenset[str]) -> bool:
+    """Whether two words may be one name: a search key in common, an initial, or most letters the same."""
+    if min(len(word), len(its)) <= 2 or bones & its_bones:
+        return True
+    return bool(Indel.normalized_similarity(word, its, score_cutoff=0.6))
+
+
+@lru_cache(maxsize=262144)
+def _words_alike(word: str, other: str) -> float:
+    return similarity(word, other)
+
+
+def birth(left: Ready, right: Ready, _: Frequencies) -> Reason | None:
+    """Dates of birth, or ages: agreement counts by its precision, a difference by the years between."""
+    pairs = [(one, other) for one in left.births for other in right.births]
+    if not pairs:
+        return None
+    meeting = [pair for pair in pairs if pair[0].meets(pair[1])]
+    if meeting:
+        points = max(_bits_of_meeting(one, other, _LIFETIMES, 0.85) for one, other in meeting)
+        exact = any(one == other and one.first == one.last for one, other in meeting)
+        return Reason("birth", min(points, 10.0), "the same date of birth" if exact else "compatible dates of birth")
+    one, other = min(pairs, key=lambda pair: _days_between(*pair))
+    if _day_and_month_swapped(one, other):
+        return Reason("birth", 5.0, "dates of birth equal but for day and month exchanged")
+    years = max(_days_between(one, other) // 365, 1)
+    return Reason("birth", -_ladder(years, (1, 0.0), (2, 1.5), (5, 3.5), (10, 6.0), last=9.0), _years_apart(years))
+
+
+def sex(left: Ready, right: Ready, _: Frequencies) -> Reason | None:
+    """The sex recorded on both sides."""
+    one, other = left.facts.sex, right.facts.sex
+    if not one or not other:
+        return None
+    return Reason("sex", 0.9, "the same sex") if one == other else Reason("sex", -6.0, "different sex")
+
+
+def birthplace(left: Ready, right: Ready, frequencies: Frequencies) -> Reason | None:
+    """Places of birth or residence with a word in common, counted by the rarest such word."""
+    one, other = left.birthplaces or left.places, right.birthplaces or right.places
+    if not one or not other:
+        return None
+    if shared := one & other:
+        return Reason("birthplace", min(0.6 * frequencies.rarest_place(shared), 6.0), "a place in common")
+    return Reason("birthplace", -1.5, "different places")
+
+
+def custody(left: Ready, right: Ready, _: Frequencies) -> Reason | None:
+    """Dates of arrest or detention: agreement counts by its precision, a difference by the time between."""
+    pairs = [(one, other) for one, _at in left.stays for other, _its in right.stays if dates.ANY not in {one, other}]
+    if not pairs:
+        return None
+    meeting = [pair for pair in pairs if _begun(*pair)]
+    if meeting:
+        points = max(_bits_of_beginning(one, other) for one, other in meeting)
+        return Reason("custody", points, "taken at the same time")
+    days = min(_days_between(*pair) for pair in pairs)
+    points = -_ladder(days, (3, -5.0), (31, -2.0), (365, 0.5), (1095, 2.5), last=4.0)
+    return Reason("custody", points, f"taken about {days} day{'s' * (days != 1)} apart")
+
+
+def custody_place(left: Ready, right: Ready, frequencies: Frequencies) -> Reason | None:
+    """Places of arrest or detention with a word in common, counted by the rarest such word."""
+    one = frozenset(word for _, at in left.stays for word in at)
+    other = frozenset(word for _, at in right.stays for word in at)
+    if not one or not other:
+        return None
+    if shared := one & other:
+        return Reason("custody_place", min(0.6 * frequencies.rarest_place(shared), 6.0), "a place of custody in common")
+    return Reason("custody_place", -1.5, "different places of custody")
+
+
+def relatives(left: Ready, right: Ready, _: Frequencies) -> Reason | None:
+    """Named relatives that sound alike; a parent who is certainly another speaks against."""
+    best, kinship = 0.0, ""
+    clash = False
+    for relation, one in left.relatives:
+        for other_relation, other in right.relatives:
+            score = 1.0 if one.words == other.words else alike(one, other) if one.bones & other.bones else 0.0
+            if score > best:
+                best, kinship = score, relation if relation == other_relation else ""
+            clash |= relation == other_relation and relation in {"father", "mother"} and score < 0.2
+    if best >= _SAME_SOUND:
+        return Reason(
+            "relatives", 7.0 if kinship else 4.0, f"a relative with the same name ({kinship or 'relation open'})"
+        )
+    return Reason("relatives", -2.5, "a parent with another name") if clash else None
+
+
+def occupation(left: Ready, right: Ready, frequencies: Frequencies) -> Reason | None:
+    """Occupations with a word in common; different ones say little, people change them."""
+    shared = left.occupations & right.occupations
+    if not shared:
+        return None
+    bits = max(frequencies.bits(frequencies.occupations[word]) for word in shared)
+    return Reason("occupation", min(0.4 * bits, 3.0), "an occupation in common")
+
+
+def identity(left: Ready, right: Ready, _: Frequencies) -> Reason | None:
+    """Identity numbers, checked and decoded: one number is strong; two of one country, or one that contradicts the
+    other side's birth date or sex, speak against."""
+    one, other = _plain_numbers(left), _plain_numbers(right)
+    if one & other:
+        return Reason("identity", 20.0, "the same identity number")
+    ours, theirs = _holders(left), _holders(right)
+    if {had.country for had in ours} & {had.country for had in theirs}:
+        return Reason("identity", -7.0, "different valid identity numbers of one country")
+    for had, facing in [*((had, right) for had in ours), *((had, left) for had in theirs)]:
+        if facing.facts.sex and facing.facts.sex != had.sex:
+            return Reason("identity", -6.0, "an identity number says another sex")
+        if facing.births:
+            born = dates.read(had.born)
+            if not any(born.meets(period) for period in facing.births):
+                return Reason("identity", -4.0, "an identity number says another date of birth")
+            return Reason("identity", 2.0, "an identity number agrees with the date of birth")
+    return None
+
+
+def photograph(left: Ready, right: Ready, _: Frequencies) -> Reason | None:
+    """The same photograph file, byte for byte. Faces are never compared."""
+    if set(left.facts.photos) & set(right.facts.photos):
+        return Reason("photograph", 10.0, "the same photograph file")
+    return None
+
+
+def one_source(left: Ready, right: Ready, _: Frequencies) -> Reason | None:
+    """Two rows of one list are seldom one person; two people in one account nearly never."""
+    if left.facts.source != right.facts.source:
+        return None
+    if left.facts.listed and right.facts.listed:
+        return Reason("one_source", -3.0, "two rows of one list")
+    return Reason("one_source", -7.0, "two people in one account")
+
+
+RULES: tuple[Rule, ...] = (
+    names, identity, birth, sex, birthplace, custody, custody_place, relatives, occupation, photograph, one_source,
+)  # fmt: skip
+
+
+def describe() -> dict[str, str]:
+    """Rule → its description, one paragraph."""
+    return {rule.__name__: " ".join((rule.__doc__ or "").split()) for rule in RULES}
+
+
+def compare(
+    left: Ready, right: Ready, frequencies: Frequencies, least: float | None = None
+) -> tuple[Reason, ...] | None:
+    """All reasons for and against, in the order of the table.
+
+    With `least` (bits), None as soon as it is certain that they cannot add up to it; the costly comparison of names
+    is made last for that.
+    """
+    rest = [reason for rule in RULES if rule is not names and (reason := rule(left, right, frequencies)) is not None]
+    if least is not None:
+        so_far = sum(reason.points for reason in rest)
+        if so_far + most_names_can_give(left, right, frequencies) < least:
+            return None
+    named = names(left, right, frequencies)
+    return (named, *rest) if named is not None else tuple(rest)
+
+
+def _bits_of_meeting(one: Period, other: Period, span: int, agree: float) -> float:
+    wide = (one.last - one.first) + (other.last - other.first) + 1
+    return log2(agree / min(wide / span, agree))
+
+
+def _begun(one: Period, other: Period) -> bool:
+    return one.begin_first <= other.begin_last and other.begin_first <= one.begin_last
+
+
+def _bits_of_beginning(one: Period, other: Period) -> float:
+    wide = (one.begin_last - one.begin_first) + (other.begin_last - other.begin_first) + 1
+    return min(log2(0.7 / min(wide / _EVENTS, 0.7)), 9.0)
+
+
+def _days_between(one: Period, other: Period) -> int:
+    return max(one.first - other.last, other.first - one.last, 0)
+
+
+def _day_and_month_swapped(one: Period, other: Period) -> bool:
+    if one.first != one.last or other.first != other.last:
+        return False
+    from datetime import date
+
+    here, there = date.fromordinal(one.first), date.fromordinal(other.first)
+    return here.year == there.year and (here.month, here.day) == (there.day, there.month)
+
+
+def _ladder(value: int, *steps: tuple[int, float], last: float) -> float:
+    return next((points for limit, points in steps if value <= limit), last)
+
+
+def _years_apart(years: int) -> str:
+    return f"born about {years} year{'s' * (years != 1)} apart"
+
+
+def _plain_numbers(mention: Ready) -> set[str]:
+    found = {"".join(char for char in number.upper() if char.isalnum()) for number in mention.facts.numbers}
+    return {number for number in found if len(number) >= 6}
+
+
+def _holders(mention: Ready) -> list[Holder]:
+    return [had for number in mention.facts.numbers if (had := holder(number))]
