@@ -32,6 +32,7 @@ _DIGITS = (
 )
 _LONG_NUMBER = re.compile(r"\d[\d ()-]{8,}[\dXx]|@")
 _BETWEEN = re.compile(r'[\n\r\t";|·{}\[\]\x00]+')
+_NEAR = 90
 _SHORTEST = 6
 _PREFIX = 12
 
@@ -80,7 +81,8 @@ class Scanner:
                 suspects.append(word)
         if suspects:
             some = re.compile("|".join(map(re.escape, suspects)))
-            if any(some.search(piece) and self._names.has_name(piece) for piece in _pieces(text)):
+            around = {_around(text, match.start(), match.end()) for match in some.finditer(text)}
+            if any(map(self._names.has_name, around)):
                 return True
         return bool(_HAN.search(text)) and any(_HAN.search(p) and self._names.has_name(p) for p in _pieces(text))
 
@@ -122,6 +124,13 @@ def _by_token(secrets: Iterable[str]) -> dict[bytes, list[str]]:
 
 def _tokens(raw: bytes) -> list[bytes]:
     return _TOKEN.findall(raw)
+
+
+def _around(text: str, begin: int, end: int) -> str:
+    """The piece of text in which a name that holds `text[begin:end]` could stand."""
+    before = _BETWEEN.split(text[max(0, begin - _NEAR) : begin])[-1]
+    after = _BETWEEN.split(text[end : end + _NEAR], maxsplit=1)[0]
+    return before + text[begin:end] + after
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -280,9 +280,11 @@ class Teller:
 
     def _side(self, side: Side, kind: str) -> tuple[Text, str]:
         t = self.t
-        parts = [self.value(side.property, side.value).text]
-        if side.when and kind != "value":
-            parts.append(say_date(side.when, t.code))
+        if kind in {"beginning", "end"}:
+            parts = [say_date(side.value, t.code)]
+        else:
+            parts = [self.value(side.property, side.value).text]
+            parts += [say_date(side.when, t.code)] if side.when and kind != "value" else []
         if side.where and kind in {"place", "status"}:
             parts.append(side.where)
         counts = [
@@ -293,7 +295,7 @@ class Teller:
                 ("officials", side.official_origins),
                 ("sources", side.sources),
             )
-            if count
+            if count > (1 if key == "sources" else 0)
         ]
         text = ", ".join(parts)
         return Text(text, "", direction(text)), " · ".join(counts) or t("support.none")

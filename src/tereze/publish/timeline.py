@@ -12,7 +12,7 @@ from tereze.model.dates import ALWAYS, NEVER, BadDate, read
 WIDTH = 400
 _LEFT, _RIGHT = 8, 392
 _LANE, _BAR, _HEAD = 34, 9, 20
-_FACETS = ("holding", "liberty", "work", "life", "knowledge")
+_FACETS = ("holding", "liberty", "work", "knowledge", "life")
 
 
 class Stretch(Protocol):
