@@ -85,7 +85,7 @@ def build(
     spoken |= {one.target for one in statements if one.target} | set(voices or ())
     plain_voice: dict[str, Any] = {"sort": "person"}
     known = {
-        voice: Voice(id=voice, **(plain_voice | {"label": voice} | dict((voices or {}).get(voice, {}))))
+        voice: Voice(**(plain_voice | {"id": voice, "label": voice} | dict((voices or {}).get(voice, {}))))
         for voice in spoken
     }
     mentions = tuple(
@@ -116,7 +116,7 @@ def change(one: Mapping[str, Any], place: int, statements: Sequence[Statement]) 
     old = next((said for said in statements if said.id == one["of"]), None)
     new = None
     if "to" in one:
-        told = {"in": old.source if old else one["source"], "key": f"{one['of']}-{place}", **one["to"]}
+        told = {"in": old.source if old else one.get("source", ""), "key": f"{one['of']}-{place}", **one["to"]}
         new = statement(({"property": old.property, "value": old.value} if old else {}) | told, 0)
     at = one.get("at", f"2019-06-{place + 1:02}")
     more = {key: one[key] for key in ("reason", "keep_internal", "source") if key in one}

@@ -95,13 +95,22 @@ def _completed(said: Statement, source: Source, known: Known) -> tuple[Link, ...
         return said.chain
     who = known.of(teller).id
     if said.chain:
-        if any(known.of(link.voice).id == who for link in said.chain):
+        if any(_is_teller(link, teller, known) for link in said.chain):
             return said.chain
         return (*said.chain, Link(voice=teller, role="relays", basis="told_by"))
     if is_paper(source):
         return (Link(voice=teller, role="relays", basis="document"),)
     basis = "own_experience" if known.of(said.about).id == who else "unknown"
     return (Link(voice=teller, role="knows", basis=basis),)
+
+
+def _is_teller(link: Link, teller: str, known: Known) -> bool:
+    """Whether the coder put the teller here, or the judgements find the teller speaking here under another mention.
+
+    Somebody who only records is not taken for the teller by a judgement alone: merging two people must not free a chain
+    of one of them.
+    """
+    return link.voice == teller or (link.role in LIMITING and known.of(link.voice).id == known.of(teller).id)
 
 
 def is_paper(source: Source) -> bool:

@@ -49,6 +49,7 @@ def tie(
                 dropped[one.said.id] = gone.act
                 break
     roots = {copy: _root(copy, tied) for copy in tied}
+    dropped |= {copy: dropped[root] for copy, root in roots.items() if root in dropped}
     roots = {copy: root for copy, root in roots.items() if root != copy and root not in dropped}
     refuted = {one.said.id for one in standing if one.standing == "refuted"}
     return roots, dropped, {copy for copy, root in roots.items() if root in refuted}
