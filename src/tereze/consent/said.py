@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,6 +17,7 @@ from .forbidden import Forbidden
 from .places import Gazetteer
 from .properties import NAMES_OF_OTHERS, OWN_NAMES, PLACES, WITHOUT_NAME, never
 
+_OPAQUE: Final = re.compile(r"[a-z][a-z2-7]{16}")
 _LIMITS: Final = frozenset({"knows", "relays"})
 
 
@@ -123,7 +125,15 @@ def _term(term: Term | None, rule: Rule) -> Term | None:
     """The word that was used for a status, where it holds no name."""
     if term is None or rule.forbidden.touches(term.text):
         return None
-    return Term(text=term.text, lang=term.lang, used_by=rule.text(term.used_by or "") or None)
+    return Term(text=term.text, lang=term.lang, used_by=_used_by(term.used_by or "", rule) or None)
+
+
+def _used_by(who: str, rule: Rule) -> str:
+    """Who used the word, in words: a mention stands for its label, if that may be said."""
+    voice = rule.voices.get(who)
+    if voice is not None:
+        return voice.label if rule.may_name(who) and voice.named and not rule.forbidden.has_name(voice.label) else ""
+    return "" if _OPAQUE.fullmatch(who) else rule.text(who)
 
 
 def _words(said: Statement, rule: Rule) -> tuple[Words, ...]:

@@ -4,6 +4,6 @@ from .errors import CheckFailed, NotApproved
 from .finding import Finding
 from .inputs import ReleaseInput
 from .release import Report, release
-from .serve import address, server
+from .serve import server
 
-__all__ = ["CheckFailed", "Finding", "NotApproved", "ReleaseInput", "Report", "address", "release", "server"]
+__all__ = ["CheckFailed", "Finding", "NotApproved", "ReleaseInput", "Report", "release", "server"]

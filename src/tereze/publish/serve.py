@@ -1,4 +1,4 @@
-"""A small read-only web server for one release folder, on this machine only: for looking at a release before sharing it.
+"""A small read-only web server for one release, on this machine only: for looking at it before sharing it.
 
 Nothing but GET and HEAD of files that are there; no listing of folders, no links out of the folder, strict headers.
 """
@@ -9,6 +9,8 @@ from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
+from typing import Self
 from urllib.parse import unquote, urlsplit
 
 from tereze.model.errors import MachineFailed, WrongUse
@@ -51,22 +53,44 @@ class PortTaken(MachineFailed):
     hint = "Choose another with `--port`, or 0 for any free one."
 
 
-def server(folder: Path, port: int = 0) -> ThreadingHTTPServer:
-    """A server for `folder` at 127.0.0.1; port 0 takes a free one. Call `serve_forever()`, and close it afterwards."""
+class Running:
+    """A server at work; as a context manager it closes itself."""
+
+    def __init__(self, listening: ThreadingHTTPServer) -> None:
+        self._listening = listening
+        self._thread = Thread(target=listening.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
+        self.url = f"http://127.0.0.1:{listening.server_address[1]}/"
+        self._thread.start()
+
+    def wait(self) -> None:
+        """Wait until the server ends or the person at the keyboard interrupts."""
+        while self._thread.is_alive():
+            self._thread.join(0.5)
+
+    def close(self) -> None:
+        """Stop answering and give the port back."""
+        self._listening.shutdown()
+        self._listening.server_close()
+        self._thread.join()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def server(folder: Path, port: int = 0) -> Running:
+    """Serve `folder` at 127.0.0.1 in a thread; port 0 takes a free one. Raises `NotARelease`, `PortTaken`."""
     top = folder.resolve()
     if not (top / "release.json").is_file():
         raise NotARelease(folder.name)
     try:
-        made = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, top))
-    except OSError as error:
-        raise PortTaken(port, error.strerror or type(error).__name__) from error
-    made.daemon_threads = True
-    return made
-
-
-def address(made: ThreadingHTTPServer) -> str:
-    """Where to look."""
-    return f"http://127.0.0.1:{made.server_address[1]}/"
+        listening = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, top))
+    except (OSError, OverflowError) as error:
+        raise PortTaken(port, getattr(error, "strerror", None) or type(error).__name__) from error
+    listening.daemon_threads = True
+    return Running(listening)
 
 
 def find(top: Path, target: str) -> Path | None:
@@ -127,5 +151,5 @@ class _Handler(BaseHTTPRequestHandler):
         if body:
             self.wfile.write(raw)
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the name is http.server's
         """Say nothing: who looked at whom is nobody's business."""
