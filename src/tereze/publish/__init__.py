@@ -3,7 +3,8 @@
 from .errors import CheckFailed, NotApproved
 from .finding import Finding
 from .inputs import ReleaseInput
-from .release import Report, release
+from .release import release
+from .report import Report
 from .serve import server
 
 __all__ = ["CheckFailed", "Finding", "NotApproved", "ReleaseInput", "Report", "release", "server"]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tereze.model.errors import MachineFailed, NotAllowed, TerezeError, WrongUse
-from tereze.model.value import Value
+
+from .report import Report
 
 
 class NotApproved(NotAllowed):
@@ -33,7 +34,10 @@ class CheckFailed(TerezeError):
     message = "Nothing was published: {0} of the checks that stop a release found something. First: {1}"
     hint = "See the report (`--report FILE`), correct the entries in question, and publish again."
     exit_code = 1
-    report: Value | None = None  # the `Report` with every finding
+
+    def __init__(self, *values: object, report: Report) -> None:
+        self.report = report
+        super().__init__(*values)
 
 
 class NotAFolder(WrongUse):

@@ -11,13 +11,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from tereze.consent import redact
-from tereze.model.value import Value
 
 from .check import Checks, interface_texts
-from .differences import Differences, differences, versions
+from .differences import differences, versions
 from .errors import CannotWrite, CheckFailed, NotAFolder, NotApproved
 from .events import Ground, open_sources
-from .finding import STOPS, Finding, ordered
+from .finding import STOPS, ordered
 from .ids import Line
 from .inputs import ReleaseInput
 from .locale import catalogue
@@ -25,29 +24,12 @@ from .manifest import MANIFEST, SIGNATURE, manifest, signature
 from .opendata import OpenData
 from .person import Published, published, says_something
 from .readme import data_readme
+from .report import Report
 from .site import Site
 from .survey import survey
 from .unlink import unlink
 
 _TOTALS = ("persons", "mentions", "statements", "sources")
-
-
-class Report(Value, frozen=True):
-    """What was published and what was found.
-
-    digest: SHA-256 (hex) of `release.json`, for the ledger; withheld: message id → how many people
-    """
-
-    persons: int
-    named: int
-    withheld: dict[str, int]
-    findings: tuple[Finding, ...]
-    differences: Differences
-    files: int
-    size: int
-    digest: str
-    languages: tuple[str, ...]
-    at: str
 
 
 def release(
@@ -170,9 +152,7 @@ class _Making:
 def _stop_if_needed(report: Report) -> None:
     stopping = [finding for finding in report.findings if finding.severity == STOPS]
     if stopping:
-        error = CheckFailed(len(stopping), f"{stopping[0].message} ({stopping[0].on})")
-        error.report = report
-        raise error
+        raise CheckFailed(len(stopping), f"{stopping[0].message} ({stopping[0].on})", report=report)
 
 
 def _fix_times(folder: Path, when: datetime) -> None:
