@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from tereze.model.errors import BadInput
 from tereze.model.judgements import Judgement, Sample
@@ -22,6 +22,9 @@ from .suggest import Suggestion
 
 LARGEST_ERROR = 0.02
 _RIVAL_GAP = 0.25  # a rival within this many points of score makes a match ambiguous
+
+
+Pair = TypeVar("Pair", bound=tuple[Any, ...])
 
 
 class BatchRefused(BadInput):
@@ -87,9 +90,12 @@ def chosen(rule: Rule, suggestions: Iterable[Suggestion], source_of: Mapping[str
     return sorted(taken, key=lambda one: (one.left, one.right))
 
 
-def sample(class_: Sequence[Suggestion], size: int, seed: str) -> list[Suggestion]:
-    """`size` pairs drawn without replacement; the same class and seed give the same sample."""
-    ordered = sorted(class_, key=lambda one: (one.left, one.right))
+def sample(pairs: Sequence[Pair], size: int, seed: str) -> list[Pair]:
+    """`size` pairs drawn without replacement, given as suggestions or as pairs of mention ids.
+
+    The same class and seed give the same sample, in whatever order the class came.
+    """
+    ordered = sorted(pairs, key=lambda pair: (pair[0], pair[1]))
     return random.Random(seed).sample(ordered, min(size, len(ordered)))  # noqa: S311  # repeatable, not secret
 
 
@@ -108,7 +114,7 @@ def accept(
 
     A sample of the whole class leaves no doubt but its own count of wrong ones.
     """
-    bound = error_bound(judged, len(class_))
+    bound = error_bound(judged.judged, judged.wrong, len(class_))
     if bound > allowed:
         needed = sample_needed(allowed, judged.wrong)
         hint = f"Judge {needed} pairs in all with no further error, or choose a stricter rule."
@@ -125,11 +131,11 @@ def accept(
     )
 
 
-def error_bound(judged: Sample, population: int) -> float:
-    """The upper bound (95 %) on the share of wrong pairs in a class of `population`."""
-    if judged.judged >= population > 0:
-        return judged.wrong / judged.judged
-    return most_wrong(judged.judged, judged.wrong)
+def error_bound(judged: int, wrong: int, population: int | None = None) -> float:
+    """The upper bound (95 %) on the share of wrong pairs; exact when the whole class of `population` was judged."""
+    if population is not None and judged >= population > 0:
+        return wrong / judged
+    return most_wrong(judged, wrong)
 
 
 def _scores(suggestions: Iterable[Suggestion]) -> dict[str, list[float]]:

@@ -110,8 +110,10 @@ def _born_by_age(one: Statement) -> str:
 
 def _years_before(ordinal: int, years: int) -> date:
     day = date.fromordinal(ordinal)
-    leap_day = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year - years, day=28 if leap_day else day.day)
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:  # 29 February in a common year
+        return day.replace(year=day.year - years, day=28)
 
 
 def _distinct(texts: Iterable[str]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from unicodedata import combining, normalize
 
@@ -87,8 +88,8 @@ def text_words(text: str) -> frozenset[str]:
 
 
 def year_of(ordinal: int) -> int:
-    """The year a day falls in, exact to a day at the turn of the year."""
-    return int((ordinal - 1) / 365.2425) + 1
+    """The year a day falls in."""
+    return date.fromordinal(ordinal).year
 
 
 def _called(text: str, alias: bool) -> Called:

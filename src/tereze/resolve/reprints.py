@@ -22,21 +22,12 @@ _WORD = re.compile(r"[\u3400-\u9fff]|[^\W_]+")  # a Han character is a word of i
 
 
 class Reprint(NamedTuple):
-    """Two source ids (left < right), the share of the shorter one's shingles in the other, and how many."""
+    """Two source ids (left < right), the share of the shorter one's runs of words found in the other, and why."""
 
     left: str
     right: str
-    contained: float
-    shared: int
-
-    def as_item(self) -> dict[str, object]:
-        """The item of `tereze list suggestions` (formats/person-view.md)."""
-        return {
-            "sources": [self.left, self.right],
-            "kind": "reprint",
-            "score": round(self.contained, 3),
-            "reasons": [f"{self.shared} runs of {SHINGLE} words are the same"],
-        }
+    score: float
+    why: str
 
 
 def suggest_reprints(texts: Mapping[str, Iterable[str]]) -> Iterator[Reprint]:
@@ -57,7 +48,7 @@ def suggest_reprints(texts: Mapping[str, Iterable[str]]) -> Iterator[Reprint]:
     for (left, right), count in sorted(shared.items()):
         contained = count / min(len(runs[left]), len(runs[right]))
         if count >= LEAST_SHARED and contained >= LEAST_CONTAINED:
-            yield Reprint(left, right, contained, count)
+            yield Reprint(left, right, contained, f"{count} runs of {SHINGLE} words are the same")
 
 
 def _shingles(texts: Iterable[str]) -> frozenset[str]:
