@@ -235,5 +235,5 @@ class PersonView(Row, frozen=True, kw_only=True):
 
 def to_json(view: PersonView) -> dict[str, Any]:
     """The view as the JSON document of the format page: plain dictionaries, lists, text and whole numbers."""
-    document: dict[str, Any] = msgspec.to_builtins(view)
+    document: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(view))
     return document
