@@ -99,7 +99,8 @@ def _note_ids(found: Survey, case: PersonCase) -> None:
 
 
 def _event_ids(inputs: ReleaseInput) -> set[str]:
-    ids = {event.id for event in inputs.events} | set(inputs.sources) | set(inputs.voices)
+    ids = {event.id for event in inputs.events} | set(inputs.sources)
+    ids |= {telling(voice) for voice in inputs.voices}  # an inquiry may be about a topic, which is a plain word
     for source in inputs.sources.values():
         ids |= {telling(source.local), source.digest, *source.evidence}
     return ids
