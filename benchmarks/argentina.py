@@ -163,9 +163,10 @@ def accept(desk: Desk) -> dict[str, Any]:
     """Accept the unambiguous pairs on the strength of the sample that was judged by hand."""
     judged = list(csv.DictReader(SAMPLED.open(encoding="utf-8"), delimiter="\t"))
     wrong = sum(row["answer"] == "different" for row in judged)
-    sources = ("ruvte", "ruvte-sin-denuncia", "parque")
     before = desk.register.index.counts()["persons"]
-    sampling.accept(desk, sampling.Rule(sources, MIN_SCORE, len(judged), wrong), "same name, birth and time of arrest")
+    for other in ("ruvte", "ruvte-sin-denuncia"):
+        rule = sampling.Sampled((other, "parque"), MIN_SCORE, len(judged), wrong)
+        sampling.accept(desk, rule, "same name, birth and time of arrest")
     after = desk.register.index.counts()["persons"]
     return {"judged": len(judged), "wrong": wrong, "joined": before - after, "persons": after}
 

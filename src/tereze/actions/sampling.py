@@ -26,7 +26,7 @@ class TooUncertain(TerezeError):
     hint = "Judge a larger sample, or raise --min-score."
 
 
-class Rule(NamedTuple):
+class Sampled(NamedTuple):
     """Which suggestions are meant, and what the sample of them showed."""
 
     sources: tuple[str, ...]
@@ -40,7 +40,7 @@ def draw(desk: Desk, sources: tuple[str, ...], min_score: str, size: int, seed: 
     """A random sample of the pairs the rule would accept, for a person to judge. Same seed, same sample."""
     desk.must("judge")
     index = desk.register.index
-    pairs = pairs_of(desk, sources, float(min_score))
+    pairs = pairs_of(desk, _rule(sources, min_score))
     chosen = batch.sample(pairs, size, seed)
     found = index.mentions(sorted({mention for pair in chosen for mention in pair}))
     scores = {(row.left, row.right): row.score for row in index.suggestions()}
@@ -55,7 +55,7 @@ def draw(desk: Desk, sources: tuple[str, ...], min_score: str, size: int, seed: 
     return {"tereze": "sample/1", "population": len(pairs), "seed": seed, "pairs": shown}
 
 
-def accept(desk: Desk, rule: Rule, reason: str, second: str | None = None) -> Judged:
+def accept(desk: Desk, rule: Sampled, reason: str, second: str | None = None) -> Judged:
     """Append the batch judgement. Raises `TooUncertain` when the error bound of the sample is too weak."""
     desk.must("judge")
     if not reason.strip():
@@ -63,13 +63,17 @@ def accept(desk: Desk, rule: Rule, reason: str, second: str | None = None) -> Ju
     bound = batch.error_bound(rule.judged, rule.wrong)
     if bound > ERROR_BOUND:
         raise TooUncertain(rule.judged, rule.wrong, bound)
-    pairs = pairs_of(desk, rule.sources, float(rule.min_score))
+    pairs = pairs_of(desk, _rule(rule.sources, rule.min_score))
     at = desk.now()
     made = Judgement(
         id=ids.judgement_id(desk.register.secret, "batch", at, reason, desk.dice(8).hex()),
         answer="batch", at=at, reason=reason, pairs=tuple(pairs),
         reviewers=(desk.actor.id, *([second] if second and second != desk.actor.id else [])),
-        rule={"between": ",".join(rule.sources), "min_score": rule.min_score, "error_bound": f"{bound:.4f}"},
+        rule={"between": " ".join(rule.sources), "min_score": rule.min_score, "error_bound": f"{bound:.4f}"},
         sample=Sample(judged=rule.judged, wrong=rule.wrong, seed=rule.seed, population=len(pairs)),
     )  # fmt: skip
     return append_judgement(desk, made)
+
+
+def _rule(sources: tuple[str, ...], min_score: str) -> batch.Rule:
+    return batch.read_rule({"between": sources, "min_score": min_score})

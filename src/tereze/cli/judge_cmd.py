@@ -75,7 +75,7 @@ def batch(
     where: Settings, as_json: bool,
 ) -> None:  # fmt: skip
     """Accept all unambiguous suggestions between SOURCES, on the strength of a judged sample."""
-    rule = sampling.Rule(sources, min_score, judged, wrong, seed)
+    rule = sampling.Sampled(sources, min_score, judged, wrong, seed)
     with open_desk(where) as desk:
         _show(sampling.accept(desk, rule, reason, second), as_json=as_json)
 
