@@ -16,7 +16,6 @@ _MONTHS = re.compile(r"(?:mes|month|мес|ай|月)", re.IGNORECASE)
 _DAYS = re.compile(r"(?:d[ií]a|day|дн|ден|күн|天|日)", re.IGNORECASE)
 
 
-@lru_cache(maxsize=65536)
 def tidy(text: str) -> str:
     """White space at the ends gone, runs of it one space."""
     return " ".join(text.split())

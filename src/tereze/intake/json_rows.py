@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -11,6 +12,7 @@ from tereze.intake.nodes import SHEET_BYTES
 from tereze.intake.rows import Broken, Cell, NoTable, Row, Table
 
 _CHUNK = 256 * 1024
+_SPACE = re.compile(r"[\s,]*")
 _LOOK_AHEAD = 200  # records read to learn which fields there are
 
 
@@ -53,48 +55,66 @@ def _one(value: Any) -> str:
 
 def _records(path: Path) -> Iterator[tuple[int, Any]]:
     """(place counted from 1, record) as the file is read."""
-    decoder = json.JSONDecoder()
     try:
         with path.open(encoding="utf-8-sig") as stream:
-            yield from _decoded(stream, decoder)
+            yield from enumerate(_Records(stream, path.name), start=1)
     except UnicodeDecodeError:
         raise NoTable(path.name, "it is not UTF-8 text") from None
-    except json.JSONDecodeError as error:
-        raise NoTable(path.name, f"it is not well-formed JSON ({error.msg}, record {error.lineno})") from None
 
 
-def _decoded(stream: IO[str], decoder: json.JSONDecoder) -> Iterator[tuple[int, Any]]:
-    buffer = stream.read(_CHUNK).lstrip()
-    array = buffer.startswith("[")
-    buffer = buffer[1:] if array else buffer
-    number = 0
-    while True:
-        buffer = buffer.lstrip(" \t\r\n,")
-        if not buffer:
-            buffer = stream.read(_CHUNK)
-            if not buffer:
+class _Records:
+    """The records of an array, or of JSON lines, decoded one by one from a buffer that is filled as needed."""
+
+    def __init__(self, stream: IO[str], name: str) -> None:
+        self.stream, self.name = stream, name
+        self.decoder = json.JSONDecoder()
+        self.buffer = stream.read(_CHUNK)
+        self.at = _space(self.buffer, 0)
+        self.array = self.buffer[self.at : self.at + 1] == "["
+        self.at += self.array
+        self.count = 0
+
+    def __iter__(self) -> Iterator[Any]:
+        while True:
+            self.at = _space(self.buffer, self.at)
+            if self.at < len(self.buffer):
+                if self.array and self.buffer[self.at] == "]":
+                    return
+                self.count += 1
+                yield self._next()
+            elif not self._more():
+                if self.array:
+                    raise NoTable(self.name, f"it breaks off after record {self.count}")
                 return
-            continue
-        if array and buffer[0] == "]":
-            return
-        number += 1
-        record, buffer = _next(stream, decoder, buffer, number)
-        yield number, record
 
+    def _more(self) -> bool:
+        """Read on; the part that is done with is let go. A record is at most 16 MiB."""
+        kept = self.buffer[self.at :]
+        more = self.stream.read(max(_CHUNK, len(kept))) if len(kept) <= SHEET_BYTES else ""
+        self.buffer, self.at = kept + more, 0
+        return bool(more)
 
-def _next(stream: IO[str], decoder: json.JSONDecoder, buffer: str, number: int) -> tuple[Any, str]:
-    """One record from the buffer, reading on while it breaks off; a record is at most 16 MiB."""
-    while True:
+    def _next(self) -> Any:
+        while True:
+            record, end = self._try()
+            # a number at the very end of the buffer may go on in the next part of the file
+            if end > 0 and (end < len(self.buffer) or isinstance(record, dict | list | str)):
+                self.at = end
+                return record
+            if not self._more():
+                if end > 0:
+                    self.at = end
+                    return record
+                raise NoTable(self.name, f"it is not well-formed JSON at record {self.count}")
+
+    def _try(self) -> tuple[Any, int]:
+        """(record, where it ends), or (None, 0) while it cannot be decoded."""
         try:
-            record, end = decoder.raw_decode(buffer)
-            if end < len(buffer) or isinstance(record, dict | list):
-                return record, buffer[end:]
-        except json.JSONDecodeError as error:
-            problem = error
-        else:
-            problem = json.JSONDecodeError("a value breaks off", buffer, 0)
-        more = stream.read(max(_CHUNK, len(buffer))) if len(buffer) <= SHEET_BYTES else ""
-        if not more:
-            problem.lineno = number
-            raise problem
-        buffer += more
+            return self.decoder.raw_decode(self.buffer, self.at)
+        except json.JSONDecodeError:
+            return None, 0
+
+
+def _space(text: str, at: int) -> int:
+    match = _SPACE.match(text, at)
+    return match.end() if match else at

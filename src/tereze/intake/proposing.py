@@ -154,9 +154,8 @@ def _order(columns: list[_Column]) -> list[str]:
     if not first and not second:
         return []
     if first and second:
-        return [
-            f"# date_order: both orders occur ({first} days first, {second} months first): give it column by column"
-        ]
+        counts = f"{first} with the day first, {second} with the month first"
+        return [f"# date_order: the list keeps to none ({counts}): left out, such dates are flagged"]
     order, times = ("dmy", first) if first else ("mdy", second)
     return [f"date_order: {order}  # {times} dates can be read in no other way"]
 

@@ -51,7 +51,8 @@ def _written_id(node: Section) -> str:
 def _sheet(path: Path, plan: Mapping, local: str) -> Section:
     """The mapping's `list` as the sheet it stands for; its publisher, a name there, becomes a mention."""
     source, mentions, made = Section(1), Section(1), Section(1)
-    source.items = {"id": _text(cells.key(path.stem) or "list"), "kind": _text("list"), **plan.meta}
+    given = {key: node for key, node in plan.meta.items() if not _is_empty(node)}
+    source.items = {"id": _text(cells.key(path.stem) or "list"), "kind": _text("list"), **given}
     if local:
         source.items["id"] = _text(local)
     publisher = source.items.get("publisher")
@@ -71,6 +72,11 @@ def _organisation(name: Scalar, language: str | None) -> Node:
     names.items.append(one)
     made.items = {"kind": _text("organization"), "names": names}
     return made
+
+
+def _is_empty(node: Node) -> bool:
+    """Whether a proposed line was left as it was proposed: an empty text."""
+    return isinstance(node, Scalar) and not node.value.strip()
 
 
 def _text(value: str) -> Scalar:

@@ -1,0 +1,30 @@
+"""Remarks about a table: one line per kind and column."""
+
+from __future__ import annotations
+
+from tereze.intake.notes import Notes
+
+
+def test_one_line_per_kind_and_column() -> None:
+    notes = Notes()
+    for row in range(5, 15):
+        notes.add("ambiguous", "born", row, f"0{row}")
+    notes.add("ambiguous", "taken", 9, "x")
+    notes.add("unmapped", "status", 11)
+    first, second, third = notes.warnings("list.csv")
+    assert (first.file, first.line, first.key, first.count) == ("list.csv", 5, "born", 10)
+    assert "10 dates can be read two ways" in first.text
+    assert "“05”" in first.text
+    assert "rows 5, 6, 7 …" in first.text
+    assert "date_order" in first.hint
+    assert (second.count, third.key) == (1, "status")
+
+
+def test_long_examples_are_cut() -> None:
+    notes = Notes()
+    notes.add("unread", "born", 2, "x" * 500)
+    assert len(notes.warnings("f")[0].text) < 250
+
+
+def test_no_remarks() -> None:
+    assert Notes().warnings("f") == ()
