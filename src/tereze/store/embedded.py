@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import msgspec
@@ -77,10 +78,14 @@ def create(
     Raises `AlreadyThere`, `EmptyPassphrase`, MachineFailed.
     """
     site = Site(folder, keys_folder, dice, disk)
-    made, keys, lock = begin(site, passphrase, demo=demo, roots=roots)
-    database = connection.create(folder / DATABASE, made.database)  # 3.
-    create_schema(database)
-    return finish("sqlcipher", Register(site, made, database, keys, lock=lock))
+    with ExitStack() as undo:
+        made, keys, lock = begin(site, passphrase, undo, demo=demo, roots=roots)
+        database = connection.create(folder / DATABASE, made.database)  # 3.
+        undo.callback(database.close)
+        create_schema(database)
+        register = finish("sqlcipher", Register(site, made, database, keys, lock=lock))
+        undo.pop_all()
+    return register
 
 
 def open(  # noqa: A001  # read as embedded.open
@@ -98,14 +103,23 @@ def open(  # noqa: A001  # read as embedded.open
     """
     site = Site(folder, keys_folder, dice, disk)
     roots = unlock(site, passphrase, "sqlcipher")
-    lock = WriterLock(folder / LOCK) if write else None
-    try:
-        database = connection.open_existing(folder / DATABASE, roots.database)
-        keys = Keys.open(keys_folder / KEYS, roots.keystore, dice)
-    except BaseException:
+    with ExitStack() as undo:
+        lock = WriterLock(folder / LOCK) if write else None
         if lock is not None:
-            lock.release()
-        raise
+            undo.callback(lock.release)
+        database = connection.open_existing(folder / DATABASE, roots.database)
+        undo.callback(database.close)
+        register = open_with(site, roots, database, undo, write=write, lock=lock)
+        undo.pop_all()
+    return register
+
+
+def open_with(
+    site: Site, roots: seal.Roots, database: Database, undo: ExitStack, *, write: bool, lock: WriterLock | None = None
+) -> Register:
+    """The last steps of opening, the same for every store; `undo` closes what was opened when something fails."""
+    keys = Keys.open(site.keys / KEYS, roots.keystore, site.dice)
+    undo.callback(keys.close)
     register = Register(site, roots, database, keys, lock=lock, write=write)
     if write:
         register.vault.prepare()
@@ -117,8 +131,10 @@ def is_register(folder: Path) -> bool:
     return (folder / MARK).is_file()
 
 
-def begin(site: Site, passphrase: str, *, demo: bool, roots: seal.Roots | None) -> tuple[seal.Roots, Keys, WriterLock]:
-    """Steps 1 and 2 of making a register, the same for every store."""
+def begin(
+    site: Site, passphrase: str, undo: ExitStack, *, demo: bool, roots: seal.Roots | None
+) -> tuple[seal.Roots, Keys, WriterLock]:
+    """Steps 1 and 2 of making a register, the same for every store; `undo` closes what was opened when one fails."""
     folder, keys_folder, dice, disk = site
     for path in (folder / MARK, folder / DATABASE, keys_folder / SEAL, keys_folder / KEYS):
         if path.exists():
@@ -128,8 +144,11 @@ def begin(site: Site, passphrase: str, *, demo: bool, roots: seal.Roots | None) 
         disk.make_folder(keys_folder)
     made = roots or seal.new_roots(dice, demo=demo)
     lock = WriterLock(folder / LOCK)
+    undo.callback(lock.release)
     seal.write_seal(keys_folder / SEAL, made, seal.DEMO_PASSPHRASE if demo else passphrase, dice, disk)  # 1.
-    return made, Keys.create(keys_folder / KEYS, made.keystore, dice), lock  # 2.
+    keys = Keys.create(keys_folder / KEYS, made.keystore, dice)  # 2.
+    undo.callback(keys.close)
+    return made, keys, lock
 
 
 def finish(store: str, register: Register) -> Register:
@@ -146,7 +165,7 @@ def unlock(site: Site, passphrase: str | None, store: str) -> seal.Roots:
         raise NoRegister(site.folder.name)
     try:
         mark = msgspec.json.decode(read_whole(site.folder / MARK), type=Mark)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise NotThisVersion(site.folder.name) from error
     if mark.tereze != "register/1" or mark.store != store:
         raise NotThisVersion(site.folder.name)

@@ -28,6 +28,16 @@ PENDING = 20_000
 """How many keys a batch holds in memory before it writes them into the open transaction."""
 
 
+@contextmanager
+def closed_on_error(database: Database) -> Iterator[None]:
+    """Close a database when the block fails."""
+    try:
+        yield
+    except BaseException:
+        database.close()
+        raise
+
+
 class Seen(NamedTuple):
     """How far a log was known to reach: a register put back to an older state than its keys saw is noticed."""
 
@@ -50,19 +60,21 @@ class Keys:
     def create(cls, path: Path, key: bytes, dice: Callable[[int], bytes] = os.urandom) -> Keys:
         """A new key store. Raises MachineFailed."""
         database = connection.create(path, key)
-        database.run("PRAGMA secure_delete = ON")
-        with database.transaction():
-            for table in (KEY, UNIT, SEEN):
-                database.create(table)
-            database.run("CREATE UNIQUE INDEX unit_name ON unit (name)")
-            database.run("CREATE INDEX data_key_unit ON data_key (unit)")
+        with closed_on_error(database):
+            database.run("PRAGMA secure_delete = ON")
+            with database.transaction():
+                for table in (KEY, UNIT, SEEN):
+                    database.create(table)
+                database.run("CREATE UNIQUE INDEX unit_name ON unit (name)")
+                database.run("CREATE INDEX data_key_unit ON data_key (unit)")
         return cls(database, dice)
 
     @classmethod
     def open(cls, path: Path, key: bytes, dice: Callable[[int], bytes] = os.urandom) -> Keys:
         """A key store that exists. Raises `WrongKey`, `FileMissing`, `DatabaseDamaged`."""
         database = connection.open_existing(path, key)
-        database.run("PRAGMA secure_delete = ON")
+        with closed_on_error(database):
+            database.run("PRAGMA secure_delete = ON")
         return cls(database, dice)
 
     @contextmanager

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 from .disk import DISK, Disk
-from .embedded import begin, create_schema, finish, unlock
+from .embedded import begin, create_schema, finish, open_with, unlock
 from .faults import explain_sql
-from .keys import Keys
-from .register import KEYS, Register, Site
+from .register import Register, Site
 from .sql import POSTGRES, Database
 
 
@@ -40,12 +40,16 @@ def create(
     disk: Disk = DISK,
 ) -> Register:
     """Make a register in the database at `url` and open it. Raises what `embedded.create` raises, and ServerFailed."""
-    database = connect(url)
     site = Site(folder, keys_folder, dice, disk)
-    roots, keys, lock = begin(site, passphrase, demo=demo, roots=None)
-    lock.release()
-    create_schema(database)
-    return finish("postgres", Register(site, roots, database, keys))
+    with ExitStack() as undo:
+        database = connect(url)
+        undo.callback(database.close)
+        roots, keys, lock = begin(site, passphrase, undo, demo=demo, roots=None)
+        lock.release()
+        create_schema(database)
+        register = finish("postgres", Register(site, roots, database, keys))
+        undo.pop_all()
+    return register
 
 
 def open(  # noqa: A001  # read as postgres.open
@@ -61,9 +65,9 @@ def open(  # noqa: A001  # read as postgres.open
     """Open a register. Several may write: each unit of work holds the server's write lock."""
     site = Site(folder, keys_folder, dice, disk)
     roots = unlock(site, passphrase, "postgres")
-    database = connect(url)
-    keys = Keys.open(keys_folder / KEYS, roots.keystore, dice)
-    register = Register(site, roots, database, keys, write=write)
-    if write:
-        register.vault.prepare()
+    with ExitStack() as undo:
+        database = connect(url)
+        undo.callback(database.close)
+        register = open_with(site, roots, database, undo, write=write)
+        undo.pop_all()
     return register

@@ -101,8 +101,9 @@ def _index(register: Register) -> Iterator[Finding]:
     _remove(register, path)
     fresh = connection.create(path, register.site.dice(32))
     try:
+        for pragma in ("journal_mode = MEMORY", "synchronous = OFF"):  # it is thrown away in any case
+            fresh.run(f"PRAGMA {pragma}")
         create_tables(fresh)
-        fresh.run("PRAGMA synchronous = OFF")
         again = SqlIndex(fresh, register.secret, lambda places: [None] * len(places))
         with fresh.transaction():
             again.apply(indexed(replay(register.ledger, register.keys), 0))
