@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +25,7 @@ from .reading import person_case, voices
 from .tiers import Part
 
 EVENTS = ("position", "assessment", "incident", "intervention", "inquiry")
+MENTION = re.compile(r"m[a-z2-7]{16}")
 TEXT_LIMIT = 16 * 1024 * 1024
 
 
@@ -132,4 +134,4 @@ def _people_in(events: Sequence[Event]) -> set[str]:
                 found |= {event.by, event.to, event.about}
             case Incident():
                 found |= {event.by, event.against}
-    return {mention for mention in found if mention}
+    return {mention for mention in found if mention and MENTION.fullmatch(mention)}  # `about` may be a topic
