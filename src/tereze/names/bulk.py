@@ -19,3 +19,7 @@ def compare_many(lefts: Sequence[str | Prepared], rights: Sequence[str | Prepare
     return np.fromiter(
         (similarity(a, b) for a, b in zip(lefts, rights, strict=True)), dtype=np.float64, count=len(lefts)
     )
+
+
+def forget() -> None:
+    """Drop what was derived from the tables, so that changed tables take effect in this process."""

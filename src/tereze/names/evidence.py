@@ -27,6 +27,8 @@ class Evidence:
     relation: int
     clash: bool
     family: bool
+    ending: bool
+    size: int
     weight: float
     kinds: tuple[str, str]
 
@@ -51,7 +53,7 @@ def compare_words(left: Word, right: Word) -> Evidence:
     pair = kind_pair(*(KINDS.index(k) for k in kinds))
     z = w.word[0] + w.word_bias[pair] + (w.word[1] + w.word_cost[pair]) * cost + w.word[2] * cost * cost
     if relation > 0:
-        z += w.word[3]
+        z += w.word[3] + w.word[9] * cost
     elif relation < 0:
         z += w.word[4]
     if clash:
@@ -59,7 +61,7 @@ def compare_words(left: Word, right: Word) -> Evidence:
     if ending:
         z += w.word[7]
     z += w.word[8] * 100.0 / size
-    return Evidence(cost, relation, clash, family, z, kinds)
+    return Evidence(cost, relation, clash, family, ending, size, z, kinds)
 
 
 def relate(left: Word, right: Word) -> int:
@@ -89,4 +91,5 @@ def _initial(left: Word, right: Word) -> Evidence:
     count = len(t.symbols)
     near = min(t.costs[a.symbols[0] * count + b.symbols[0]] for a in left.readings for b in right.readings)
     fits = near <= INITIAL_LIMIT
-    return Evidence(near / 100, 0, False, False, INITIAL_FITS if fits else INITIAL_DIFFERS, (left.script, right.script))
+    weight = INITIAL_FITS if fits else INITIAL_DIFFERS
+    return Evidence(near / 100, 0, False, False, False, 0, weight, (left.script, right.script))

@@ -13,6 +13,7 @@ from .tables import rows, tables
 _LOOSE = str.maketrans("äıöüwvyžǰxqɣŋ", "eiouuuijjhkgn")
 _PAIR = 1 << 22
 MOST_ENTRIES = 6
+_IN = "金林琳京宁津辛芬"  # Russian -in, and with 娜 -ina, in Han spellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,8 @@ def known(script: str, word: str, symbols: bytes) -> Known:
         if lasts:
             firsts = book.alphabetic.get(_stem(key[:cut], key[cut:]), ())
             entries.update(_PAIR + a * 2048 + b for a in firsts for b in lasts)
+    if not entries and not kind and len(key) > 5 and not key.endswith(("din", "tin")):
+        sexes = {"m"} if key.endswith("in") else {"f"} if key.endswith("ina") else sexes
     return Known(tuple(sorted(entries))[:MOST_ENTRIES], sexes.pop() if len(sexes) == 1 else "", kind)
 
 
@@ -176,4 +179,6 @@ def _known_han(book: Lexicon, word: str) -> Known:
         if lasts:
             firsts = book.mandarin.get("".join(said[:cut]), ())
             entries.update(_PAIR + a * 2048 + b for a in firsts for b in lasts)
+    if not entries and not kind and len(word) > 3:
+        sexes = {"m"} if word[-1] in _IN else {"f"} if word[-1] == "娜" and word[-2] in _IN else sexes
     return Known(tuple(sorted(entries))[:MOST_ENTRIES], sexes.pop() if len(sexes) == 1 else "", kind)

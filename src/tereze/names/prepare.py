@@ -50,12 +50,13 @@ def prepare(name: str) -> Prepared:
     """Analyse a name. Never raises on text; linear in its length."""
     if len(name) > LONGEST_NAME:
         return Prepared(name[:LONGEST_NAME], (), reason=f"longer than {LONGEST_NAME} characters: not a name")
-    return _prepare(name)
+    return prepare_text(name)
 
 
 @lru_cache(maxsize=65536)
-def _prepare(name: str) -> Prepared:
-    found = tuple(word for script, text in words(fold(name)) if (word := _word(script, text)).readings)
+def prepare_text(name: str) -> Prepared:
+    """`prepare` without the guard against long text, remembered."""
+    found = tuple(word for script, text in words(fold(name)) if (word := analyse_word(script, text)).readings)
     if not found:
         reason = "empty" if not name.strip() else "no letters of a script that can be read here"
         return Prepared(name, (), reason=reason)
@@ -75,7 +76,8 @@ def _shorten(found: tuple[Word, ...]) -> tuple[Word, ...]:
 
 
 @lru_cache(maxsize=65536)
-def _word(script: str, text: str) -> Word:
+def analyse_word(script: str, text: str) -> Word:
+    """One word analysed, remembered."""
     said = readings(script, text)
     if not said:
         return Word(text, script, said)

@@ -9,7 +9,7 @@ from .scripts import ARABIC, HAN, LATIN
 from .tables import tables
 
 _VOWELLED = frozenset("ەېۇۆۈۋڭھىئٴگچپ")
-_FRONTED = str.maketrans("اوۇى", "ەۆۈي")
+_FRONTED = str.maketrans("اوۇى", "äöüi")
 LONGEST = 40
 
 
@@ -44,7 +44,7 @@ def _han(word: str) -> bytes:
 def _arabic(word: str) -> list[Reading]:
     plain = Reading(_spell("arab", word.replace("ٴ", "")), "name")
     if "ٴ" in word:
-        plain = Reading(_spell("arab", word.replace("ٴ", "").replace("ا", "ە")), "name")
+        plain = Reading(_spell("arab", word.replace("ٴ", "").translate(_FRONTED)), "name")
     if _VOWELLED.intersection(word):
         return [plain]
     return [plain, Reading(_spell("abjd", word), "abjad", 0.05)]

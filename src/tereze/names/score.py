@@ -43,6 +43,8 @@ def best_pairing(left: Prepared, right: Prepared) -> Pairing:
     for ones, one_light in _variants(left, len(right.words)):
         for others, other_light in _variants(right, len(left.words)):
             option = _pair_off(ones, others, len(one_light) + len(other_light), bias)
+            if (one_light or other_light) and any(not w.light for w in option.left_over + option.right_over):
+                continue  # a title set aside must not hide that the other name has a word more
             if option.logit > found.logit:
                 found = Pairing(
                     option.logit, option.pairs, option.left_over + one_light, option.right_over + other_light

@@ -24,12 +24,12 @@ class _Symbol(Protocol):
 class Weights(msgspec.Struct, frozen=True):
     """Learned numbers.
 
-    `word`: bias, cost, cost², same, differ, clash, family_clash, ending, short. `word_bias` and `word_cost` are per
+    `word`: bias, cost, cost², same, differ, clash, family_clash, ending, short, same × cost. `word_bias` and `word_cost` are per
     pair of reading kinds (`kind_pair`), added to the first two. `name`: bias, weakest, rest, single, missing, light.
     `symbols` names the symbols of the learned `cost_bytes` (upper triangle, hundredths) and `gap_bytes`, base 85.
     """
 
-    word: tuple[float, ...] = (3.5, -14.0, 0.0, 1.0, -1.0, -3.0, -3.0, -0.5, -0.5)
+    word: tuple[float, ...] = (3.5, -14.0, 0.0, 1.0, -1.0, -3.0, -3.0, -0.5, -0.5, 4.0)
     word_bias: tuple[float, ...] = (0.0,) * 21
     word_cost: tuple[float, ...] = (0.0,) * 21
     name: tuple[float, ...] = (0.0, 1.0, 0.3, 0.0, -2.0, -0.3)
