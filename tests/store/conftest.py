@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from tereze.actions.index import Indexed
 from tereze.ledger.sealing import seal_many
@@ -96,3 +97,18 @@ def commit_records(register: Register, records: Sequence[Any]) -> list[bytes]:
             entries.append(entry.id)
         register.index.settle()
     return entries
+
+
+@pytest.fixture
+def decrypted() -> Callable[[Path, bytes], bytes]:
+    """All pages of a SQLCipher file as plain bytes: AES-256-CBC with the vector in the last 80 bytes of each."""
+
+    def read(path: Path, key: bytes) -> bytes:
+        raw, plain = path.read_bytes(), []
+        for at in range(0, len(raw), 4096):
+            page = raw[at : at + 4096]
+            decryptor = Cipher(algorithms.AES(key), modes.CBC(page[-80:-64])).decryptor()
+            plain.append(decryptor.update(page[16 if at == 0 else 0 : -80]))
+        return b"".join(plain)
+
+    return read

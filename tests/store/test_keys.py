@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from tereze.store.faults import WrongKey
 from tereze.store.keys import PENDING, Keys, Seen
@@ -107,25 +106,16 @@ def test_destroying_a_unit_leaves_the_others(keys: Keys) -> None:
     assert keys.check() == []
 
 
-def _decrypted(path: Path) -> bytes:
-    """All pages of a SQLCipher file as plain bytes: AES-256-CBC with the vector in the last 80 bytes of each."""
-    raw, plain = path.read_bytes(), b""
-    for at in range(0, len(raw), 4096):
-        page = raw[at : at + 4096]
-        start = 16 if at == 0 else 0
-        decryptor = Cipher(algorithms.AES(KEY), modes.CBC(page[-80:-64])).decryptor()
-        plain += decryptor.update(page[start:-80])
-    return plain
-
-
-def test_a_destroyed_key_is_in_no_page_of_the_file_not_even_for_who_has_its_key(keys: Keys, tmp_path: Path) -> None:
+def test_a_destroyed_key_is_in_no_page_of_the_file_not_even_for_who_has_its_key(
+    keys: Keys, tmp_path: Path, decrypted: Callable[[Path, bytes], bytes]
+) -> None:
     doomed = keys.issue([f"s1/m{at}" for at in range(400)])
     kept = keys.issue([f"s2/m{at}" for at in range(400)])
     keys._database.run("PRAGMA wal_checkpoint(TRUNCATE)")
-    before = _decrypted(tmp_path / "keys.db")
+    before = decrypted(tmp_path / "keys.db", KEY)
     assert all(key in before for _, key in doomed)
     keys.destroy_many([f"s1/m{at}" for at in range(400)])
-    after = _decrypted(tmp_path / "keys.db")
+    after = decrypted(tmp_path / "keys.db", KEY)
     assert all(key in after for _, key in kept)
     assert not any(key in after or kid in after for kid, key in doomed)
     assert (tmp_path / "keys.db-wal").stat().st_size == 0

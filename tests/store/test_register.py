@@ -93,6 +93,22 @@ def test_erasing_a_unit_makes_its_entries_unreadable_and_nothing_else(
     assert register.index.mentions([first]) == {}
 
 
+def test_what_was_forgotten_is_in_no_page_of_the_index(
+    register: Register, people: People, commit: Commit, tmp_path: Path, decrypted: Callable[[Path, bytes], bytes]
+) -> None:
+    commit(register, people(40))
+    doomed = [f"s0000000000000001/m001000000000{at:04d}" for at in range(0, 40, 2)]
+    with register.unit():
+        register.index.forget(register.entries_of(doomed))
+        register.index.settle()
+    register.keys.destroy_many(doomed)
+    key = register._roots.database
+    register.close()
+    plain = decrypted(tmp_path / "register" / "register.db", key)
+    assert b'Fictional Person 1"' in plain
+    assert not [at for at in range(0, 40, 2) if b'Fictional Person %d"' % at in plain]
+
+
 def test_what_is_kept_of_an_erased_mention_stays_under_a_unit_of_its_own(
     register: Register, people: People, commit: Commit
 ) -> None:

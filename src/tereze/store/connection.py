@@ -86,7 +86,13 @@ def _prepare(connection: Any, path: Path, key: bytes) -> None:
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # the first read tells whether the key fits
     if ask("cipher_status") != "1":
         raise NotEncrypted(path.name, "the cipher is not active")
-    for pragma in ("synchronous = FULL", "foreign_keys = ON", f"busy_timeout = {WAIT_MS}", "temp_store = MEMORY"):
+    for pragma in (
+        "synchronous = FULL",
+        "secure_delete = FAST",
+        "foreign_keys = ON",
+        f"busy_timeout = {WAIT_MS}",
+        "temp_store = MEMORY",
+    ):
         ask(pragma)
     ask(f"cache_size = -{CACHE_KIB}")
     if ask("journal_mode = WAL") != "wal":

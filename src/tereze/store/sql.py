@@ -169,6 +169,18 @@ class Database:
             except self._error:
                 return
 
+    @contextmanager
+    def wiping(self) -> Iterator[None]:
+        """Rows deleted inside are overwritten in the file, not only forgotten (a server does so at its next vacuum)."""
+        if self.is_server:
+            yield
+            return
+        self.run("PRAGMA secure_delete = ON")
+        try:
+            yield
+        finally:
+            self.run("PRAGMA secure_delete = FAST")
+
     @property
     def in_transaction(self) -> bool:
         """Whether the connection is inside a transaction, ours or its owner's."""

@@ -39,7 +39,7 @@ class SqlIndex(Reader):
 
     def forget(self, entries: Iterable[bytes]) -> None:
         """Remove what rested on these entries, whose keys were destroyed. Settle afterwards."""
-        with self._database.transaction():
+        with self._database.transaction(), self._database.wiping():
             self._writer.forget(entries)
 
     def clear(self) -> None:
