@@ -120,3 +120,13 @@ def test_a_correction_may_move_a_statement_to_another_mention(case: Case) -> Non
 def test_a_reading_without_a_new_one_only_falls(case: Case) -> None:
     built = case(ONE, changes=[{"act": "correct", "of": "s"}])
     assert (standing(built), fallen(built)) == ([], [("2017", "correct")])
+
+
+def test_an_act_of_a_later_version_changes_nothing(case: Case) -> None:
+    assert standing(case(ONE, changes=[{"act": "annotate", "of": "s"}])) == [("internment", "2017", "stands")]
+
+
+def test_readings_that_go_in_a_circle_end(case: Case) -> None:
+    there, back = {"when": "2018", "key": "t"}, {"when": "2017", "key": "s"}
+    changes = [{"act": "correct", "of": "s", "to": there}, {"act": "correct", "of": "t", "to": {**ONE[0], **back}}]
+    assert standing(case(ONE, changes=changes)) == [("internment", "2017", "stands")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from tereze.weigh import explain, person_view
@@ -72,6 +73,12 @@ def test_what_a_voice_is_called(case: Case, voice: dict[str, Any], label: str) -
     view = person_view(case([{"in": "a", "by": ["v knows eyewitness"]}], voices={"v": voice}))
     (told,) = (one for one in explain(view)[0].sentences if one.message.startswith("chain."))
     assert told.values["chain"] == (label,)
+
+
+def test_a_voice_that_the_view_does_not_list_keeps_its_id(case: Case) -> None:
+    view = person_view(case([{"in": "a", "by": ["v knows eyewitness"]}]))
+    bare = msgspec.structs.replace(view, voices=())
+    assert explain(bare)[0].sentences[1].values["chain"] == ("v",)
 
 
 def test_recorders_are_named_where_nobody_else_speaks(case: Case) -> None:

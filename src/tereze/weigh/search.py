@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+DEEPEST = 200  # branches within branches: well under what the interpreter allows
 SCALE = 2520  # weights are whole multiples of 1/2520, so that 1/2 … 1/10 are exact
 
 
@@ -23,8 +24,7 @@ class Search:
             for voice in chain:
                 self.holding[voice] |= 1 << place
         self.clash = [self._clash(chain) for chain in members]
-        self.steps, self.budget, self.stopped = 0, max(budget, 1), False
-        self._solved: dict[int, int] = {}
+        self.steps, self.depth, self.budget, self.stopped = 0, 0, max(budget, 1), False
 
     def _clash(self, chain: Sequence[int]) -> int:
         mask = 0
@@ -40,26 +40,21 @@ class Search:
 
     def _solve(self, left: int, needed: int) -> int:
         """The largest packing of `left`; where it is no larger than `needed`, any number up to `needed`."""
-        if self.steps >= self.budget:
+        if self.steps >= self.budget or self.depth >= DEEPEST:
             self.stopped = True
             return self._filled(left)
         self.steps += left.bit_count()
         left, taken, shared = self._take_free(left)
         if not shared:
             return taken
-        if left in self._solved:
-            return taken + self._solved[left]
         needed -= taken
         weights = self._weights(left, shared)
         if sum(weights.values()) // SCALE <= needed:
-            return taken + max(needed, 0) if needed > 0 else taken
+            return taken + max(needed, 0)
         parts = list(self._parts(left))
         if len(parts) > 1:
             return taken + self._several(parts, weights, needed)
-        found = self._branch(left, shared, needed)
-        if found > needed and not self.stopped:
-            self._solved[left] = found
-        return taken + found
+        return taken + self._branch(left, shared, needed)
 
     def _several(self, parts: Sequence[int], weights: dict[int, int], needed: int) -> int:
         bounds = [
@@ -76,9 +71,12 @@ class Search:
     def _branch(self, left: int, shared: dict[int, int], needed: int) -> int:
         voice = min(shared, key=lambda voice: (shared[voice], voice))
         best = 0
+        self.depth += 1
         for place in self._by_fewest(left & self.holding[voice], left):
             best = max(best, 1 + self._solve(left & ~self.clash[place], max(needed, best) - 1))
-        return max(best, self._solve(left & ~self.holding[voice], max(needed, best)))
+        best = max(best, self._solve(left & ~self.holding[voice], max(needed, best)))
+        self.depth -= 1
+        return best
 
     def _take_free(self, left: int) -> tuple[int, int, dict[int, int]]:
         """Take every chain that meets others in one voice at most; say in how many chains the other voices are."""
