@@ -8,6 +8,7 @@ the period may have begun, and the first and the last day on which it may have e
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -156,5 +157,4 @@ def _range(year: str, month: str | None, day: str | None) -> tuple[int, int, int
 
 
 def _month_end(year: int, month: int) -> int:
-    following = date(year + 1, 1, 1) if month == 12 else date(year, month + 1, 1)
-    return following.toordinal() - 1
+    return date(year, month, monthrange(year, month)[1]).toordinal()
