@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .align import distance, mass
-from .prepare import Word
 from .tables import tables
 from .weights import KINDS, kind_pair, weights
+from .words import Word
 
 INITIAL_FITS, INITIAL_DIFFERS = 0.5, -4.0
 INITIAL_LIMIT = 30

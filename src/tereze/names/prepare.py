@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from .fold import fold
-from .lexicon import NOTHING_KNOWN, Known, known, loose, mandarin, spelling_key
-from .readings import Reading, readings, squeeze
-from .scripts import HAN, words
-from .tables import rows
+from .record import pack
+from .scripts import words
+from .words import Word, analyse_word, join
 
 LONGEST_NAME = 400
 MOST_WORDS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of a name.
-
-    `script` is han, latn, cyrl or arab. `light` words (titles, kinship, articles, patronymics) may be missing on the
-    other side; an `initial` stands for any word that begins with it.
-    """
-
-    text: str
-    script: str
-    readings: tuple[Reading, ...]
-    known: Known = NOTHING_KNOWN
-    light: bool = False
-    initial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +20,14 @@ class Prepared:
     """An analysed name; pass it wherever a name is asked for, so that the analysis happens once.
 
     `joins` are the words that two neighbours would make together (`joins[i]` is words i and i + 1). `reason` says why
-    nothing can be compared (empty when something can).
+    nothing can be compared (empty when something can). `record` is the same for the compiled comparison.
     """
 
     text: str
     words: tuple[Word, ...]
     joins: tuple[Word, ...] = ()
     reason: str = ""
+    record: bytes = field(default=b"", repr=False, compare=False)
 
 
 def prepare(name: str) -> Prepared:
@@ -63,8 +47,8 @@ def prepare_text(name: str) -> Prepared:
     if all(word.light for word in found):
         found = tuple(Word(w.text, w.script, w.readings, w.known, False, w.initial) for w in found)
     found = _shorten(found)
-    joins = tuple(_join(one, other) for one, other in pairwise(found))
-    return Prepared(name, found, joins)
+    joins = tuple(join(one, other) for one, other in pairwise(found))
+    return Prepared(name, found, joins, record=pack(found, joins))
 
 
 def _shorten(found: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -73,44 +57,3 @@ def _shorten(found: tuple[Word, ...]) -> tuple[Word, ...]:
         at = next((i for i in range(len(found) - 1, -1, -1) if found[i].light), len(found) - 1)
         found = found[:at] + found[at + 1 :]
     return found
-
-
-@lru_cache(maxsize=65536)
-def analyse_word(script: str, text: str) -> Word:
-    """One word analysed, remembered."""
-    said = readings(script, text)
-    if not said:
-        return Word(text, script, said)
-    what = known(script, text, said[0].symbols)
-    initial = len(text) == 1
-    return Word(text, script, said, what, _is_light(script, text, said[0].symbols), initial)
-
-
-def _join(one: Word, other: Word) -> Word:
-    """Two neighbours written as one word."""
-    first, last = one.readings[0], other.readings[0]
-    said = (Reading(squeeze(first.symbols + last.symbols), first.kind),)
-    if one.script == other.script:
-        text = one.text + other.text
-        return Word(text, one.script, said, known(one.script, text, said[0].symbols))
-    return Word(one.text + other.text, one.script, said)
-
-
-@cache
-def _light_words() -> tuple[frozenset[str], frozenset[str]]:
-    table = rows("words")
-    latin = frozenset(spelling_key(spelling) for row in table for spelling in row[1].split())
-    han = frozenset(mandarin(chars) for row in table for chars in row[2].replace("-", "").split())
-    return latin, han
-
-
-_PATRONYMIC = ("ouich", "euich", "ouič", "euič", "ouna", "euna", "ična", "ichna")
-
-
-def _is_light(script: str, text: str, symbols: bytes) -> bool:
-    """Whether a word may be missing from another spelling of the same name: a title, kinship word or patronymic."""
-    latin, han = _light_words()
-    if script == HAN:
-        return mandarin(text) in han
-    key = loose(symbols)
-    return key in latin or (len(key) > 6 and key.endswith(_PATRONYMIC))

@@ -8,9 +8,10 @@ from itertools import permutations
 from math import exp
 
 from .evidence import Evidence, compare_words
-from .prepare import Prepared, Word, prepare
+from .prepare import Prepared, prepare
 from .scripts import SCRIPTS
 from .weights import kind_pair, weights
+from .words import Word
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,8 @@ class _Symbol(Protocol):
 class Weights(msgspec.Struct, frozen=True):
     """Learned numbers.
 
-    `word`: bias, cost, cost², same, differ, clash, family_clash, ending, short, same × cost. `word_bias` and `word_cost` are per
-    pair of reading kinds (`kind_pair`), added to the first two. `name`: bias, weakest, rest, single, missing, light.
+    `word`: bias, cost, cost², same, differ, clash, family_clash, ending, short, same × cost. `word_bias`, `word_cost` are
+    per pair of reading kinds (`kind_pair`), added to the first two. `name`: bias, weakest, rest, single, missing, light.
     `symbols` names the symbols of the learned `cost_bytes` (upper triangle, hundredths) and `gap_bytes`, base 85.
     """
 
