@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from base64 import b32encode, b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from tereze.consent import Forbidden
@@ -32,6 +32,7 @@ _DIGITS = (
 )
 _LONG_NUMBER = re.compile(r"\d[\d ()-]{8,}[\dXx]|@")
 _BETWEEN = re.compile(r'[\n\r\t";|·{}\[\]\x00]+')
+_HOLE = re.compile(r"\{\w*\}")
 _NEAR = 90
 _SHORTEST = 6
 _PREFIX = 12
@@ -40,7 +41,7 @@ _PREFIX = 12
 class Scanner:
     """Holds what must not be found; `file` says what is found in one file."""
 
-    def __init__(self, secrets: Iterable[str], names: Forbidden, plain: Iterable[str], contact: str = "") -> None:
+    def __init__(self, secrets: Iterable[str], names: Forbidden, plain: Sequence[str], contact: str = "") -> None:
         """`plain`: words of the templates and the interface, which are nobody's secret; `contact` may be shown."""
         usual = {token for text in plain for token in _tokens(text.encode())}
         wanted = {form for secret in secrets if len(secret) >= _SHORTEST for form in _forms(secret)}
@@ -48,6 +49,9 @@ class Scanner:
         self._starts = {raw[:_PREFIX] for raw in self._exact if len(raw) >= 16} - {token[:_PREFIX] for token in usual}
         self._texts = _by_token(secret for secret in wanted if not _TOKEN.fullmatch(secret.encode()))
         self._names, self._contact = names, contact
+        # Where a word of the interface is also somebody's name, the interface's own sentences are read past.
+        pieces = (piece for text in plain for piece in _HOLE.split(text) if 2 < len(piece) < 2000)
+        self._innocent = sorted({piece for piece in pieces if names.has_name(piece)}, key=len, reverse=True)
         self._words: dict[str, bool] = {}
 
     def file(self, path: str, raw: bytes) -> Iterator[Finding]:
@@ -67,6 +71,8 @@ class Scanner:
         for kind, pattern in _DIGITS if _LONG_NUMBER.search(readable) else ():
             if pattern.search(readable):
                 yield self._stop(path, kind)
+        for piece in self._innocent:
+            readable = readable.replace(piece, " ")
         if self._names and self._named(readable):
             yield self._stop(path, "the name of someone who may not be named")
 

@@ -61,12 +61,12 @@ def catalogue(code: str) -> Catalogue:
 
 
 def _plural(code: str, n: int) -> str:
-    """The plural form CLDR names for whole numbers in our languages."""
+    """The plural form for a whole number. Where CLDR has but one form, a file may still word the number 1 by itself."""
     if code == "ru":
         if n % 10 == 1 and n % 100 != 11:
             return "one"
         return "few" if n % 10 in {2, 3, 4} and n % 100 not in {12, 13, 14} else "many"
-    return "one" if code in {"en", "kk", "ug"} and n == 1 else "other"
+    return "one" if n == 1 else "other"
 
 
 @cache

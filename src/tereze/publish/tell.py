@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from markupsafe import escape
 
 from tereze.model.sources import Source
-from tereze.weigh.view import Fact, Item, Side, StatementRow, Support
+from tereze.weigh.view import Conflict, Fact, Item, Side, StatementRow, Support
 
 from .locale import Catalogue
 from .person import Published
@@ -275,15 +275,16 @@ class Teller:
             heading = self.t.word("property", conflict.property)
             if conflict.status:
                 heading += f": {self.t.word('status', conflict.status)}"
-            found.append((heading, [self._side(side, conflict.kind) for side in conflict.values]))
+            found.append((heading, [self._side(side, conflict) for side in conflict.values]))
         return found
 
-    def _side(self, side: Side, kind: str) -> tuple[Text, str]:
-        t = self.t
+    def _side(self, side: Side, conflict: Conflict) -> tuple[Text, str]:
+        t, kind = self.t, conflict.kind
         if kind in {"beginning", "end"}:
             parts = [say_date(side.value, t.code)]
         else:
-            parts = [self.value(side.property, side.value).text]
+            label = "" if side.property == conflict.property else f"{t.word('property', side.property)}: "
+            parts = [label + self.value(side.property, side.value).text]
             parts += [say_date(side.when, t.code)] if side.when and kind != "value" else []
         if side.where and kind in {"place", "status"}:
             parts.append(side.where)
