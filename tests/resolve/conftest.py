@@ -56,6 +56,7 @@ def _ruvte(row: dict[str, str], aliases: list[str]) -> MentionFacts:
         names=(name, *longer),
         aliases=tuple(aliases),
         births=_known(row["anio_nacimiento"] if row["anio_nacimiento"].isdecimal() else ""),
+        deaths=_known(_when(row["fecha_asesinato_o_hallazgo_de_restos"])),
         birthplaces=_known(row["provincia_nacimiento"], row["pais_nacimiento"]),
         stays=(Stay(when=_when(row["fecha_detencion_secuestro"]), where=row["lugar_detencion_secuestro"]),),
     )
@@ -70,6 +71,7 @@ def _parque(row: dict[str, str]) -> MentionFacts:
         names=(row["nombre"],),
         aliases=_known(row["apodos"]),
         births=_known(_when(row["fecha_de_nacimiento"])),
+        deaths=_known(_when(row["fecha_de_asesinado"])),
         sex=sex,
         birthplaces=_known(row["lugar_de_nacimiento"], row["nacionalidad"]),
         stays=(Stay(when=_when(row["fecha_de_secuestro"]), where=row["lugar_de_secuestro"]),),

@@ -31,7 +31,8 @@ class Kin(Value, frozen=True):
 
 
 class MentionFacts(Value, frozen=True):
-    """One mention as linkage sees it. Texts are as written; `births` are EDTF; `numbers` are identity numbers.
+    """One mention as linkage sees it. Texts are as written; `births` and `deaths` are EDTF.
+    `numbers` are identity numbers.
 
     `listed` is true for a row of a list: two rows of one list are seldom one person, two mentions of one interview
     nearly never. `photos` are SHA-256 of photograph files: equal bytes only, no face is ever compared.
@@ -42,6 +43,7 @@ class MentionFacts(Value, frozen=True):
     names: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     births: tuple[str, ...] = ()
+    deaths: tuple[str, ...] = ()
     sex: str = ""
     birthplaces: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
@@ -69,6 +71,7 @@ def facts_of(mention: Mention, others: Mapping[str, Mention] | None = None, list
         names=_distinct([*(one.text for one in mention.names if one.sort == "name"), *values("name")]),
         aliases=_distinct([*(one.text for one in mention.names if one.sort != "name"), *values("alias")]),
         births=_distinct([*values("birthDate"), *(born for one in said if (born := _born_by_age(one)))]),
+        deaths=values("deathDate"),
         sex=next((_SEXES[value.lower()] for value in values("gender") if value.lower() in _SEXES), ""),
         birthplaces=values(*_BIRTHPLACES),
         places=_distinct([mention.place, *values(*_PLACES)]),

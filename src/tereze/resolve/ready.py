@@ -36,15 +36,22 @@ class Ready:
 
     facts: MentionFacts
     called: tuple[Called, ...]
+    named: tuple[Called, ...]
     words: frozenset[str]
     bones: frozenset[str]
     years: frozenset[int]
     births: tuple[Period, ...]
+    deaths: tuple[Period, ...]
     stays: tuple[tuple[Period, frozenset[str]], ...]
     birthplaces: frozenset[str]
     places: frozenset[str]
     occupations: frozenset[str]
     relatives: tuple[tuple[str, Called], ...]
+
+    @property
+    def aliased(self) -> bool:
+        """Whether an alias is known."""
+        return len(self.named) < len(self.called)
 
 
 def ready(facts: MentionFacts) -> Ready:
@@ -59,10 +66,12 @@ def ready(facts: MentionFacts) -> Ready:
     return Ready(
         facts=facts,
         called=called,
+        named=tuple(call for call in called if not call.alias),
         words=frozenset(word for call in called for word in call.words),
         bones=frozenset(bone for call in called for bone in call.bones),
         years=_years(births),
         births=births,
+        deaths=tuple(period for text in facts.deaths if (period := _period(text))),
         stays=tuple((_period(one.when) or dates.ANY, text_words(one.where)) for one in facts.stays),
         birthplaces=_all_words(facts.birthplaces),
         places=_all_words(facts.places),

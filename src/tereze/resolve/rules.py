@@ -38,27 +38,54 @@ _SAME_SOUND = 0.9
 _NOT_ALIKE = 0.5
 _MOST_COMPARED = 2
 _SUBSET = 0.92
+_NEARLY = 0.75
+_MOST_NEARLY = 6.0
 _ANOTHER_WORD = 0.1
 
 
 def names(left: Ready, right: Ready, frequencies: Frequencies) -> Reason | None:
-    """Names that sound alike in any script and order; a rare name says more than a common one, an alias less."""
-    best = best_names(left, right)
+    """Names that sound alike in any script and order; a rare name says more than a common one. An alias in common
+    counts little: nicknames are shared by many, and it outweighs different names only when it is rare."""
+    best = best_names(left.named, right.named)
+    by_alias = best_names(left.called, right.called) if left.aliased or right.aliased else None
+    points = _points_of_name(best, frequencies)
+    if by_alias is not None and (by_alias[1].alias or by_alias[2].alias) and by_alias[0] >= _SAME_SOUND:
+        from_alias = 0.5 * _information(by_alias[1], by_alias[2], frequencies)
+        if best is None or best[0] < _NOT_ALIKE:
+            return Reason("names", 0.4 * points + from_alias, _alias_sentence(best))
     if best is None:
         return None
     score, one, other = best
     if score < _NOT_ALIKE:
-        return Reason("names", -10.0 * (1.0 - score), "the names are different")
-    points = _information(one, other, frequencies) * score - 6.0 * (1.0 - score)
+        return Reason("names", points, "the names are different")
     others = frequencies.others_called(one)
     how = "the same words as a name" if one.words == other.words else "names that sound alike"
     shared = "nobody else here has it" if not others else f"{others} other mention{'s' * (others > 1)} share it"
     return Reason("names", points, f"{how}; {shared}")
 
 
+def _points_of_name(best: tuple[float, Called, Called] | None, frequencies: Frequencies) -> float:
+    if best is None:
+        return 0.0
+    score, one, other = best
+    if score < _NOT_ALIKE:
+        return -18.0 * (1.0 - score)
+    return _information(one, other, frequencies) * score - 6.0 * (1.0 - score)
+
+
+def _alias_sentence(best: tuple[float, Called, Called] | None) -> str:
+    return "an alias in common" + ("" if best is None else "; the names are different")
+
+
 def most_names_can_give(left: Ready, right: Ready, frequencies: Frequencies) -> float:
     """An upper bound on the points of `names`, without comparing sounds."""
     most = sum(frequencies.bits(frequencies.words[word]) for word in left.words & right.words)
+    if len(left.words & right.words) < 2:
+        most += max(
+            (_nearly_shared(one, other, frequencies) for one in left.named for other in right.named), default=0.0
+        )
+    else:
+        most += _MOST_NEARLY
     return most + 0.7 * sum(frequencies.bits(frequencies.bones[bone]) for bone in left.bones & right.bones)
 
 
@@ -68,23 +95,35 @@ def _information(one: Called, other: Called, frequencies: Frequencies) -> float:
     bits = sum(frequencies.bits(frequencies.words[word]) for word in shared)
     told = {bone for word in shared for bone in one.bones_of.get(word, ())}
     bits += 0.7 * sum(frequencies.bits(frequencies.bones[bone]) for bone in (one.bones & other.bones) - told)
+    bits += _nearly_shared(one, other, frequencies)
     if others := frequencies.others_called(one):
         bits = min(bits, frequencies.bits(others + 1))
-    return min(bits, MOST_BITS) * (0.6 if one.alias or other.alias else 1.0)
+    return min(bits, MOST_BITS)
 
 
-def best_names(left: Ready, right: Ready) -> tuple[float, Called, Called] | None:
+def _nearly_shared(one: Called, other: Called, frequencies: Frequencies) -> float:
+    """Half the bits of words that have no search key in common and yet nearly all letters."""
+    bits = 0.0
+    for word in one.words - other.words:
+        for its in other.words - one.words:
+            if not one.bones_of[word] & other.bones_of[its] and Indel.normalized_similarity(word, its) >= _NEARLY:
+                rarer = max(frequencies.words[word], frequencies.words[its])
+                bits += 0.5 * frequencies.bits(rarer)
+    return bits
+
+
+def best_names(lefts: tuple[Called, ...], rights: tuple[Called, ...]) -> tuple[float, Called, Called] | None:
     """The best-sounding pair of the ways the two are called, as (similarity, one, other).
 
     Sounds are compared only for the pairs that share most; the same words need no comparing.
     """
-    ways = [(one, other) for one in left.called for other in right.called]
+    ways = [(one, other) for one in lefts for other in rights]
     same = [(one, other) for one, other in ways if one.words == other.words]
     if same:
         one, other = min(same, key=lambda way: (way[0].alias, way[1].alias))
         return 1.0, one, other
-    if len(ways) > 1:
-        ways.sort(key=lambda way: -len(way[0].bones & way[1].bones) + way[0].alias + way[1].alias)
+    if len(ways) > _MOST_COMPARED:
+        ways.sort(key=lambda way: -len(way[0].bones & way[1].bones))
     scored = [(alike(one, other), one, other) for one, other in ways[:_MOST_COMPARED]]
     return max(scored, key=lambda found: (found[0], not found[1].alias, not found[2].alias), default=None)
 
@@ -105,10 +144,19 @@ def alike(one: Called, other: Called) -> float:
     least = _SUBSET if len(few) < len(many) else 1.0
     for word in sorted(few):
         partners = [its for its in many if _perhaps(word, its, bones_few[word], bones_many[its])]
+        if not partners and _one_written_as_two(ours, theirs):
+            return similarity(one.name, other.name)
         least = min(least, max((_words_alike(word, its) for its in partners), default=_ANOTHER_WORD))
         if least <= _ANOTHER_WORD:
             break
     return least
+
+
+def _one_written_as_two(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether the words, joined, are nearly the same letters: “Di Salvo”, “Disalvo”."""
+    if len(ours) == len(theirs):
+        return False
+    return bool(Indel.normalized_similarity(sorted("".join(ours)), sorted("".join(theirs)), score_cutoff=0.85))
 
 
 def _perhaps(word: str, its: str, bones: frozenset[str], its_bones: frozenset[str]) -> bool:
@@ -137,7 +185,7 @@ def birth(left: Ready, right: Ready, _: Frequencies) -> Reason | None:
     if _day_and_month_swapped(one, other):
         return Reason("birth", 5.0, "dates of birth equal but for day and month exchanged")
     years = max(_days_between(one, other) // 365, 1)
-    return Reason("birth", -_ladder(years, (1, 0.0), (2, 1.5), (5, 3.5), (10, 6.0), last=9.0), _years_apart(years))
+    return Reason("birth", -_ladder(years, (1, 0.0), (2, 1.5), (5, 3.5), (10, 6.0), last=12.0), _years_apart(years))
 
 
 def sex(left: Ready, right: Ready, _: Frequencies) -> Reason | None:
@@ -146,6 +194,20 @@ def sex(left: Ready, right: Ready, _: Frequencies) -> Reason | None:
     if not one or not other:
         return None
     return Reason("sex", 0.9, "the same sex") if one == other else Reason("sex", -6.0, "different sex")
+
+
+def death(left: Ready, right: Ready, _: Frequencies) -> Reason | None:
+    """Dates of death, or of the finding of remains: agreement counts by its precision; who died once died once."""
+    pairs = [(one, other) for one in left.deaths for other in right.deaths]
+    if not pairs:
+        return None
+    meeting = [pair for pair in pairs if pair[0].meets(pair[1])]
+    if meeting:
+        points = max(_bits_of_meeting(one, other, _EVENTS, 0.6) for one, other in meeting)
+        return Reason("death", min(points, 9.0), "died at the same time")
+    days = min(_days_between(*pair) for pair in pairs)
+    points = -_ladder(days, (7, -4.0), (60, 1.0), (365, 4.0), last=7.0)
+    return Reason("death", points, f"died about {days} day{'s' * (days != 1)} apart")
 
 
 def birthplace(left: Ready, right: Ready, frequencies: Frequencies) -> Reason | None:
@@ -168,7 +230,7 @@ def custody(left: Ready, right: Ready, _: Frequencies) -> Reason | None:
         points = max(_bits_of_beginning(one, other) for one, other in meeting)
         return Reason("custody", points, "taken at the same time")
     days = min(_days_between(*pair) for pair in pairs)
-    points = -_ladder(days, (3, -5.0), (31, -2.0), (365, 0.5), (1095, 2.5), last=4.0)
+    points = -_ladder(days, (3, -5.0), (31, -2.0), (365, 1.5), (1095, 3.5), last=5.0)
     return Reason("custody", points, f"taken about {days} day{'s' * (days != 1)} apart")
 
 
@@ -246,7 +308,8 @@ def one_source(left: Ready, right: Ready, _: Frequencies) -> Reason | None:
 
 
 RULES: tuple[Rule, ...] = (
-    names, identity, birth, sex, birthplace, custody, custody_place, relatives, occupation, photograph, one_source,
+    names, identity, birth, sex, death, birthplace, custody, custody_place, relatives, occupation, photograph,
+    one_source,
 )  # fmt: skip
 
 
