@@ -201,6 +201,7 @@ _MAPPING: Spec = {
     "joins": each(_join),
     "origins": _origins,
 }
+KNOWN = frozenset(_MAPPING) | frozenset(_RULE) | frozenset(_LAYOUT) | frozenset(_JOIN) | frozenset(_ORIGINS)
 
 
 def _mapping(page: Page, node: Section) -> Mapping | None:

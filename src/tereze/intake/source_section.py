@@ -110,6 +110,7 @@ _SOURCE: Spec = {
     "table": table,
     "note": fields.text,
 }
+KNOWN = frozenset(_SOURCE) | frozenset(_CONSENT) | frozenset(_GROUND) | frozenset(_TOLD) | frozenset(_TABLE)
 
 
 def read(page: Page, node: Node) -> dict[str, Any] | None:
