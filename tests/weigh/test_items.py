@@ -62,6 +62,17 @@ def test_a_case_without_mentions_has_no_items(case: Case) -> None:
     assert gather(case([])).items == ()
 
 
+def test_after_follows_the_reading_in_force(case: Case) -> None:
+    said = [
+        {"in": "a", "key": "camp", "when": "2017-07/2018-10"},
+        {"in": "a", "key": "work", "value": "forced_labour", "phase": "began", "after": "camp"},
+    ]
+    corrected = case(said, changes=[{"act": "correct", "of": "camp", "to": {"when": "2017-07/2018-03"}}])
+    assert gather(corrected).by_id["work"].span.begin == "2018-03"
+    assert gather(case(said)).by_id["work"].span.begin == "2018-10"
+    assert gather(case(said, changes=[{"act": "retract", "of": "camp"}])).by_id["work"].span.begin is None
+
+
 def test_refuted_statements_do_not_end_what_began(case: Case) -> None:
     said = [
         {"in": "a", "key": "b", "when": "2017-07", "phase": "began"},

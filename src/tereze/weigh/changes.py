@@ -18,11 +18,15 @@ UNSAID = frozenset({"revise", "retract", "refute"})  # the account itself change
 
 
 class Standing(NamedTuple):
-    """A statement in force, with its standing (stands, refuted, withdrawn) and the act that gave it that."""
+    """A statement in force, with its standing (stands, refuted, withdrawn) and the act that gave it that.
+
+    `first` is the id under which it was first said: other statements know it by that.
+    """
 
     said: Statement
     standing: str = "stands"
     act: Change | None = None
+    first: str = ""
 
 
 class Fallen(NamedTuple):
@@ -46,7 +50,7 @@ def in_force(case: PersonCase, *, release: bool = False) -> tuple[list[Standing]
             continue
         now = _follow(case, said, _of(acts, said), fallen, release=release)
         if now and now.said.about in mentions:
-            standing.append(now)
+            standing.append(now._replace(first=said.id))
     standing += _moved_here(case, acts, seen, fallen, release=release)
     return standing, fallen
 
@@ -130,4 +134,4 @@ def _moved_here(
         later = [act for act in acts[change.of] if _order(act) > _order(change)]
         now = _follow(case, new, sorted([*later, *_of(acts, new)], key=_order), fallen, release=release)
         if now and now.said.about in mentions:
-            yield now
+            yield now._replace(first=change.of)

@@ -7,7 +7,9 @@ Where two people who share nothing give different answers for the very same peri
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from tereze.model.dates import Period
@@ -56,7 +58,8 @@ def clashes(claims: Sequence[Claim], places: Places) -> Iterable[Found]:
             yield Found("place", same[0].value, group, _place)
         for kind, begins in (("beginning", True), ("end", False)):
             moments = [claim for claim in same if _is_moment(claim, begins=begins)]
-            for group in groups(moments, lambda one, other: _moments_clash(one, other, claims)):
+            breaks = _breaks(claims, moments[0].key[0], begins=begins) if len(moments) > 1 else []
+            for group in groups(moments, partial(_moments_clash, breaks=breaks)):
                 yield Found(kind, same[0].value, group, _when)
 
 
@@ -123,23 +126,22 @@ def _is_moment(claim: Claim, *, begins: bool) -> bool:
     return said.phase == "ended"
 
 
-def _moments_clash(one: Claim, other: Claim, claims: Sequence[Claim]) -> bool:
+def _moments_clash(one: Claim, other: Claim, breaks: Sequence[int]) -> bool:
     """Whether two dates for one beginning (or end) differ, with nothing between them that would make them two."""
     left, right = _days(one), _days(other)
     if left.meets(right):
         return False
-    early, late = (one, other) if left < right else (other, one)
-    return not any(_parts(between, early, late) for between in claims)
+    early, late = sorted((left, right))
+    following = bisect_left(breaks, early.first)
+    return following == len(breaks) or breaks[following] > late.last
 
 
-def _parts(between: Claim, early: Claim, late: Claim) -> bool:
-    """Whether a claim ends one stretch, or begins the next, between two moments of one status."""
-    days, first, last = _days(between), _days(early), _days(late)
-    if not between.span.dated or days.first < first.first or days.first > last.last:
-        return False
-    phase = between.stating[0].said.phase
-    if between.key[0] != early.key[0]:
-        return exclude(between.key[0], early.key[0])
-    if early.stating[0].said.phase == "ended":
-        return phase == "began"
-    return phase == "ended"
+def _breaks(claims: Sequence[Claim], status: str, *, begins: bool) -> list[int]:
+    """The first days of claims that end a stretch of a status, or (for ends) begin the next, in order."""
+    parting = "ended" if begins else "began"
+    return sorted(
+        _days(claim).first
+        for claim in claims
+        if claim.span.dated
+        and (claim.stating[0].said.phase == parting if claim.key[0] == status else exclude(claim.key[0], status))
+    )

@@ -66,7 +66,8 @@ def gather(case: PersonCase, *, release: bool = False) -> Gathered:
     originals, dropped, refuted = tie(case, known, standing, fallen, chains)
     fallen += [Fallen(one.said, dropped[one.said.id]) for one in standing if one.said.id in dropped]
     standing = [one for one in standing if one.said.id not in dropped]
-    spans = possible([one.said for one in standing if one.standing != "refuted" and one.said.id not in refuted])
+    believed = [one for one in standing if one.standing != "refuted" and one.said.id not in refuted]
+    spans = possible([one.said for one in believed], {one.first: one.said.id for one in believed if one.first})
     items = tuple(
         Item(
             said=one.said,

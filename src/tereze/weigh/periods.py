@@ -5,7 +5,7 @@ An observation that began is open until it ended, or a release, or a later statu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -80,19 +80,22 @@ def exclude(one: str, other: str) -> bool:
     return facet is not None and facet == facet_of(other) and pair not in together()
 
 
-def possible(statements: Sequence[Statement]) -> dict[str, Span]:
-    """The possible days of each statement (by id), given all that are in force about the same person."""
+def possible(statements: Sequence[Statement], renewed: Mapping[str, str] | None = None) -> dict[str, Span]:
+    """The possible days of each statement (by id), given all that are in force about the same person.
+
+    renewed: the id under which a statement was first said → the id of its reading in force
+    """
     own = {said.id: stated(said.when) for said in statements}
     for said in statements:
         if said.after is not None and not own[said.id].dated:
-            own[said.id] = _following(said, own)
+            own[said.id] = _following((renewed or {}).get(said.after, said.after), own)
     begun = [said for said in statements if said.phase == "began" and own[said.id].dated]
     return own | {said.id: _open(said, statements, own) for said in begun} if begun else own
 
 
-def _following(said: Statement, own: dict[str, Span]) -> Span:
+def _following(after: str, own: dict[str, Span]) -> Span:
     """`after`: not before the other one may have ended (or begun, where no end is stated)."""
-    before = own.get(said.after or "")
+    before = own.get(after)
     if before is None or not before.dated or before.period.end_first == NEVER:
         return UNDATED
     start = before.period.end_first
