@@ -16,32 +16,42 @@
     return text.normalize("NFKD").toLowerCase().replace(MARKS, "").replace(/\s+/g, " ").trim();
   }
 
-  // What a letter group may sound like, as the letters of the search keys; "" where it leaves no trace.
+  // What the letters from `at` on may sound like, as [letters of the search keys, how many letters were read].
   function sounds(word, at) {
-    if (HAN.test(word[at])) { return [data.han[word[at]] || [""], 1]; }
+    if (HAN.test(word[at])) { return [[data.han[word[at]] || [""], 1]]; }
+    const found = [];
     for (let size = Math.min(data.longest, word.length - at); size > 0; size -= 1) {
-      const found = data.letters[word.slice(at, at + size)];
-      if (found) { return [found, size]; }
+      const options = data.letters[word.slice(at, at + size)];
+      if (options) { found.push([options, size]); }
     }
-    return [[""], 1];
+    return found.length ? found.slice(0, 2) : [[[""], 1]];
   }
 
+  // The search keys a word may have, over all ways to divide it into letter groups.
   function bones(word) {
-    let made = [""];
-    for (let at = 0; at < word.length;) {
-      const [options, size] = sounds(word, at);
-      const next = new Set();
-      for (const start of made) {
-        for (const option of options) {
-          let text = start;
-          for (const letter of option) { if (!text.endsWith(letter)) { text += letter; } }
-          next.add(text);
+    const reached = Array.from({ length: word.length + 1 }, function () { return new Set(); });
+    reached[0].add("");
+    for (let at = 0; at < word.length; at += 1) {
+      for (const [options, size] of reached[at].size ? sounds(word, at) : []) {
+        for (const start of Array.from(reached[at]).slice(0, 48)) {
+          for (const option of options) {
+            let text = start;
+            for (const letter of option) { if (!text.endsWith(letter)) { text += letter; } }
+            reached[at + size].add(text);
+          }
         }
       }
-      made = Array.from(next).slice(0, 48);
-      at += size;
     }
-    return made;
+    return Array.from(reached[word.length]).slice(0, 48);
+  }
+
+  // One letter more, less or other: for spellings that the small table here reads in another way.
+  function near(one, two) {
+    if (one.length < 4 || Math.abs(one.length - two.length) > 1) { return false; }
+    let at = 0;
+    while (at < one.length && one[at] === two[at]) { at += 1; }
+    const skip = one.length > two.length ? [1, 0] : one.length < two.length ? [0, 1] : [1, 1];
+    return one.slice(at + skip[0]) === two.slice(at + skip[1]);
   }
 
   const people = data.people.map(function (one) {
@@ -55,7 +65,7 @@
       for (const bone of word.bones) {
         if (best >= 2 || bone.length < 2) { continue; }
         for (const own of person.bones) {
-          if (own === bone) { best = Math.max(best, 1.5); } else if (own.startsWith(bone)) { best = Math.max(best, bone.length / own.length); }
+          if (own === bone) { best = Math.max(best, 1.5); } else if (own.startsWith(bone)) { best = Math.max(best, bone.length / own.length); } else if (near(bone, own)) { best = Math.max(best, 0.8); }
         }
       }
       if (best === 0) { return points; }
