@@ -110,7 +110,7 @@ def units_erased(desk: Desk, made: Change, target: Record) -> tuple[str, ...]:
 
 
 def _destroy(desk: Desk, units: Iterable[str]) -> int:
-    return sum(desk.register.keys.destroy(unit) for unit in units)
+    return desk.register.keys.destroy_many(list(units))
 
 
 def _kept(made: Change, target: Record) -> list[Part]:

@@ -37,6 +37,10 @@ class MemoryKeyStore:
             del self._keys[kid]
         return len(kids)
 
+    def destroy_many(self, units: Sequence[str]) -> int:
+        """Destroy the keys of several erasure units; how many there were."""
+        return sum(map(self.destroy, units))
+
     def units(self) -> Iterator[tuple[str, int]]:
         """(unit, number of keys) of every erasure unit that still has keys, sorted."""
         return iter(sorted((unit, len(kids)) for unit, kids in self._units.items()))
