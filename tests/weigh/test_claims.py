@@ -73,6 +73,25 @@ def test_claims_are_the_distinct_ones_stated(case: Case) -> None:
     ]
 
 
+def test_what_began_and_was_ended_is_another_claim_than_the_stretch(case: Case) -> None:
+    said = [
+        {"in": "a", "when": "2017-07", "phase": "began"},
+        {"in": "b", "when": "2018-10", "phase": "ended"},
+        {"in": "c", "when": "2017-07/2018-10"},
+    ]
+    found = claims(case(said))
+    assert sorted(claim.when for claim in found) == ["2017-07", "2017-07/2018-10", "2018-10"]
+    assert {tuple(supporting(claim)) for claim in found} == {("s001", "s002", "s003")}
+
+
+def test_those_who_state_one_period_may_differ_in_its_phase(case: Case) -> None:
+    (claim,) = claims(case([{"in": "a", "when": "2018", "phase": "ended"}, {"in": "b", "when": "2018"}]))
+    assert claim.phases == frozenset(("ended", None))
+    assert claim.phase is None
+    (one,) = claims(case([{"in": "a", "when": "2018", "phase": "ended"}]))
+    assert one.phase == "ended"
+
+
 def test_there_is_no_grouping_through_a_third(case: Case) -> None:
     said = [
         {"in": "a", "when": "2017-01/2017-06"},

@@ -143,6 +143,11 @@ def test_dates_of_two_stretches_are_no_contradiction(case: Case) -> None:
     assert brief(case, *ends, second) == []
 
 
+def test_a_moment_is_one_also_where_somebody_gives_the_date_alone(case: Case) -> None:
+    end = {"phase": "ended", "when": "2017-06"}
+    assert brief(case, {"when": "2017-06"}, end, {**end, "when": "2018-06"}) == [("end", ["2017-06", "2018-06"])]
+
+
 def test_dates_that_are_no_moments_are_not_compared(case: Case) -> None:
     assert brief(case, {"when": "2017"}, {"when": "2018"}) == []
     assert brief(case, {"phase": "continuing", "when": "2017"}, {"phase": "continuing", "when": "2018"}) == []

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from .items import Gathered, Item, folded
-from .periods import Span, facet_of
+from .periods import Span, facet_of, stated
 from .places import Places
 
 Place = tuple[str, str]  # the words, the id of the facility; either may be empty
@@ -42,6 +42,16 @@ class Claim(msgspec.Struct, frozen=True):
     def when(self) -> str:
         """The period as stated."""
         return min(item.said.when for item in self.stating)
+
+    @property
+    def phases(self) -> frozenset[str | None]:
+        """The phases in which it was stated: those who say one period may differ in that."""
+        return frozenset([item.said.phase for item in self.stating])
+
+    @property
+    def phase(self) -> str | None:
+        """The phase, where all who state the claim agree on it."""
+        return next(iter(self.phases)) if len(self.phases) == 1 else None
 
     @property
     def facet(self) -> str | None:
@@ -83,7 +93,7 @@ def _distinct(items: Iterable[Item], gathered: Gathered) -> list[list[Item]]:
             told = place_of(original, gathered)
             if (not where and not facility) or (folded(where), facility) == (folded(told[0]), told[1]):
                 continue
-        groups[(folded(where), facility, item.span.period)].append(item)
+        groups[(folded(where), facility, item.span.period, stated(item.said.when).period)].append(item)
     return list(groups.values())
 
 

@@ -90,7 +90,7 @@ def _same_question(one: Claim, other: Claim) -> bool:
     """Whether people who share no voice and no source answered for the very same, stated period."""
     if _days(one) != _days(other) or not one.span.dated:
         return False
-    if {claim.stating[0].said.phase for claim in (one, other)} & {"began", "ended"}:
+    if (one.phases | other.phases) & {"began", "ended"}:
         return False
     left, right = _voices(one), _voices(other)
     return left.isdisjoint(right)
@@ -122,8 +122,8 @@ def _is_moment(claim: Claim, *, begins: bool) -> bool:
     if not claim.span.dated or not said.when:
         return False
     if begins:
-        return said.phase == "began" or (claim.key[0] in EVENTS and said.phase is None)
-    return said.phase == "ended"
+        return "began" in claim.phases or (claim.key[0] in EVENTS and None in claim.phases)
+    return "ended" in claim.phases
 
 
 def _moments_clash(one: Claim, other: Claim, breaks: Sequence[int]) -> bool:
@@ -142,6 +142,5 @@ def _breaks(claims: Sequence[Claim], status: str, *, begins: bool) -> list[int]:
     return sorted(
         _days(claim).first
         for claim in claims
-        if claim.span.dated
-        and (claim.stating[0].said.phase == parting if claim.key[0] == status else exclude(claim.key[0], status))
+        if claim.span.dated and (parting in claim.phases if claim.key[0] == status else exclude(claim.key[0], status))
     )

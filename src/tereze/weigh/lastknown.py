@@ -29,7 +29,7 @@ def last_known(claims: Sequence[Claim], gathered: Gathered, counter: Counter, an
         status=claim.value,
         facet=claim.facet,
         where=claim.where,
-        phase=claim.stating[0].said.phase,
+        phase=claim.phase,
         as_of=as_of[2] if as_of else None,
         silent_since=max(filter(None, (as_of, heard)), default=(0, 0, None))[2],
         independent_witnesses=counter.tally(claim.supporting).witnesses,
@@ -39,7 +39,7 @@ def last_known(claims: Sequence[Claim], gathered: Gathered, counter: Counter, an
 def _rank(claim: Claim) -> tuple[object, ...]:
     """Latest first; on one day what begins outranks what ends, and a release ranks last: people are released *into*."""
     as_of = _as_of(claim)
-    starts = as_of is not None and as_of[2] == claim.span.begin and claim.stating[0].said.phase != "ended"
+    starts = as_of is not None and as_of[2] == claim.span.begin and claim.phases != {"ended"}
     return (
         as_of[0] if as_of else 0,
         claim.key[0] == "deceased",

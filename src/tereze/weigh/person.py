@@ -99,7 +99,7 @@ def _fact(claim: Claim, counter: Counter) -> Fact:
         facet=claim.facet,
         when=claim.when,
         where=claim.where,
-        phase=said.phase,
+        phase=claim.phase,
         said=said.said,
         target=claim.key[1] or None,
         facility=claim.facility or None,
