@@ -73,6 +73,13 @@ def test_ids_depend_on_what_is_said_and_on_nothing_else(read: Reads) -> None:
     assert drafts(read(HEAD + line.replace("reason: r", "reason: q"))).records[0].id != first
 
 
+def test_the_long_form_is_the_same_change(read: Reads) -> None:
+    short = drafts(read(HEAD + "  - {retract: s/camp, by: me, at: '2019'}\n")).records
+    assert drafts(read(HEAD + "  - {act: retract, of: s/camp, by: me, at: '2019'}\n")).records == short
+    assert read(HEAD + "  - {act: retrct, of: s/camp, by: me}\n").refusals[0].key == "retrct"
+    assert read(HEAD + "  - {act: retract, by: me}\n").refusals[0].key == "act"
+
+
 def test_a_change_without_a_date_is_remarked_upon(read: Reads) -> None:
     draft = drafts(read(HEAD + "  - {retract: s/camp, by: me}\n"))
     assert draft.records[0].at == NOW

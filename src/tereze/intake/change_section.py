@@ -9,7 +9,7 @@ import msgspec
 
 from tereze.intake import fields, references, statement_section
 from tereze.intake.drafts import ChangesDraft, Parsed
-from tereze.intake.nodes import Node, Section, Series, is_null, plain
+from tereze.intake.nodes import Node, Scalar, Section, Series, is_null, plain
 from tereze.intake.page import Page, Reader, Spec, fill, suggest
 from tereze.model import ids
 from tereze.model.judgements import Change
@@ -58,6 +58,7 @@ def read(page: Page, node: Section) -> Iterator[Parsed]:
 
 
 def _one(page: Page, node: Node, speakers: dict[str, str]) -> Change | None:
+    node = _short(node)
     values = fill(page, node, _spec(), "a change", ("by",))
     if values is None or not isinstance(node, Section):
         return None
@@ -77,6 +78,17 @@ def _one(page: Page, node: Node, speakers: dict[str, str]) -> Change | None:
     if fields.KEY.fullmatch(values["by"]):
         speakers[made] = ids.mention_id(page.secret, sheet, values["by"])
     return _made(page, node, values, act=act, id=made, of=of, source=ids.source_id(page.secret, sheet), to=new)
+
+
+def _short(node: Node) -> Node:
+    """`{act: retract, of: sheet/key}` as the short form `{retract: sheet/key}`."""
+    act = node.items.get("act") if isinstance(node, Section) else None
+    if not isinstance(node, Section) or not isinstance(act, Scalar) or "of" not in node.items:
+        return node
+    made = Section(node.line)
+    made.items = {key: item for key, item in node.items.items() if key not in {"act", "of"}}
+    made.items[act.value] = node.items["of"]
+    return made
 
 
 def _fits(page: Page, node: Section, act: str, name: str) -> bool:

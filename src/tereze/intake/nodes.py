@@ -47,9 +47,12 @@ class Series:
 Node = Scalar | Section | Series
 
 
+_NULLS = frozenset({"", "~", "null"})
+
+
 def is_null(node: Node) -> bool:
     """Whether the node says “absent”: plain `null`, `~`, or nothing at all."""
-    return isinstance(node, Scalar) and node.plain and node.value in {"", "~", "null"}
+    return type(node) is Scalar and node.plain and node.value in _NULLS
 
 
 def put(section: Section, key: str, node: Node, line: int) -> None:

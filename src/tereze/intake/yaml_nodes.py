@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import Any
 
 import yaml
 
 from tereze.intake.nodes import DEPTH, Node, Scalar, Section, Series, Unreadable, put, too_long
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_LONG = 256 * 1024  # letters; a shorter value cannot have more than 1 MiB
 _BARE_SET = re.compile(rb"(\[[^\]\n]*\.\.[^\]\n]*\](?:/[^\s,}]*)?)")
 
 
@@ -20,7 +21,7 @@ def compose(data: bytes, first_line: int = 1) -> Node | None:
     """
     loader = _LOADER(data)
     try:
-        return _build(_events(loader, first_line))
+        return _Builder(first_line).build(loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line if mark else 0
@@ -31,67 +32,68 @@ def compose(data: bytes, first_line: int = 1) -> Node | None:
         loader.dispose()
 
 
-def _events(loader: yaml.BaseLoader, first_line: int) -> Iterator[tuple[yaml.Event, int]]:
-    while loader.check_event():
-        event = loader.get_event()  # type: ignore[no-untyped-call]
-        yield event, first_line + event.start_mark.line
+class _Builder:
+    """Puts a tree together from the parser's events. Sheets come by the ten thousand, so scalars take a short way."""
 
+    def __init__(self, first_line: int) -> None:
+        self.first = first_line
+        self.root: Node | None = None
+        self.parents: list[Section | Series] = []
+        self.keys: list[
+            tuple[str, int] | None
+        ] = []  # of each parent that is a mapping: the key that waits for its value
 
-def _build(events: Iterator[tuple[yaml.Event, int]]) -> Node | None:
-    root: Node | None = None
-    stack: list[Section | Series] = []
-    keys: list[tuple[str, int] | None] = []
-    for event, line in events:
-        if isinstance(event, yaml.ScalarEvent):
-            _refuse_magic(event, line)
-            node: Node = _scalar(event, line)
-        elif isinstance(event, yaml.CollectionStartEvent):
-            _refuse_magic(event, line)
-            node = Section(line) if isinstance(event, yaml.MappingStartEvent) else Series(line)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            stack.pop()
-            keys.pop()
-            continue
-        elif isinstance(event, yaml.AliasEvent):
-            raise Unreadable(line, f"“*{event.anchor}” is an alias", "Write the value out in full.")
-        else:
-            continue
-        if not stack:
-            root = node
-        elif not _attach(stack[-1], keys, node, line):
-            continue
-        if not isinstance(node, Scalar):
-            if len(stack) >= DEPTH:
-                raise Unreadable(line, f"it is nested deeper than {DEPTH} levels", "Flatten it.")
-            stack.append(node)
-            keys.append(None)
-    return root
+    def build(self, loader: Any) -> Node | None:
+        more, take, first = loader.check_event, loader.get_event, self.first
+        while more():
+            event = take()
+            kind = type(event)
+            line = first + event.start_mark.line
+            if kind is yaml.ScalarEvent:
+                if event.anchor is not None or event.tag is not None:
+                    _refuse_magic(event, line)
+                value = event.value
+                if len(value) > _LONG and too_long(value):
+                    raise Unreadable(line, "a value is longer than 1 MiB", "Keep long texts as evidence files.")
+                self.attach(Scalar(value, line, event.implicit[0]), line)
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                _refuse_magic(event, line)
+                self.open(Section(line) if kind is yaml.MappingStartEvent else Series(line), line)
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                self.parents.pop()
+                self.keys.pop()
+            elif kind is yaml.AliasEvent:
+                raise Unreadable(line, f"“*{event.anchor}” is an alias", "Write the value out in full.")
+        return self.root
 
-
-def _attach(parent: Section | Series, keys: list[tuple[str, int] | None], node: Node, line: int) -> bool:
-    """Put `node` where it belongs; False when it was a key and its value is still to come."""
-    if isinstance(parent, Series):
-        parent.items.append(node)
-        return True
-    pending = keys[-1]
-    if pending is None:
-        if not isinstance(node, Scalar):
+    def open(self, node: Section | Series, line: int) -> None:
+        """A list or a mapping begins."""
+        if self.parents and isinstance(self.parents[-1], Section) and self.keys[-1] is None:
             raise Unreadable(line, "a list or a mapping stands where a key belongs", "Did a “key:” get lost?")
-        keys[-1] = (node.value, line)
-        return False
-    put(parent, pending[0], node, pending[1])
-    keys[-1] = None
-    return True
+        self.attach(node, line)
+        if len(self.parents) >= DEPTH:
+            raise Unreadable(line, f"it is nested deeper than {DEPTH} levels", "Flatten it.")
+        self.parents.append(node)
+        self.keys.append(None)
+
+    def attach(self, node: Node, line: int) -> None:
+        """Put `node` where it belongs: into a list, under the key that waits, or as a key itself."""
+        if not self.parents:
+            self.root = node
+            return
+        parent = self.parents[-1]
+        if isinstance(parent, Series):
+            parent.items.append(node)
+            return
+        pending = self.keys[-1]
+        if pending is None and isinstance(node, Scalar):
+            self.keys[-1] = (node.value, line)
+        elif pending is not None:
+            put(parent, pending[0], node, pending[1])
+            self.keys[-1] = None
 
 
-def _scalar(event: yaml.ScalarEvent, line: int) -> Scalar:
-    value: str = event.value
-    if too_long(value):
-        raise Unreadable(line, "a value is longer than 1 MiB", "Keep long texts as evidence files.")
-    return Scalar(value, line, bool(event.implicit[0]))
-
-
-def _refuse_magic(event: yaml.ScalarEvent | yaml.CollectionStartEvent, line: int) -> None:
+def _refuse_magic(event: Any, line: int) -> None:
     if event.anchor is not None:
         raise Unreadable(line, f"“&{event.anchor}” is an anchor", "Write the value out wherever it is needed.")
     if event.tag is not None:
