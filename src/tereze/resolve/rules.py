@@ -133,6 +133,8 @@ def alike(one: Called, other: Called) -> float:
 
     Where names share words, only the words they do not share are compared; the least alike decides.
     """
+    if not one.bones & other.bones and not one.words & other.words:
+        return _ANOTHER_WORD
     ours, theirs = one.words - other.words, other.words - one.words
     if not ours or not theirs:
         return _SUBSET if min(len(one.words), len(other.words)) > 1 else similarity(one.name, other.name)
@@ -160,10 +162,14 @@ def _one_written_as_two(ours: frozenset[str], theirs: frozenset[str]) -> bool:
 
 
 def _perhaps(word: str, its: str, bones: frozenset[str], its_bones: frozenset[str]) -> bool:
-    """Whether two words may be one name: a search key in common, an initial, or most letters the same."""
-    if min(len(word), len(its)) <= 2 or bones & its_bones:
+    """Whether two words may be one name: an initial, most letters the same, or a search key in common (and, where
+    both are plain Latin letters, nearly half of these)."""
+    if min(len(word), len(its)) <= 2:
         return True
-    return bool(Indel.normalized_similarity(word, its, score_cutoff=0.6))
+    latin = word.isascii() and its.isascii()
+    if bones & its_bones:
+        return not latin or bool(Indel.normalized_similarity(word, its, score_cutoff=0.45))
+    return latin and bool(Indel.normalized_similarity(word, its, score_cutoff=0.6))
 
 
 @lru_cache(maxsize=262144)
