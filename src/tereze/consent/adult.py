@@ -13,7 +13,7 @@ from .dates import coarse_date
 
 ADULT, MINOR, UNKNOWN = "adult", "minor", "unknown"
 MAJORITY = 18
-_NUMBER = re.compile(r"\d{1,3}")
+_YEARS = re.compile(r"\s*(\d{1,3})\s*(?:years?|жас|лет|года?|岁|ياش)?\s*")
 
 
 def adulthood(recorded: Iterable[Mention], covered: Iterable[Mention], on: date, *, coarse: bool = False) -> str:
@@ -67,10 +67,10 @@ def _birth(said: Statement, coarse: bool) -> Period | None:
 
 def _from_age(said: Statement, coarse: bool) -> Period | None:
     """`n` years old on a day of `when`; without a date, `n` years at some time: old enough then is old enough now."""
-    number = _NUMBER.search(said.value)
-    if number is None:
+    number = _YEARS.fullmatch(said.value)
+    if number is None:  # months, words, a range: nothing that proves an age
         return None
-    years = int(number[0])
+    years = int(number[1])
     when = read(coarse_date(said.when, "month") if coarse else said.when)
     if when.last == ALWAYS or when.first == NEVER:
         # Undated: old enough at some time is old enough now, too young at some time may still be too young.
