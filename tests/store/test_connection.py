@@ -96,6 +96,18 @@ def test_the_plain_driver_cannot_read_it(path: Path) -> None:
     plain.close()
 
 
+def test_a_driver_without_a_cipher_makes_no_register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The plain driver ignores keys: what it makes would lie there in the clear."""
+
+    def plain(path: str, **_more: object) -> sqlite3.Connection:
+        return sqlite3.connect(path, isolation_level=None)
+
+    monkeypatch.setattr(connection.dbapi2, "connect", plain)
+    with pytest.raises(NotEncrypted, match="no cipher"):
+        connection.create(tmp_path / "a.db", KEY)
+    assert (tmp_path / "a.db").read_bytes() == b""
+
+
 def test_missing_empty_and_cut_off_files_are_told_apart(path: Path, tmp_path: Path) -> None:
     with pytest.raises(FileMissing):
         connection.open_existing(tmp_path / "absent.db", KEY)

@@ -59,3 +59,16 @@ def test_entries_sealed_under_some_keys(
     kids = register.keys.kids("s0000000000000001")
     assert opener.sealed_under(_places(register), kids) == [entries[at] for at in (0,)]
     assert opener.sealed_under(_places(register), []) == []
+
+
+def test_damaged_entries_are_none_not_an_error(
+    register: Register, people: Callable[..., Any], commit: Callable[..., Any]
+) -> None:
+    commit(register, people(2))
+    places = _places(register)
+    for (name,) in register.database.all("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
+        register.database.run(f"DROP TRIGGER {name}")
+    register.database.run("UPDATE entry SET raw = x'7b7d' WHERE idx = 1")
+    register.database.run("UPDATE entry SET raw = (SELECT raw FROM entry WHERE idx = 3) WHERE idx = 2")
+    register.keys._database.run("UPDATE data_key SET data = randomblob(32)")
+    assert Opener(register.store, register.keys)(places) == [None] * len(places)
