@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -104,3 +105,26 @@ class Records:
 def forget() -> None:
     """Drop what was derived from the tables, so that changed tables take effect in this process."""
     parameters.cache_clear()
+
+
+def kernel_loaded(wanted: bool) -> bool:
+    """Whether the compiled comparison is loaded, loading it now if `wanted`."""
+    return compiled() if wanted else "tereze.names.kernel" in sys.modules
+
+
+def compare_records(query: Prepared, records: Array, offsets: Array, rows: Array) -> Array:
+    """Similarities of a query with some of many records laid end to end (i ends where i + 1 begins), compiled."""
+    import numpy as np
+
+    from . import kernel
+
+    starts, ends = offsets[rows], offsets[rows + 1]
+    if not query.record or not len(rows):
+        return np.zeros(len(rows))
+    own = np.frombuffer(query.record, np.uint8)
+    parts = [records[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
+    sizes = ends - starts
+    places = len(own) + np.cumsum(sizes) - sizes
+    buffer = np.concatenate([own, *parts])
+    found: Array = kernel.compare(buffer, np.zeros(len(rows), np.int64), np.where(sizes > 0, places, -1), *parameters())
+    return found

@@ -144,10 +144,10 @@ def _variant(buf, places, words, number, chosen):  # type: ignore[no-untyped-def
 
 
 def _repeated(order, k):  # type: ignore[no-untyped-def]
+    found = False
     for i in range(k):
-        if order[i] == order[k]:
-            return True
-    return False
+        found = found or order[i] == order[k]
+    return found
 
 
 def _left_over(order, n, light_many, m):  # type: ignore[no-untyped-def]

@@ -11,7 +11,7 @@ from .scripts import HAN, LATIN, words
 from .tables import rows, tables
 
 _LOOSE = str.maketrans("äıöüwvyžǰxqɣŋ", "eiouuuijjhkgn")
-_PAIR = 1 << 22
+PAIR = 1 << 22
 MOST_ENTRIES = 6
 _IN = "金林琳京宁津辛芬"  # Russian -in, and with 娜 -ina, in Han spellings
 
@@ -47,6 +47,11 @@ class Lexicon:
     sexes: tuple[str, ...]
     endings: dict[str, Affix]
     han_endings: dict[str, Affix]
+    ending_names: tuple[str, ...]
+
+    def name_of(self, number: int) -> str:
+        """The head spelling of an entry or ending."""
+        return self.heads[number] if number < len(self.heads) else self.ending_names[number - len(self.heads)]
 
 
 def loose(symbols: bytes) -> str:
@@ -99,6 +104,7 @@ def compile_rows(attested: list[list[str]], affixes: list[list[str]]) -> Lexicon
         sexes=tuple(attested[root][0].strip("-") for root in numbers),
         endings=endings,
         han_endings=han_endings,
+        ending_names=tuple(f"{kind}:{spellings.split()[0]}" for kind, _, spellings, *_ in affixes),
     )
 
 
@@ -154,7 +160,7 @@ def known(script: str, word: str, symbols: bytes) -> Known:
             kind, sexes = ending.kind, {ending.sex}
         if lasts:
             firsts = book.alphabetic.get(_stem(key[:cut], key[cut:]), ())
-            entries.update(_PAIR + a * 2048 + b for a in firsts for b in lasts)
+            entries.update(PAIR + a * 2048 + b for a in firsts for b in lasts)
     if not entries and not kind and len(key) > 5 and not key.endswith(("din", "tin")):
         sexes = {"m"} if key.endswith("in") else {"f"} if key.endswith("ina") else sexes
     return Known(tuple(sorted(entries))[:MOST_ENTRIES], sexes.pop() if len(sexes) == 1 else "", kind)
@@ -178,7 +184,7 @@ def _known_han(book: Lexicon, word: str) -> Known:
             kind, sexes = ending.kind, {ending.sex}
         if lasts:
             firsts = book.mandarin.get("".join(said[:cut]), ())
-            entries.update(_PAIR + a * 2048 + b for a in firsts for b in lasts)
+            entries.update(PAIR + a * 2048 + b for a in firsts for b in lasts)
     if not entries and not kind and len(word) > 3:
         sexes = {"m"} if word[-1] in _IN else {"f"} if word[-1] == "娜" and word[-2] in _IN else sexes
     return Known(tuple(sorted(entries))[:MOST_ENTRIES], sexes.pop() if len(sexes) == 1 else "", kind)

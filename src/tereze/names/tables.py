@@ -43,7 +43,7 @@ class Tables:
     costs: bytes
     gaps: bytes
     masses: bytes
-    classes: str
+    classes: dict[str, str]
 
 
 def rows(name: str) -> list[list[str]]:
@@ -92,7 +92,7 @@ def tables() -> Tables:
         costs=costs,
         gaps=gaps,
         masses=masses,
-        classes=_classes(found),
+        classes={row[0]: row[2] for row in rows("phones")},
     )
 
 
@@ -145,9 +145,3 @@ def phone_costs() -> tuple[dict[tuple[str, str], float], dict[str, float]]:
 
 def _between(one: Symbol, other: Symbol, base: dict[tuple[str, str], float]) -> float:
     return min(base[a, b] + RANK_COST * (i + j) for i, a in enumerate(one.phones) for j, b in enumerate(other.phones))
-
-
-def _classes(symbols: tuple[Symbol, ...]) -> str:
-    """The search-key letter of each symbol ("-" where keys skip it)."""
-    keys = {row[0]: row[2] for row in rows("phones")}
-    return "".join("-" if s.silent else keys[s.phones[0]] for s in symbols)

@@ -24,9 +24,10 @@ class _Symbol(Protocol):
 class Weights(msgspec.Struct, frozen=True):
     """Learned numbers.
 
-    `word`: bias, cost, cost², same, differ, clash, family_clash, ending, short, same × cost. `word_bias`, `word_cost` are
-    per pair of reading kinds (`kind_pair`), added to the first two. `name`: bias, weakest, rest, single, missing, light.
-    `symbols` names the symbols of the learned `cost_bytes` (upper triangle, hundredths) and `gap_bytes`, base 85.
+    `word`: bias, cost, cost², same, differ, clash, family_clash, ending, short, same × cost. `word_bias` and
+    `word_cost`, added to the first two, are per pair of reading kinds (`kind_pair`). `name`: bias, weakest, rest,
+    single, missing, light; `name_bias` per pair of scripts. `symbols` names the symbols of the learned `cost_bytes`
+    (upper triangle, hundredths) and `gap_bytes`, both in base 85.
     """
 
     word: tuple[float, ...] = (3.5, -14.0, 0.0, 1.0, -1.0, -3.0, -3.0, -0.5, -0.5, 4.0)

@@ -1,0 +1,120 @@
+"""An unchanging block of filed names in arrays that can lie in memory or be mapped from a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from .keys import keys
+from .prepare import prepare
+from .sketch import sketch_many
+
+Array = np.ndarray[Any, Any]
+_ARRAYS = ("texts", "ends", "records", "offsets", "sketches", "facet", "hashes", "rows")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One filed name: whose it is, how it is written, and what can be filtered on."""
+
+    ident: str
+    name: str
+    facets: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Filed names in columns.
+
+    `texts` holds ident and name of each row in UTF-8, cut at `ends` (two for each row); `records` the prepared names,
+    cut at `offsets` (empty: cannot be read); `facet` the number of the row's facets in `kinds`; `hashes` (sorted) and
+    `rows` say which row has which key.
+    """
+
+    texts: Array
+    ends: Array
+    records: Array
+    offsets: Array
+    sketches: Array
+    facet: Array
+    hashes: Array
+    rows: Array
+    kinds: tuple[tuple[tuple[str, str], ...], ...]
+
+    def __len__(self) -> int:
+        return len(self.facet)
+
+    def text(self, row: int) -> tuple[str, str]:
+        """Ident and name of a row."""
+        start = int(self.ends[2 * row - 1]) if row else 0
+        middle, end = int(self.ends[2 * row]), int(self.ends[2 * row + 1])
+        return self.texts[start:middle].tobytes().decode(), self.texts[middle:end].tobytes().decode()
+
+    def row(self, row: int) -> Row:
+        """A row as a value."""
+        return Row(*self.text(row), self.kinds[int(self.facet[row])])
+
+    def candidates(self, hashed: Array) -> Array:
+        """Rows filed under any of the hashed keys."""
+        low = np.searchsorted(self.hashes, hashed, "left")
+        high = np.searchsorted(self.hashes, hashed, "right")
+        parts = [self.rows[a:b] for a, b in zip(low, high, strict=True) if b > a]
+        found: Array = np.unique(np.concatenate(parts)) if parts else np.zeros(0, np.int64)
+        return found
+
+    def allowed(self, filters: Mapping[str, str]) -> Array:
+        """For each kind of facets whether it fits the filters."""
+        wanted = set(filters.items())
+        return np.array([wanted <= set(kind) for kind in self.kinds], bool)
+
+    def save(self, folder: Path) -> None:
+        """Write the arrays into an existing folder."""
+        for name in _ARRAYS:
+            np.save(folder / f"{name}.npy", getattr(self, name))
+        (folder / "kinds.json").write_bytes(msgspec.json.encode(self.kinds))
+
+
+def build(rows: Sequence[Row]) -> Segment:
+    """A segment of these rows."""
+    prepared = [prepare(row.name) for row in rows]
+    raw = [text.encode() for row in rows for text in (row.ident, row.name)]
+    sizes = np.array([0, *(len(p.record) for p in prepared)], np.int64)
+    kinds: dict[tuple[tuple[str, str], ...], int] = {}
+    facet = np.array([kinds.setdefault(row.facets, len(kinds)) for row in rows], np.int32)
+    filed = [(hashed, at) for at, p in enumerate(prepared) for hashed in _hashes(keys(p))]
+    hashes = np.array([h for h, _ in filed], np.uint64)
+    places = np.array([at for _, at in filed], np.int32)
+    order = np.argsort(hashes, kind="stable")
+    return Segment(
+        texts=np.frombuffer(b"".join(raw) or b"\0", np.uint8),
+        ends=np.cumsum(np.array([len(r) for r in raw], np.int64)),
+        records=np.frombuffer(b"".join(p.record for p in prepared) or b"\0", np.uint8),
+        offsets=np.cumsum(sizes),
+        sketches=sketch_many(prepared),
+        facet=facet,
+        hashes=hashes[order],
+        rows=places[order],
+        kinds=tuple(kinds),
+    )
+
+
+def opened(folder: Path) -> Segment:
+    """The segment saved in a folder, its arrays mapped from disk."""
+    arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in _ARRAYS}
+    kinds = msgspec.json.decode((folder / "kinds.json").read_bytes(), type=tuple[tuple[tuple[str, str], ...], ...])
+    return Segment(**arrays, kinds=kinds)
+
+
+def hash_keys(found: Iterable[str]) -> Array:
+    """Keys as 64-bit numbers."""
+    return np.array(_hashes(found), np.uint64)
+
+
+def _hashes(found: Iterable[str]) -> list[int]:
+    return [int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "little") for key in sorted(found)]
