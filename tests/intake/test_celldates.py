@@ -101,6 +101,9 @@ def test_dates_that_say_what_they_mean(text: str, edtf: str) -> None:
         ("31/02/1977", "dmy", Reading("1977", "impossible")),
         ("31/02/1977", "", Reading("1977", "impossible")),
         ("1977-13-45", "", Reading("1977", "impossible")),
+        ("14-12/05/1977", "", Reading("1977", "impossible")),
+        ("MAY-ABR/1976", "", Reading("1976", "impossible")),
+        ("1976/75", "", Reading("1976", "impossible")),
     ],
 )
 def test_day_and_month_are_not_guessed(text: str, order: str, found: Reading) -> None:
@@ -109,6 +112,8 @@ def test_day_and_month_are_not_guessed(text: str, order: str, found: Reading) ->
 
 def test_two_digit_years_need_a_century() -> None:
     assert celldates.read("30.01.80") == Reading("", "two_digit_year")
+    assert celldates.read("5 мая 80") == Reading("", "two_digit_year")
+    assert celldates.read("5 мая 80", "", "19") == Reading("1980-05-05")
     assert celldates.read("30.01.80", "", "19") == Reading("1980-01-30")
     assert celldates.read("03.01.80", "", "19") == Reading("[1980-01-03,1980-03-01]", "ambiguous")
 

@@ -38,6 +38,7 @@ def test_utf16_without_its_mark_is_known_by_its_zeros(text: str, codec: str) -> 
         ("ФИО;год\nИванова;1980\n", "cp1251", "cp1251"),
         ("姓名;年\n王小明;1980\n", "gb18030", "gb18030"),
         ("plain ascii", "ascii", "utf-8"),
+        ("姓名，年——王小明。", "gb18030", "gb18030"),
     ],
 )
 def test_older_encodings_by_what_the_text_looks_like(text: str, codec: str, found: str) -> None:

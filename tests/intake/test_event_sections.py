@@ -189,3 +189,8 @@ def test_a_section_is_a_list_and_its_keys_are_unique(read: Reads) -> None:
 def test_the_same_key_may_stand_in_two_sections(read: Reads) -> None:
     found = read(HEAD + "incidents: [{key: a, kind: fine}]\ninquiries: [{key: a, by: me, to: ministry, about: t}]\n")
     assert found.of(Incident)[0].id != found.of(Inquiry)[0].id
+
+
+def test_an_effect_may_be_bare_words(read: Reads) -> None:
+    text = HEAD + "interventions: [{by: me, kind: letter, effect: she was moved}]\n"
+    assert read(text).of(Intervention)[0].effect == Effect(says="she was moved")

@@ -79,3 +79,8 @@ def test_a_long_file_is_not_held(tmp_path: Path) -> None:
 
 def test_a_large_record_is_read_whole(tmp_path: Path) -> None:
     assert list(table(tmp_path, [{"a": "я" * 900_000}, {"a": "b"}]).rows)[1] == Row(2, ["b"])
+
+
+def test_a_bare_number_at_the_very_end(tmp_path: Path) -> None:
+    rows = list(table(tmp_path, '{"a": 1}\n42').rows)
+    assert [type(row) for row in rows] == [Row, Broken]

@@ -103,3 +103,11 @@ def test_memory_stays_flat(folder: Path) -> None:
         assert count == rows
     per_row = (peaks[1] - peaks[0]) / 6_000
     assert per_row < 200, "only the ids seen (against doubled rows) may grow"
+
+
+def test_a_broken_row_of_a_joined_table_is_remarked_upon(read_table: Table, folder: Path) -> None:
+    (folder / "files" / "nick.csv").write_text("id,nick\n1,X\n\n2,Y\x01\n3\n")
+    join = "joins:\n  - {file: nick.csv, on: id, columns: {nick: alias}}\n"
+    found = read_table("id,name,born\n1,A,1980\n", MAPPING + join)
+    assert [(warning.key, warning.line) for warning in found.warnings] == [("joins", 4), ("joins", 1)]
+    assert [name.text for name in found.rows[0].names] == ["A", "X"]

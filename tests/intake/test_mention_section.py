@@ -129,6 +129,7 @@ def test_called_named_and_nameless_is_remarked_upon(read: Reads) -> None:
         ("{kind: person, age: {at: '2019'}}", "age", ""),
         ("{kind: person, age: forty}", "age", ""),
         ("{kind: person, custody: gone}", "value", ""),
+        ("{kind: person, occupation: {lang: en}}", "occupation", ""),
         ("{kind: person, sealed: perhaps}", "sealed", ""),
         ("text", "the mention “me”", ""),
     ],

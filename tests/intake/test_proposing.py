@@ -108,3 +108,27 @@ def test_repeated_headers_and_headings_are_not_counted(tmp_path: Path) -> None:
 def test_a_file_that_is_no_table(tmp_path: Path) -> None:
     with pytest.raises(NoTable):
         propose(tmp_path, "")
+
+
+def test_a_column_of_sexes_needs_no_name(tmp_path: Path) -> None:
+    assert '"x": {property: gender, values: {"f": female, "m": male}}' in propose(tmp_path, "name,x\nA,m\nB,f\n")
+
+
+def test_two_columns_that_look_like_ids_are_one_id_and_a_question(tmp_path: Path) -> None:
+    text = propose(tmp_path, "id,код,name\n1,a,A\n2,b,B\n")
+    assert 'row_id: "id"' in text
+    assert '"код": ignore' in text
+
+
+def test_a_date_of_arrest_alone_is_left_to_be_named(tmp_path: Path) -> None:
+    text = propose(tmp_path, "name,date of arrest\nA,2018\nB,2019\n")
+    assert "value: missing  # if that is what this list is of" in text
+    assert 'when: "date of arrest"' in text
+
+
+def test_a_column_of_dates_that_holds_none_is_no_date(tmp_path: Path) -> None:
+    assert '"date of birth": ignore' in propose(tmp_path, "name,date of birth\nA,spring\nB,summer\n")
+
+
+def test_a_joined_table_or_no_table_at_all(tmp_path: Path) -> None:
+    assert "header" not in propose(tmp_path, '[{"id": 1, "name": "A"}]', "a.json")

@@ -132,3 +132,8 @@ def test_events_are_checked_too(read: Reads) -> None:
     )
     found = read(text, "s.yaml", a_txt=TEXT)
     assert [(warning.key, warning.line) for warning in found.warnings] == [("words", 14)]
+
+
+def test_broken_words_at_a_wrong_place_get_no_better_place(read: Reads) -> None:
+    found = read(sheet(original("Мені Еміл ауданынан алып кетті."), "{chars: [0, 4]}"), "s.yaml", a_txt=TEXT)
+    assert [(warning.key, warning.hint) for warning in found.warnings] == [("at", "")]

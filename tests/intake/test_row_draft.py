@@ -71,8 +71,8 @@ def test_a_date(read_table: Table) -> None:
     [
         ("05.12.1980", "[1980-05-12,1980-12-05]", "two ways"),
         ("31.02.1970", "1970", "do not exist"),
-        ("30.01.80", "", "two digits"),
-        ("когда цвели абрикосы", "", "no date"),
+        ("30.01.80", "", "of two digits"),
+        ("когда цвели абрикосы", "", "without a date"),
     ],
 )
 def test_a_date_that_is_not_sure_keeps_its_words_and_is_remarked_upon(
@@ -96,7 +96,7 @@ def test_an_age_with_its_date(read_table: Table) -> None:
     assert fields(statement, "property", "value", "when", "said") == ("age", "26", "2017-12-05", "26 лет; 05.12.2017")
     found = one(read_table, "age", "young")
     assert fields(only(found).statements[0], "value", "said") == ("", "young")
-    assert "ages cannot be read" in found.warnings[0].text
+    assert "ages that cannot be read" in found.warnings[0].text
 
 
 def test_recoded_values_keep_what_stood_there(read_table: Table) -> None:
@@ -190,3 +190,11 @@ def test_where_single_cells_come_from(read_table: Table) -> None:
     assert address.taken_from == ids.source_id(SECRET, "other-source")
     assert found.mention("origin-wire-list").names == (Name(text="The Wire List"),)
     assert found.mention("origin-other-source").sort == "organization"
+
+
+def test_recoded_texts_that_say_nothing_are_no_remark(read_table: Table) -> None:
+    found = one(
+        read_table, "{property: gender, values: {m: male, x: null}}", "x", "statements: [{property: work, value: a}]\n"
+    )
+    assert [statement.property for statement in only(found).statements] == ["work"]
+    assert not found.warnings

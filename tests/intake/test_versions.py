@@ -52,7 +52,7 @@ def test_added_changed_and_vanished(read_table: Table) -> None:
     (listed,) = gone.statements
     assert (listed.property, listed.stance, listed.value, gone.named) == ("listed", "denies", "list-a@2", False)
     assert listed.when == NOW[:10]
-    assert told(found) == ["1 rows are new, 1 changed, 1 are gone, 1 stand as before"]
+    assert told(found) == ["rows of this version: 1 new, 1 changed, 1 gone, 1 as before"]
 
 
 def test_the_new_source_names_the_one_before(read_table: Table) -> None:
@@ -78,7 +78,7 @@ def test_the_same_list_again_changes_nothing(read_table: Table) -> None:
     found = compared(read_table, FIRST, 2, read_table(FIRST, MAPPING).rows)
     assert rows(found) == []
     assert joined(found) == []
-    assert told(found) == ["0 rows are new, 0 changed, 0 are gone, 3 stand as before"]
+    assert told(found) == ["rows of this version: 0 new, 0 changed, 0 gone, 3 as before"]
 
 
 def test_a_row_that_comes_back_is_joined_to_where_it_went(read_table: Table) -> None:
@@ -88,7 +88,7 @@ def test_a_row_that_comes_back_is_joined_to_where_it_went(read_table: Table) -> 
     (back,) = rows(found)
     assert back.local == "3"
     assert joined(found)[0].mentions == (next(one.id for one in second if one.local == "3"), back.id)
-    assert told(found) == ["0 rows are new, 1 changed, 0 are gone, 3 stand as before"]
+    assert told(found) == ["rows of this version: 0 new, 1 changed, 0 gone, 3 as before"]
 
 
 def test_what_the_register_knows_of_each_row(read_table: Table) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import openpyxl  # type: ignore[import-untyped]
@@ -43,6 +43,7 @@ def book(tmp_path: Path) -> Path:
     sheet.append([None, 1.5, datetime(2018, 1, 2, 3, 4)])  # noqa: DTZ001  # a workbook knows no time zones
     sheet.merge_cells("A3:A4")
     sheet.append(["x", True, time(8, 30)])
+    sheet.append([timedelta(days=1, hours=6), 2, None])
     made.create_sheet("other").append(["only"])
     path = tmp_path / "x.xlsx"
     made.save(path)
@@ -56,11 +57,12 @@ def test_cells_are_text_and_merged_cells_are_filled(book: Path) -> None:
         ["town", "1991", "2017-11-03"],
         ["town", "1.5", "2018-01-02 03:04:00"],
         ["x", "true", "08:30:00"],
+        ["1 day, 6:00:00", "2", ""],
     ]
 
 
 def test_rows_are_numbered_from_the_first_of_the_sheet(book: Path) -> None:
-    assert [row.number for row in workbook.read(book)] == [1, 2, 3, 4, 5]
+    assert [row.number for row in workbook.read(book)] == [1, 2, 3, 4, 5, 6]
 
 
 def test_a_table_that_begins_further_down_keeps_its_places(tmp_path: Path) -> None:

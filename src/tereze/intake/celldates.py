@@ -55,10 +55,10 @@ def read(text: str, order: str = "", century: str = "") -> Reading:
         if match:
             try:
                 found = made(match.groupdict(), order, century)
-            except ValueError:
-                break  # the shape is right and the day does not exist
+            except ValueError:  # the shape is right and the day does not exist
+                return Reading(_lone_year(stripped), "impossible")
             return _marked(found, "~" if about else "?" if unsure else "")
-    return _fallback(stripped)
+    return Reading(_lone_year(stripped), "unread")
 
 
 def _is_edtf(text: str) -> bool:
@@ -75,10 +75,10 @@ def _marked(found: Reading, mark: str) -> Reading:
     return found if not mark or found.edtf.startswith("[") else Reading(found.edtf + mark, found.matter)
 
 
-def _fallback(text: str) -> Reading:
+def _lone_year(text: str) -> str:
+    """The year that is sure though the rest is not; empty where there is none, or more than one."""
     years = set(_YEAR.findall(text))
-    matter = "impossible" if re.search(r"\d\D+\d", text) and years else "unread"
-    return Reading(years.pop() if len(years) == 1 else "", matter)
+    return years.pop() if len(years) == 1 else ""
 
 
 def _canonical(text: str) -> tuple[str, bool]:

@@ -183,7 +183,7 @@ def _remarks(page: Page, opened: Opened) -> tuple[Warning_, ...]:
     for join, joined in zip(opened.plan.joins, opened.reader.joined, strict=True):
         left = len(joined.cells) - len(joined.used)
         if left:
-            text = f"{left} ids of “{join.file}” have no row here: left out"
+            text = f"ids of “{join.file}” without a row here (left out): {left}"
             made += (Warning_(page.file, 1, "joins", text, "They may belong to another list.", left),)
     return made
 

@@ -19,23 +19,23 @@ class _Note:
 _UNKNOWN = "Add them to placeholders if they mean “unknown”."
 _TEXTS = {
     "ambiguous": (
-        "dates can be read two ways: both readings are kept",
+        "dates that can be read two ways (both readings are kept)",
         "Give the column a date_order if the list keeps to one.",
     ),
     "impossible": (
-        "dates do not exist as written: what is sure of the year is kept",
+        "dates that do not exist as written (what is sure of the year is kept)",
         "The words are in “said”; correct the table if it is a slip.",
     ),
-    "two_digit_year": ("years have two digits: the date is not read", 'Give the mapping a century, such as "19".'),
-    "unread": ("cells hold no date that can be read in full: the words are kept", _UNKNOWN),
-    "age": ("ages cannot be read: the words are kept", _UNKNOWN),
+    "two_digit_year": ("years of two digits (the date is not read)", 'Give the mapping a century, such as "19".'),
+    "unread": ("cells without a date that can be read in full (the words are kept)", _UNKNOWN),
+    "age": ("ages that cannot be read (the words are kept)", _UNKNOWN),
     "unmapped": (
-        "texts have no reading in “values”: no statement is made of them",
+        "texts without a reading in “values” (no statement is made of them)",
         "Add them to values (null for those that say nothing).",
     ),
-    "heading": ("rows are headings between the rows: left out", ""),
-    "total": ("rows are remarks or totals: left out", ""),
-    "header": ("rows repeat the column names: left out", ""),
+    "heading": ("headings between the rows (left out)", ""),
+    "total": ("remarks or totals (left out)", ""),
+    "header": ("rows that repeat the column names (left out)", ""),
 }
 
 
@@ -59,7 +59,7 @@ class Notes:
         for (kind, column), note in self._found.items():
             text, hint = _TEXTS[kind]
             rows = ", ".join(str(row) for row in note.rows) + (" …" if note.count > _SHOWN else "")
-            example = f" such as “{note.example[:60]}”" if note.example else ""
-            whole = f"{note.count} {text}{example} (rows {rows})"
+            example = f", such as “{note.example[:60]}”" if note.example else ""
+            whole = f"{text}: {note.count}{example}, in rows {rows}"
             made.append(Warning_(file, note.rows[0], column, whole, hint, note.count))
         return tuple(made)

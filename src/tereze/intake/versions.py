@@ -117,10 +117,10 @@ class _Comparison:
         gone = {} if self.refused else self.left
         mentions = tuple(_gone(key, source, self.secret) for key in sorted(gone))
         judgements = tuple(self._joined(gone[one.local].mention, one.id, source) for one in mentions)
-        counts = f"{self.added} rows are new, {self.changed} changed, {len(mentions)} are gone"
-        warnings = [Warning_(file, 1, "", f"{counts}, {self.same} stand as before")]
+        counts = f"{self.added} new, {self.changed} changed, {len(mentions)} gone, {self.same} as before"
+        warnings = [Warning_(file, 1, "", f"rows of this version: {counts}")]
         if self.refused and self.left:
-            text = f"{len(self.left)} rows were not found again and {self.refused} were refused: none is called gone"
+            text = f"rows not found again: {len(self.left)}, and rows refused: {self.refused}; none is called gone"
             warnings.append(Warning_(file, 1, "", text, "Mend the refused rows and import again."))
         return RowsDraft(source.local, file, 1, mentions, tuple(warnings), judgements)
 
