@@ -12,16 +12,17 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import json
 import re
 import zlib
 from base64 import b85encode
+from dataclasses import asdict, replace
 from pathlib import Path
 
-import msgspec
 import numpy as np
 
 from tereze.model import resources
-from tereze.names import bulk, evidence, lexicon, tables, weights
+from tereze.names import bulk, evidence, lexicon, tables, weights, words
 from tools.names_training.costs import CostModel, learn
 from tools.names_training.features import Features, features
 from tools.names_training.fit import LIGHT, MISSING, Fitted, fit
@@ -51,7 +52,7 @@ def main() -> None:
     install(costs, None)
     fitted = fit(features(asked.labelled))
     place = resources.path("names") / "weights.json"
-    place.write_bytes(msgspec.json.format(msgspec.json.encode(as_weights(costs, fitted)), indent=1) + b"\n")
+    place.write_text(json.dumps(asdict(as_weights(costs, fitted)), ensure_ascii=False, indent=1) + "\n", "utf-8")
     print(f"wrote {place}")
 
 
@@ -70,7 +71,7 @@ def as_weights(costs: CostModel, fitted: Fitted | None) -> weights.Weights:
     def short(values: Array) -> tuple[float, ...]:
         return tuple(round(float(v), 4) for v in values)
 
-    return msgspec.structs.replace(
+    return replace(
         found,
         word=short(fitted.word),
         word_bias=short(fitted.word_bias),
@@ -83,14 +84,14 @@ def as_weights(costs: CostModel, fitted: Fitted | None) -> weights.Weights:
 def install(costs: CostModel, fitted: Fitted | None) -> None:
     """Make the package use these numbers in this process."""
     found = as_weights(costs, fitted)
-    _replace(weights, "weights", lambda: found)
-    _replace(tables, "weights", lambda: found)
-    _replace(evidence, "weights", lambda: found)
+    _put(weights, "weights", lambda: found)
+    _put(tables, "weights", lambda: found)
+    _put(evidence, "weights", lambda: found)
     tables.tables.cache_clear()
     forget_all()
 
 
-def _replace(module: object, name: str, value: object) -> None:
+def _put(module: object, name: str, value: object) -> None:
     setattr(module, name, value)
 
 
@@ -112,7 +113,7 @@ def strike(unseen: frozenset[str]) -> None:
 def forget_all() -> None:
     """Empty the caches that depend on tables."""
     prepare = importlib.import_module("tereze.names.prepare")  # the package exports a function of that name
-    for cached in (prepare.prepare_text, prepare.analyse_word, evidence.compare_words):
+    for cached in (prepare.prepare_text, words.analyse_word, evidence.compare_words):
         cached.cache_clear()
     bulk.forget()
 

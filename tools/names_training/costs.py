@@ -6,6 +6,8 @@ alignment instead of all, a logistic loss instead of a likelihood, and costs tie
 them, so that a pair seen rarely keeps close to the tables). Full-batch Adam; negatives are the nearest other names.
 """
 
+# ruff: noqa: PLR0917  # compiled functions take plain arrays, many of them
+
 from __future__ import annotations
 
 import math
@@ -15,12 +17,13 @@ from typing import Any
 import numba as nb
 import numpy as np
 
-from tereze.names.readings import readings
+from tereze.names.readings import Reading, readings
 from tereze.names.tables import FLOOR, RANK_COST, phone_costs, tables
 
 from .words import Groups, Spelling
 
 Array = np.ndarray[Any, Any]
+Rates = tuple[float, ...]
 WIDEST = 40
 
 
@@ -43,7 +46,7 @@ def pack(groups: Groups) -> Packed:
     places: dict[Spelling, int] = {}
     owners: list[set[int]] = []
     members: list[list[int]] = []
-    said = []
+    said: list[tuple[Reading, ...]] = []
     for number, name in enumerate(sorted(groups)):
         members.append([])
         for spelling in groups[name]:
@@ -71,8 +74,8 @@ def pack(groups: Groups) -> Packed:
     return out
 
 
-@nb.njit(cache=True)  # type: ignore[untyped-decorator]
-def _align(a: Array, la: int, b: Array, lb: int, cost: Array, gap: Array, m: Array) -> float:
+@nb.njit(cache=True)
+def _align(a, la, b, lb, cost, gap, m):  # type: ignore[no-untyped-def]
     m[0, 0] = 0.0
     for j in range(lb):
         m[0, j + 1] = m[0, j] + gap[b[j]]
@@ -83,8 +86,8 @@ def _align(a: Array, la: int, b: Array, lb: int, cost: Array, gap: Array, m: Arr
     return m[la, lb]
 
 
-@nb.njit(cache=True)  # type: ignore[untyped-decorator]
-def _closest(i: int, j: int, sy: Array, ln: Array, pe: Array, ct: Array, ma: Array, cost: Array, gap: Array, m: Array):  # type: ignore[no-untyped-def]
+@nb.njit(cache=True)
+def _closest(i, j, sy, ln, pe, ct, ma, cost, gap, m):  # type: ignore[no-untyped-def]
     best, bk, bl = 9e9, 0, 0
     for k in range(ct[i]):
         for v in range(ct[j]):
@@ -95,7 +98,7 @@ def _closest(i: int, j: int, sy: Array, ln: Array, pe: Array, ct: Array, ma: Arr
     return best, bk, bl
 
 
-@nb.njit(cache=True)  # type: ignore[untyped-decorator]
+@nb.njit(cache=True)
 def _gradient(ones, others, label, bias, slope, sy, ln, pe, ct, ma, cost, gap, gcost, ggap):  # type: ignore[no-untyped-def]
     m = np.zeros((WIDEST + 1, WIDEST + 1))
     loss, gbias, gslope = 0.0, 0.0, 0.0
@@ -125,7 +128,7 @@ def _gradient(ones, others, label, bias, slope, sy, ln, pe, ct, ma, cost, gap, g
     return loss / len(ones), gbias / len(ones), gslope / len(ones)
 
 
-@nb.njit(cache=True)  # type: ignore[untyped-decorator]
+@nb.njit(cache=True)
 def _nearest(asked, first_owner, sy, ln, pe, ct, ma, cost, gap, k):  # type: ignore[no-untyped-def]
     m = np.zeros((WIDEST + 1, WIDEST + 1))
     out = np.full((len(asked), k), -1, np.int64)
@@ -159,7 +162,7 @@ class CostModel:
         for i, one in enumerate(t.symbols):
             for j, other in enumerate(t.symbols):
                 best, a, b = min(
-                    (base[a, b] + RANK_COST * (x + y), *sorted((a, b)))
+                    (base[a, b] + RANK_COST * (x + y), min(a, b), max(a, b))
                     for x, a in enumerate(one.phones) for y, b in enumerate(other.phones)
                 )  # fmt: skip
                 self.prior[i, j] = 0.0 if i == j else max(best, FLOOR / 100)
@@ -193,8 +196,7 @@ def learn(groups: Groups, rounds: int = 100, seed: int = 7) -> CostModel:
     far = [(a, b) for a, b in rng.integers(0, count, (len(positive), 2)) if not data.owners[a] & data.owners[b]]
     asked = rng.choice(count, min(count, 3500), replace=False)
     near: set[tuple[int, int]] = set()
-    first = [np.zeros_like(x) for x in model.theta]
-    second = [np.zeros_like(x) for x in model.theta]
+    memory = ([np.zeros_like(x) for x in model.theta], [np.zeros_like(x) for x in model.theta])
     for step in range(1, rounds + 1):
         cost, gap = model.square(), model.gaps()
         if step % 40 == 1:
@@ -207,7 +209,7 @@ def learn(groups: Groups, rounds: int = 100, seed: int = 7) -> CostModel:
             pairs[:, 0], pairs[:, 1], label, model.theta[3][0], model.theta[4][0], *arrays, cost, gap, gcost, ggap
         )
         down = _chain(model, gcost / len(label), ggap / len(label), gbias, gslope, len(label))
-        _adam(model.theta, down, first, second, step)
+        adam(model.theta, down, memory, step, (0.03, 0.03, 0.03, 0.05, 0.3))
         if step % 40 == 0:
             print(f"  costs, round {step}: {len(label)} pairs, loss {loss:.4f}", flush=True)
     return model
@@ -236,8 +238,12 @@ def _chain(model: CostModel, gcost: Array, ggap: Array, gbias: float, gslope: fl
     ]
 
 
-def _adam(theta: list[Array], down: list[Array], first: list[Array], second: list[Array], step: int) -> None:
-    for x, g, a, b, rate in zip(theta, down, first, second, (0.03, 0.03, 0.03, 0.05, 0.3), strict=True):
-        a += 0.1 * (g - a)
-        b += 0.01 * (g * g - b)
-        x -= rate * (a / (1 - 0.9**step)) / (np.sqrt(b / (1 - 0.99**step)) + 1e-7)
+def adam(
+    theta: list[Array], down: list[Array], memory: tuple[list[Array], list[Array]], step: int, rates: Rates
+) -> None:
+    """One step of Adam (Kingma and Ba 2015), in place."""
+    for at, rate in enumerate(rates):
+        first, second = memory[0][at], memory[1][at]
+        first += 0.1 * (down[at] - first)
+        second += 0.01 * (down[at] ** 2 - second)
+        theta[at] -= rate * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-8)

@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 
 from tereze.names.evidence import Evidence
-from tereze.names.prepare import Word, prepare
+from tereze.names.prepare import prepare
 from tereze.names.score import best_pairing
 from tereze.names.scripts import SCRIPTS
 from tereze.names.weights import KINDS, kind_pair
+from tereze.names.words import Word
 
 from .words import read_tsv
 

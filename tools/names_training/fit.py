@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from .costs import adam
 from .features import Features, forget
 
 Array = np.ndarray[Any, Any]
@@ -28,7 +29,8 @@ class Fitted:
     def logits(self, data: Features) -> Array:
         """The logit of every pair."""
         theta = [self.word, self.word_bias, self.word_cost, np.array([self.rest, self.single]), self.name_bias]
-        return _Pass(theta, data, data.word).logit
+        found: Array = _Pass(theta, data, data.word).logit
+        return found
 
 
 def fit(data: Features, rounds: int = 120, seed: int = 11, forgetting: float = 0.4) -> Fitted:
@@ -42,18 +44,14 @@ def fit(data: Features, rounds: int = 120, seed: int = 11, forgetting: float = 0
     for _ in range(2):
         views.append(forget(data, frozenset(e for e in entries if rng.random() < forgetting)))
     theta = [START.copy(), np.zeros(21), np.zeros(21), np.array([0.5, 0.0]), np.zeros(10)]
-    first = [np.zeros_like(x) for x in theta]
-    second = [np.zeros_like(x) for x in theta]
+    memory = ([np.zeros_like(x) for x in theta], [np.zeros_like(x) for x in theta])
     pull = (0.5, 20.0, 0.3, 0.5, 20.0)
     for step in range(1, rounds + 1):
         down = [p * (x - (START if x is theta[0] else 0.0)) / len(data.label) for p, x in zip(pull, theta, strict=True)]
         for word in views:
-            for total, part in zip(down, _Pass(theta, data, word).gradient(), strict=True):
-                total += part / len(views)
-        for x, g, a, b, rate in zip(theta, down, first, second, (0.15, 0.08, 0.15, 0.03, 0.06), strict=True):
-            a += 0.1 * (g - a)
-            b += 0.01 * (g * g - b)
-            x -= rate * (a / (1 - 0.9**step)) / (np.sqrt(b / (1 - 0.99**step)) + 1e-8)
+            for at, part in enumerate(_Pass(theta, data, word).gradient()):
+                down[at] += part / len(views)
+        adam(theta, down, memory, step, (0.15, 0.08, 0.15, 0.03, 0.06))
     return Fitted(theta[0], theta[1], theta[2], float(theta[3][0]), float(theta[3][1]), theta[4])
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import numpy as np
 
 from .keys import keys
@@ -77,7 +77,7 @@ class Segment:
         """Write the arrays into an existing folder."""
         for name in _ARRAYS:
             np.save(folder / f"{name}.npy", getattr(self, name))
-        (folder / "kinds.json").write_bytes(msgspec.json.encode(self.kinds))
+        (folder / "kinds.json").write_text(json.dumps(self.kinds), "utf-8")
 
 
 def build(rows: Sequence[Row]) -> Segment:
@@ -107,8 +107,8 @@ def build(rows: Sequence[Row]) -> Segment:
 def opened(folder: Path) -> Segment:
     """The segment saved in a folder, its arrays mapped from disk."""
     arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in _ARRAYS}
-    kinds = msgspec.json.decode((folder / "kinds.json").read_bytes(), type=tuple[tuple[tuple[str, str], ...], ...])
-    return Segment(**arrays, kinds=kinds)
+    kinds = json.loads((folder / "kinds.json").read_text("utf-8"))
+    return Segment(**arrays, kinds=tuple(tuple((key, value) for key, value in kind) for kind in kinds))
 
 
 def hash_keys(found: Iterable[str]) -> Array:

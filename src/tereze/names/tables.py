@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from tereze.model import resources
-
 from .weights import weights
 
 _ITEM = re.compile(r"\((?:\[([^\]]+)\]|(.))\)|\[([^\]]+)\]|([^()\[\]-])")
@@ -48,6 +46,8 @@ class Tables:
 
 def rows(name: str) -> list[list[str]]:
     """The rows of `resources/names/<name>.tsv` without comments."""
+    from tereze.model import resources
+
     text = Path(resources.path(f"names/{name}.tsv")).read_text("utf-8")
     return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
 

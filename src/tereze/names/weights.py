@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from base64 import b85decode
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import Protocol
-
-import msgspec
-
-from tereze.model import resources
+from typing import Any, Protocol
 
 KINDS = ("han", "pinyin", "latn", "cyrl", "arab", "abjad")
 
@@ -21,7 +18,8 @@ class _Symbol(Protocol):
     def silent(self) -> bool: ...
 
 
-class Weights(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class Weights:
     """Learned numbers.
 
     `word`: bias, cost, cost², same, differ, clash, family_clash, ending, short, same × cost. `word_bias` and
@@ -68,8 +66,13 @@ def kind_pair(one: int, other: int) -> int:
 @cache
 def weights() -> Weights:
     """The learned numbers, or the untrained defaults when the file is absent."""
+    import json
+
+    from tereze.model import resources  # here and below: what is not needed to start is not imported to start
+
     try:
         place = resources.path("names/weights.json")
     except resources.ResourceMissing:
         return Weights()
-    return msgspec.json.decode(place.read_bytes(), type=Weights)
+    raw: dict[str, Any] = json.loads(place.read_text("utf-8"))
+    return Weights(**{name: value if isinstance(value, str) else tuple(value) for name, value in raw.items()})
