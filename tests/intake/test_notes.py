@@ -26,3 +26,10 @@ def test_long_examples_are_cut() -> None:
 
 def test_no_remarks() -> None:
     assert Notes().warnings("f") == ()
+
+
+def test_a_cell_counts_once() -> None:
+    notes = Notes()
+    for row in (2, 2, 3):
+        notes.add("unread", "born", row)
+    assert notes.warnings("f")[0].count == 2

@@ -14,6 +14,7 @@ class _Note:
     count: int = 0
     rows: list[int] = field(default_factory=list)
     example: str = ""
+    last: int = 0
 
 
 _UNKNOWN = "Add them to placeholders if they mean “unknown”."
@@ -46,8 +47,11 @@ class Notes:
         self._found: dict[tuple[str, str], _Note] = {}
 
     def add(self, kind: str, column: str, row: int, example: str = "") -> None:
-        """One more of a kind in a column."""
+        """One more of a kind in a column; a cell counts once."""
         note = self._found.setdefault((kind, column), _Note())
+        if row == note.last:
+            return  # one cell may be read by several rules, and for several people
+        note.last = row
         note.count += 1
         if len(note.rows) < _SHOWN:
             note.rows.append(row)
