@@ -157,9 +157,10 @@ def test_only_the_owner_may_enter(register: Register, tmp_path: Path) -> None:
         assert path.stat().st_mode & 0o077 == 0, path.name
 
 
-def test_leftovers_in_the_vault_are_removed_at_opening(tmp_path: Path, register: Register, passphrase: str) -> None:
+def test_leftovers_of_a_death_are_removed_at_opening(tmp_path: Path, register: Register, passphrase: str) -> None:
     register.close()
-    left = tmp_path / "register" / "vault" / "incoming" / "left"
-    left.write_bytes(b"sealed half")
+    left = [tmp_path / "register" / name for name in ("vault/incoming/left", "verify-0123.db", "verify-0123.db-wal")]
+    for path in left:
+        path.write_bytes(b"sealed half")
     embedded.open(tmp_path / "register", tmp_path / "keys", passphrase).close()
-    assert not left.exists()
+    assert not any(path.exists() for path in left)

@@ -65,6 +65,17 @@ def test_a_row_whose_key_is_taken_is_an_error_of_ours(database: Database) -> Non
         database.insert(ITEM, [("a", 1, 0.0, b"")])
 
 
+def test_rows_go_in_all_or_none(database: Database) -> None:
+    def rows() -> Iterator[tuple[str, int, float, bytes]]:
+        yield ("a", 1, 0.0, b"")
+        yield ("b", 1, 0.0, b"")
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        database.insert(ITEM, rows())
+    assert _count(database) == 0
+
+
 def test_a_conflict_clause_of_ones_own_decides(database: Database) -> None:
     database.insert(LOOSE, [(1, None)])
     database.insert(LOOSE, [(1, "kept")], conflict="ON CONFLICT (id) DO UPDATE SET note = excluded.note")

@@ -22,7 +22,6 @@ PLAIN_HEADER = b"SQLite format 3\x00"
 PAGE = 4096
 CACHE_KIB = 65536
 WAIT_MS = 10_000
-SUFFIXES = ("", "-wal", "-shm")
 
 
 def create(path: Path, key: bytes) -> Database:

@@ -19,6 +19,7 @@ from .keys import Keys
 from .lock import WriterLock
 from .register import KEYS, SEAL, Register, Site
 from .sql import Database
+from .verify import remove_scratch
 
 MARK = "tereze.json"
 DATABASE = "register.db"
@@ -123,6 +124,7 @@ def open_with(
     register = Register(site, roots, database, keys, lock=lock, write=write)
     if write:
         register.vault.prepare()
+        remove_scratch(site)
     return register
 
 

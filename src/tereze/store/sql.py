@@ -97,20 +97,21 @@ class Database:
     def insert(
         self, table: Table, rows: Iterable[Sequence[Any]], *, skip_known: bool = False, conflict: str = ""
     ) -> None:
-        """Insert rows in bulk, streaming. With `skip_known`, rows whose key is there already are passed over;
+        """Insert rows in bulk, streaming, all or none. With `skip_known`, rows whose key is there already are passed over;
         `conflict` is another `ON CONFLICT …` clause, and then no two of `rows` may have one key.
         """
         conflict = " ON CONFLICT DO NOTHING" if skip_known else f" {conflict}"
         columns = ", ".join(table.columns)
         head = f"INSERT INTO {table.name} ({columns})"  # names are our own constants
-        try:
-            if self.is_server:
-                self._insert_arrays(table, head, conflict, rows)
-            else:
-                marks = ", ".join("?" * len(table.columns))
-                self.connection.executemany(f"{head} VALUES ({marks}){conflict}", rows)
-        except self._error as error:
-            raise explain_sql(error, self.name) from error
+        with self.transaction():
+            try:
+                if self.is_server:
+                    self._insert_arrays(table, head, conflict, rows)
+                else:
+                    marks = ", ".join("?" * len(table.columns))
+                    self.connection.executemany(f"{head} VALUES ({marks}){conflict}", rows)
+            except self._error as error:
+                raise explain_sql(error, self.name) from error
 
     def _insert_arrays(self, table: Table, head: str, conflict: str, rows: Iterable[Sequence[Any]]) -> None:
         plain = {"text": "text[]", "int": "bigint[]", "real": "float8[]", "blob": "bytea[]"}

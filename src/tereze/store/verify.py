@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -34,9 +33,10 @@ from .sql import Database, Table
 from .vault import Finding
 
 if TYPE_CHECKING:
-    from .register import Register
+    from .register import Register, Site
 
-SCRATCH = "verify.db"
+SCRATCH = "verify-"
+"""How the names of scratch files begin; one that a death left behind is removed when the register is next opened."""
 
 
 def verify(register: Register, progress: Progress, *, quick: bool = False) -> list[Finding]:
@@ -97,8 +97,7 @@ def _signed(register: Register, seen: Seen) -> Iterator[Seen]:
 
 def _index(register: Register) -> Iterator[Finding]:
     """Step 4: derive again into a scratch file under a key that is never kept, and compare table by table."""
-    path = register.site.folder / SCRATCH
-    _remove(register, path)
+    path = register.site.folder / f"{SCRATCH}{register.site.dice(8).hex()}.db"
     fresh = connection.create(path, register.site.dice(32))
     try:
         for pragma in ("journal_mode = MEMORY", "synchronous = OFF"):  # it is thrown away in any case
@@ -113,7 +112,7 @@ def _index(register: Register) -> Iterator[Finding]:
                 yield Finding(f"index, table {table.name}", "it is not what the ledger gives; run `tereze rebuild`")
     finally:
         fresh.close()
-        _remove(register, path)
+        remove_scratch(register.site, path.stem)
 
 
 def digest(database: Database, table: Table) -> tuple[int, bytes]:
@@ -145,6 +144,7 @@ def _evidence(register: Register) -> Iterator[Finding]:
             yield Finding(f"evidence {record.id}", f"its file {record.blob} is not in the vault")
 
 
-def _remove(register: Register, path: Path) -> None:
-    for suffix in connection.SUFFIXES:
-        register.site.disk.remove(path.with_name(path.name + suffix))
+def remove_scratch(site: Site, begin: str = SCRATCH) -> None:
+    """Remove scratch files whose names begin like this."""
+    for path in sorted(site.folder.glob(f"{begin}*")):
+        site.disk.remove(path)
