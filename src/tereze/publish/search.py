@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from itertools import product
 from typing import Any
 
 from tereze.names import keys, prepare
-from tereze.names.keys import skeleton
+from tereze.names.keys import skeletons
 from tereze.names.tables import tables
 
 from .person import Published
-
-_SILENT = ("", "-")
 
 
 class SearchIndex:
@@ -32,7 +29,7 @@ class SearchIndex:
         names = list(dict.fromkeys(name.text for name in person.names))
         if not names:
             return
-        bones = sorted({key[2:] for name in names for key in keys(name) if key.startswith("w:")})
+        bones = sorted({key[2:] for name in names for key in keys(name) if key.startswith("w:") and "=" not in key})
         self._han |= {char for name in names for char in name if "\u3400" <= char <= "\u9fff"}
         self._people.append((person.id, names, " ".join(bones)))
 
@@ -58,29 +55,17 @@ def _letters() -> dict[str, list[str]]:
     for script in ("latn", "cyrl", "arab"):
         for group, reading in tables().letters.get(script, {}).items():
             clean = group.lstrip("^")
-            options = ["".join(choice) for choice in product(*(_classes(symbol) for symbol in reading))]
-            found[clean] = list(dict.fromkeys([*found.get(clean, []), *options]))[:4]
+            found[clean] = list(dict.fromkeys([*found.get(clean, []), *_bones(reading)]))[:4]
     return dict(sorted(found.items()))
 
 
-@cache
-def _classes(symbol: int) -> tuple[str, ...]:
-    phones = tables().symbols[symbol]
-    kinds = _phone_classes()
-    options = [kinds[phone] for phone in phones.phones]
-    if phones.silent:
-        options.append("")
-    return tuple(dict.fromkeys("" if option in _SILENT else option for option in options))
-
-
-@cache
-def _phone_classes() -> dict[str, str]:
-    from tereze.names.tables import rows
-
-    return {row[0]: "L" if row[2] == "R" else row[2] for row in rows("phones")}
+def _bones(reading: bytes) -> list[str]:
+    """What a reading leaves in a key; an empty text where it leaves nothing, or may."""
+    bones = skeletons(reading, 9)
+    may_be_silent = not bones or any(tables().symbols[symbol].silent for symbol in reading)
+    return [*bones, *([""] if may_be_silent else [])]
 
 
 def _han(char: str) -> list[str]:
     words = prepare(char).words
-    found = [skeleton(reading.symbols) for reading in words[0].readings] if words else []
-    return list(dict.fromkeys(found)) or [""]
+    return list(dict.fromkeys(bone for word in words for one in word.readings for bone in _bones(one.symbols))) or [""]
