@@ -97,7 +97,7 @@ class Database:
     def insert(
         self, table: Table, rows: Iterable[Sequence[Any]], *, skip_known: bool = False, conflict: str = ""
     ) -> None:
-        """Insert rows in bulk, streaming, all or none. With `skip_known`, rows whose key is there already are passed over;
+        """Insert rows in bulk, streaming, all or none. With `skip_known`, rows whose key is known are passed over;
         `conflict` is another `ON CONFLICT …` clause, and then no two of `rows` may have one key.
         """
         conflict = " ON CONFLICT DO NOTHING" if skip_known else f" {conflict}"
