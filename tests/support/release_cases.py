@@ -131,7 +131,7 @@ def quote(text: str, lang: str = "kk", role: str = "original") -> Words:
     return Words(text=text, lang=lang, role=role)
 
 
-def changed(value: Any, **fields: Any) -> Any:
+def changed(value: Any, /, **fields: Any) -> Any:
     """A copy of a model value with other fields."""
     return msgspec.structs.replace(value, **fields)
 
