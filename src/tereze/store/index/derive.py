@@ -77,7 +77,7 @@ def spoken_of(said: Statement) -> set[str]:
     return found
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4096)
 def _keys(name: str) -> frozenset[str]:
     from tereze import names  # its tables are read from disk: only when names are filed
 

@@ -9,7 +9,7 @@ What is dirty is kept in a table, so it commits and vanishes with the entries th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tereze.actions.index import PersonRow
@@ -17,7 +17,7 @@ from tereze.store.sql import Database, chunks
 
 from .judged import settle_judgements
 from .numbered import settle_numbers
-from .tables import PERSON
+from .tables import DIRTY, PERSON
 from .writing import JUDGEMENT, NUMBERED, SPOKEN_OF
 
 STRETCH = 5000
@@ -34,7 +34,7 @@ class Seen(NamedTuple):
 
 def settle(database: Database, secret: bytes) -> None:
     """Bring everything derived from several records up to date."""
-    judgements = _dirty(database, JUDGEMENT)
+    judgements = list(_dirty(database, JUDGEMENT))
     if judgements:
         _mark(database, settle_judgements(database, judgements))  # 1.
     for stretch in chunks(_dirty(database, NUMBERED), STRETCH):
@@ -44,13 +44,13 @@ def settle(database: Database, secret: bytes) -> None:
     database.run("DELETE FROM dirty")
 
 
-def _dirty(database: Database, sort: str) -> list[str]:
-    return [row[0] for row in database.all("SELECT id FROM dirty WHERE sort = ? ORDER BY id", (sort,))]
+def _dirty(database: Database, sort: str) -> Iterator[str]:
+    sql = "SELECT id FROM dirty WHERE sort = ? AND id > ? ORDER BY id LIMIT"
+    for row in database.pages(sql, (sort, ""), lambda row: (sort, row[0])):
+        yield row[0]
 
 
 def _mark(database: Database, mentions: Iterable[str]) -> None:
-    from .tables import DIRTY
-
     database.insert(DIRTY, ((SPOKEN_OF, mention) for mention in sorted(mentions)), skip_known=True)
 
 
