@@ -77,6 +77,8 @@ class NameIndex:
         """Write the index into `folder` (made if absent), so that `NameIndex.open` can map it."""
         self._settle()
         self._merge(len(self._segments))
+        if not self._segments:
+            self._push([])
         folder.mkdir(parents=True, exist_ok=True)
         for segment in self._segments:
             segment.save(folder)

@@ -81,7 +81,7 @@ def _pair_off(ones: tuple[Word, ...], others: tuple[Word, ...], light: int, bias
         if logit > best:
             best, chosen = logit, order
     pairs = []
-    for i, j in enumerate(chosen):
+    for i, j in sorted(enumerate(chosen), key=lambda place: place[swapped]):
         one, other = (many[j], few[i]) if swapped else (few[i], many[j])
         pairs.append((one, other, compare_words(one, other)))
     rest = [many[j] for j in range(len(many)) if j not in chosen]

@@ -75,4 +75,5 @@ def weights() -> Weights:
     except resources.ResourceMissing:
         return Weights()
     raw: dict[str, Any] = json.loads(place.read_text("utf-8"))
-    return Weights(**{name: value if isinstance(value, str) else tuple(value) for name, value in raw.items()})
+    fields: dict[str, Any] = {name: value if isinstance(value, str) else tuple(value) for name, value in raw.items()}
+    return Weights(**fields)
