@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 from fictional import INTERVIEW, SEALED
 
-from tereze.actions import changing, find, views
+from tereze.actions import changing, find, imports, views
 from tereze.actions.desk import Desk
+from tereze.actions.report import ImportReport
+from tereze.intake.drafts import RowsDraft
 from tereze.model import ids
 from tereze.model.errors import NotFound
+from tereze.model.mentions import Mention
 
 CHANGES = """
 tereze: change/1
@@ -105,3 +108,28 @@ def test_a_sealed_teller_survives_the_erasing_of_another_statement(desk: Desk, b
     bring(SEALED)
     changing.act(desk, "erase", "interview-2/seen", "asked", None)
     assert "internment" not in facts(desk, "interview-2/man")
+
+
+def test_what_was_erased_does_not_come_back_when_its_file_is_imported_again(desk: Desk, bring) -> None:
+    bring(INTERVIEW)
+    changing.act(desk, "erase", "interview-1", "she wishes it", "wife")
+    assert desk.register.index.source_by_local("interview-1") is None
+    report = bring(INTERVIEW)
+    assert report.unchanged == ["interview-1"]
+    assert "erased" in report.warnings[-1]["warning"]
+    assert desk.register.index.source_by_local("interview-1") is None
+    assert "mention" not in desk.register.index.counts()
+
+
+def test_an_erased_row_does_not_come_back_when_its_list_is_imported_again(desk: Desk, bring) -> None:
+    bring(INTERVIEW)
+    secret = desk.register.secret
+    row = Mention(
+        id=ids.mention_id(secret, "interview-1", "row-9"), source=ids.source_id(secret, "interview-1"), local="row-9"
+    )
+    draft = RowsDraft("interview-1", "people.csv", 9, (row,))
+    imports.rows(desk, draft, ImportReport())
+    assert desk.register.index.get(row.id) == row
+    changing.act(desk, "erase", "interview-1/row-9", "he wishes it", "basel")
+    imports.rows(desk, draft, ImportReport())
+    assert desk.register.index.get(row.id) is None

@@ -19,6 +19,7 @@ from tereze.intake.drafts import (
     Warning_,
 )
 from tereze.model import ids
+from tereze.model.judgements import Change
 from tereze.model.mentions import Mention, Number
 from tereze.model.records import Record
 from tereze.model.sources import Custody, Evidence, Source
@@ -56,7 +57,7 @@ def take_in(desk: Desk, parsed: Iterable[Parsed], report: ImportReport, progress
 def sheet(desk: Desk, draft: SheetDraft, report: ImportReport) -> None:
     """Append one sheet: evidence first, then the records, in one unit of work.
 
-    1. The same sheet again changes nothing; other content under its id is refused.
+    1. The same sheet again changes nothing; other content under its id is refused; what was erased stays erased.
     2. Evidence is sealed in the vault before the ledger speaks of it.
     3. Records, register numbers and the audit note are appended and the index follows, together or not at all.
     """
@@ -74,6 +75,11 @@ def sheet(desk: Desk, draft: SheetDraft, report: ImportReport) -> None:
                 "To correct it, send a change (tereze: change/1); for another source choose another id.",
             )  # fmt: skip
         return
+    if _erased(desk, [source.id]):
+        report.unchanged.append(draft.ref)
+        report.accept(draft.ref)
+        report.warn(draft.file, draft.line, "source.id", f"“{draft.ref}” was erased and is not taken in again")
+        return
     for reference in draft.references:
         if reference.kind == "source" and desk.register.index.get(reference.id) is None:
             report.warn(
@@ -89,11 +95,21 @@ def rows(desk: Desk, draft: RowsDraft, report: ImportReport) -> None:
     """Append a stretch of a list whose source is in already; rows that are in are left alone, so work is resumed."""
     warn(report, draft.warnings)
     known = desk.register.index.mentions([record.id for record in draft.records])
-    fresh = [record for record in draft.records if record.id not in known]
+    gone = _erased(desk, {name for record in draft.records for name in (record.id, record.source)})
+    fresh = [
+        record for record in draft.records
+        if record.id not in known and record.id not in gone and record.source not in gone
+    ]  # fmt: skip
     report.rows += len(draft.records)
     if fresh or draft.judgements:
         new = [made for made in draft.judgements if desk.register.index.get(made.id) is None]
         report.entries += write(desk, [*fresh, *new], "import", fresh[0].source if fresh else "")
+
+
+def _erased(desk: Desk, ids: Iterable[str]) -> set[str]:
+    """Of these sources and mentions, those that were erased: importing the same file again must not bring them back."""
+    changes = desk.register.index.changes_of(sorted(set(ids)))
+    return {change.of for change in changes if isinstance(change, Change) and change.act == "erase"}
 
 
 def warn(report: ImportReport, warnings: Iterable[Warning_]) -> None:
