@@ -12,10 +12,12 @@ from tereze.ledger.errors import BadGenesis
 from tereze.ledger.identity import (
     ORIGIN,
     Genesis,
+    PublicKey,
     bare,
     expected_origin,
     introduce,
     new_installation,
+    origin_of,
     read_genesis,
     register_of,
     vouched,
@@ -87,6 +89,13 @@ def test_two_keys_of_one_kind_are_refused() -> None:
     key = msgspec.json.decode(new_installation(REGISTER, seed("one")).genesis.raw)["keys"][0]
     with pytest.raises(BadGenesis):
         read_genesis(change(keys=[key, key]))
+
+
+@pytest.mark.parametrize("count", [0, 2])
+def test_an_origin_made_from_no_or_two_keys_is_refused(count: int) -> None:
+    keys = tuple(PublicKey("ed25519", "A" * 43 + "=") for _ in range(count))
+    with pytest.raises(BadGenesis, match="exactly one"):
+        read_genesis(change(keys=list(keys), origin=origin_of(REGISTER, keys)))
 
 
 def family(*links: tuple[str, str]) -> dict[str, Genesis]:

@@ -117,6 +117,11 @@ def test_a_malformed_vkey_is_refused(text: str) -> None:
         read_vkey(text)
 
 
+def test_a_short_key_with_a_fitting_hash_is_refused() -> None:
+    with pytest.raises(BadNote, match="not Ed25519"):
+        read_vkey(str(Verifier(NAME, bytes(31))))
+
+
 def test_a_checkpoint_reads_as_it_was_written() -> None:
     here = Checkpoint(NAME, 42, bytes(range(32)))
     assert read_checkpoint(here.text) == here

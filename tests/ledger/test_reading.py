@@ -57,6 +57,8 @@ def test_forks_and_files_follow() -> None:
         [HEAD, (BLOB, canonical(BlobHead(bytes(32), 2))), (CHUNK, b"abc"), LAST],
         [HEAD, (BLOB, canonical(BlobHead(sha256(b"ab").digest(), 2))), (CHUNK, b"ab"), (CHUNK, b"c"), LAST],
         [HEAD, (BLOB, canonical(BlobHead(bytes(32), 2))), LAST],
+        [HEAD, PART, (CHUNK, b"one"), BODY, LAST], [HEAD, PART, BODY, (BLOB, b"two"), LAST],
+        [HEAD, (BLOB, canonical(BlobHead(sha256(b"ab").digest(), 2))), (ENTRY, b"ab"), LAST], [(LOG, HEAD[1]), LAST],
     ],
 )  # fmt: skip
 def test_records_out_of_order_or_out_of_form_are_refused(bench: Any, records: list[tuple[bytes, bytes]]) -> None:

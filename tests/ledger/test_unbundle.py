@@ -8,9 +8,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
-from tereze.ledger.bundle import Blob, Letter, write_bundle
+from tereze.ledger.bundle import Blob, Header, Letter, PartHead, write_bundle
+from tereze.ledger.canonical import canonical
 from tereze.ledger.check import check_log
 from tereze.ledger.errors import BadBundle, ForeignBundle, GapInLog, HugeBundle, NewerBundle, NothingNew
 from tereze.ledger.frames import FrameReader, FrameWriter, Limits
@@ -282,6 +284,24 @@ def test_a_bundle_signed_by_somebody_else_is_refused(
         frames.record(b"Z", b"\xff")
     with pytest.raises(BadBundle, match="not text"):
         check_bundle(tmp_path / "text.trzb")
+
+
+def test_nobody_can_sign_in_anothers_name(
+    bench: Any, sender: Any, letter: Letter, trusted: list[str], tmp_path: Path
+) -> None:
+    thief = letter._replace(writer=bench.installation("thief"))
+    found = records(send(sender, tmp_path, letter).read_bytes())[:-1]
+    header = canonical(Header(sender.origin, thief.writer.genesis.raw, "2026"))
+    with pytest.raises(BadBundle, match="belongs to another log"):
+        check_bundle(forge(tmp_path / "thief.trzb", thief, [(b"H", header), *found[1:]]))
+
+
+def test_the_head_of_a_log_shows_its_real_first_entry(bench: Any, sender: Any, letter: Letter, tmp_path: Path) -> None:
+    found = records(send(sender, tmp_path, letter).read_bytes())[:-1]
+    other = bench.installation("sender", intro=["an introduction that is not in the log"]).genesis.raw
+    head = msgspec.structs.replace(msgspec.json.decode(found[1][1], type=PartHead), genesis=other)
+    with pytest.raises(BadBundle, match="does not begin with its first entry"):
+        check_bundle(forge(tmp_path / "head.trzb", letter, [found[0], (b"L", canonical(head)), *found[2:]]))
 
 
 def test_limits_hold(sender: Any, letter: Letter, tmp_path: Path) -> None:
