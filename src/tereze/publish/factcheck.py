@@ -121,11 +121,14 @@ def id_contradicts(statements: list[Statement]) -> bool:
 
 
 def _chinese(digits: str) -> tuple[date | None, str] | None:
+    """Birth date, sex and check digit. The county code is not asked: numbers were given out years after the birth."""
     from stdnum.cn import ric
     from stdnum.exceptions import ValidationError
 
+    digits = digits.upper()
+    if not digits[:17].isdecimal() or digits[17] != ric.calc_check_digit(digits):
+        return None, ""
     try:
-        ric.validate(digits)
         born: date = ric.get_birth_date(digits)
     except ValidationError:
         return None, ""

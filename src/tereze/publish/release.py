@@ -95,7 +95,7 @@ class _Making:
             self.data.add(person)
             self.named += person.identity == "full"
         ground = Ground(inputs, frozenset(self.found.named), self.forbidden, open_sources(inputs))
-        site.finish(ground, self.totals())
+        site.finish(ground, self.totals(), parquet=parquet)
         self.data.write(folder / "data", data_readme(inputs, day), parquet=parquet)
 
     def people(self) -> Iterator[Published]:

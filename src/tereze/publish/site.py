@@ -81,8 +81,9 @@ class Site:
             self._lists[at].append((order, entry))
 
     # --- at the end ---------------------------------------------------------------------------------------------
-    def finish(self, ground: Ground, totals: Sequence[tuple[str, int]]) -> None:
-        """Write the lists, the fixed pages and what all pages share."""
+    def finish(self, ground: Ground, totals: Sequence[tuple[str, int]], *, parquet: bool) -> None:
+        """Write the lists, the fixed pages and what all pages share. `parquet`: whether those files will be there."""
+        files = [file for file in DATA_FILES if parquet or not file.endswith(".parquet")]
         persons = len(self._lists[0])
         for at, t in enumerate(self.languages):
             self._people(t, [entry for _, entry in sorted(self._lists[at], key=lambda one: one[0])])
@@ -93,7 +94,7 @@ class Site:
             self._write("claims.html", t, "claims.html", "claims", **said)
             self._write("method.html", t, "method.html", "method")
             self._write("corrections.html", t, "corrections.html", "corrections")
-            self._write("about.html", t, "about.html", "about", data_files=DATA_FILES, intro_dir=intro_dir)
+            self._write("about.html", t, "about.html", "about", data_files=files, intro_dir=intro_dir)
         assets = self.folder / "assets"
         assets.mkdir(exist_ok=True)
         for file in sorted((_HERE / "static").iterdir()):

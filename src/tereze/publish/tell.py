@@ -303,10 +303,12 @@ class Teller:
 
     def family(self) -> list[tuple[str, Text]]:
         """(relation, who) of each relative, named only where the relative is published by name."""
-        return [
-            (self.t.word("relation", relative.relation), self.voice_or_nobody(relative.person))
-            for relative in self.person.view.relatives
-        ]
+        found = {
+            (fact.value, fact.target or "")
+            for fact in self.person.view.facts
+            if fact.property == "relative" and fact.support.statements
+        }
+        return [(self.t.word("relation", relation), self.voice_or_nobody(who)) for relation, who in sorted(found)]
 
     def voice_or_nobody(self, reference: str) -> Text:
         """A relative by register number or id; an empty text when not named."""

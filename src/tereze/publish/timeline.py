@@ -63,8 +63,9 @@ def figure(items: Sequence[Stretch], labels: Sequence[str]) -> Figure | None:
         return None
     first = min(span[0] for _, _, span in dated)
     last = max(*(span[1] for _, _, span in dated), first + 365)
-    low, high = date.fromordinal(first).year, date.fromordinal(last).year + 1
-    start, stop = date(low, 1, 1).toordinal(), date(min(high, 9999), 1, 1).toordinal()
+    low = date.fromordinal(first).year
+    high = min(date.fromordinal(min(last, ALWAYS)).year + 1, 9999)
+    start, stop = date(low, 1, 1).toordinal(), max(date(high, 1, 1).toordinal(), last)
     dated.sort(key=lambda one: (_rank(one[0].facet), one[2][0], one[2][1], one[1]))
     bars = tuple(_bar(row, one, start, stop) for row, one in enumerate(dated))
     ticks = tuple((_x(date(year, 1, 1).toordinal(), start, stop), str(year)) for year in _years(low, high))
