@@ -133,3 +133,21 @@ def test_an_erased_row_does_not_come_back_when_its_list_is_imported_again(desk: 
     changing.act(desk, "erase", "interview-1/row-9", "he wishes it", "basel")
     imports.rows(desk, draft, ImportReport())
     assert desk.register.index.get(row.id) is None
+
+
+def test_a_person_keeps_the_register_number_when_a_statement_is_erased(desk: Desk, bring) -> None:
+    bring(INTERVIEW)
+    before = desk.register.index.number_of([find.find_person(desk, "interview-1/husband")])
+    changing.act(desk, "erase", "interview-1/camp", "she wishes it", "wife")
+    assert desk.register.index.number_of([find.find_person(desk, "interview-1/husband")]) == before
+    assert len(before) == 1
+
+
+def test_a_number_is_not_given_again_after_an_erasure(desk: Desk, bring) -> None:
+    bring(INTERVIEW)
+    numbers = {record.number for record in desk.register.index.of_kind("number")}
+    changing.act(desk, "erase", "interview-1", "she wishes it", "wife")
+    bring(INTERVIEW.replace("interview-1", "interview-2"))
+    later = [record.number for record in desk.register.index.of_kind("number")]
+    assert len(later) == len(set(later)) == 2 * len(numbers)
+    assert list(desk.register.index.persons()) != []

@@ -140,7 +140,7 @@ def _numbers(desk: Desk, records: Sequence[Record]) -> list[Part]:
         number = number_at(secret, origin, counter)
         counter += 1
         made = Number(id=opaque(secret, "n", number, mention.id), number=number, mention=mention.id, at=desk.now())
-        parts.append(Part("case", f"{mention.source}/{mention.id}", made))
+        parts.append(Part("case", made.id, made))  # it says nothing of the person, outlives erasures, is never reissued
     return parts
 
 
