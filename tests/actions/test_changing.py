@@ -151,3 +151,26 @@ def test_a_number_is_not_given_again_after_an_erasure(desk: Desk, bring) -> None
     later = [record.number for record in desk.register.index.of_kind("number")]
     assert len(later) == len(set(later)) == 2 * len(numbers)
     assert list(desk.register.index.persons()) != []
+
+
+@pytest.mark.parametrize("of", ["interview-1/camp", "interview-1/husband", "interview-1"])
+def test_an_erasure_that_died_before_the_keys_is_finished_at_the_next_rebuild(
+    desk: Desk, bring, monkeypatch, of
+) -> None:
+    bring(INTERVIEW)
+    if of == "interview-1/camp":
+        changing.act(desk, "erase", "interview-1/job", "first she wished this", "wife")
+    keys = desk.register.keys
+
+    def die(_units) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(keys, "destroy_many", die)
+    with pytest.raises(KeyboardInterrupt):
+        changing.act(desk, "erase", of, "she wishes it", "wife")
+    monkeypatch.undo()
+    before = desk.register.index.counts(), list(desk.register.index.of_kind("mention"))
+    assert changing.finish_erasures(desk) > 0
+    desk.register.rebuild()
+    assert (desk.register.index.counts(), list(desk.register.index.of_kind("mention"))) == before
+    assert changing.finish_erasures(desk) == 0

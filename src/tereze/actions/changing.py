@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 import msgspec
@@ -89,12 +90,26 @@ def act(desk: Desk, name: str, of: str, reason: str, by: str | None) -> Change:
 
 
 def finish_erasures(desk: Desk) -> int:
-    """Destroy keys that an interrupted erasure left behind; how many."""
-    found = 0
-    for made in desk.register.index.of_kind("change"):
-        if isinstance(made, Change) and made.act == "erase" and made.of == made.source:
-            found += _destroy(desk, units_erased(desk, made, Source(id=made.of, local="", sort="other")))
-    return found
+    """Destroy keys that an interrupted erasure left behind; how many.
+
+    All units of an erased source or mention are doomed; where something was kept of a mention, all but what the newest
+    erasure kept.
+    """
+    changes = desk.register.index.of_kind("change")
+    erased = {made.id: made for made in changes if isinstance(made, Change) and made.act == "erase"}
+    whole = {made.of for made in erased.values()}
+    units = [name for name, _ in desk.register.keys.units()]
+    doomed, kept = set(), defaultdict(list)
+    for unit in units:
+        base, _, change_id = unit.partition("#")
+        if not whole.isdisjoint(base.split("/")):
+            doomed.add(unit)
+        elif change_id in erased:
+            kept[base].append((erased[change_id].at, unit))
+    for base, rests in kept.items():
+        newest = max(rests)[0]
+        doomed |= {base}.intersection(units) | {unit for at, unit in rests if at < newest}
+    return _destroy(desk, sorted(doomed))
 
 
 def units_erased(desk: Desk, made: Change, target: Record) -> tuple[str, ...]:
