@@ -1,0 +1,47 @@
+"""`tereze claims`: every position with a number, held against the register on its day and now."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from tereze.actions import watching
+from tereze.settings import Settings
+
+from .common import open_desk, register_options, show_json
+
+
+@click.command("claims")
+@register_options
+def command(where: Settings, as_json: bool) -> None:
+    """What each claim with a number says exactly, what would confirm it, and what the register holds."""
+    with open_desk(where) as desk:
+        found = watching.claims(desk)
+    if as_json:
+        show_json(found)
+        return
+    for one in found["claims"]:
+        _claim(one)
+    click.echo(f"{len(found['claims'])} claims", err=True)
+
+
+def _claim(one: dict[str, Any]) -> None:
+    number = one["number"]
+    click.echo(f"\n{one['actor']} {one['stance']}, {one['when']}: {number['value']} {number['unit']}, {number['who']}")
+    click.echo(
+        f"  {number['what']}; period {number['period'] or 'not said'}; counts if: {number['counts_if'] or 'not said'}"
+    )
+    click.echo(f"  “{one['cite']['words']}” ({one['cite']['source']})")
+    for name in ("then", "now"):
+        held = one[name]
+        click.echo(
+            f"  {name} ({held['as_of']}): {held['documented']} documented, {held['witnessed']} with a witness "
+            f"({held['witnesses']} witnesses), {held['undated']} undated, {held['unknown']} unknown"
+        )
+    click.echo(f"  {one['verdict']}")
+    if one["missing"]:
+        click.echo(f"  it does not say: {', '.join(one['missing'])}")
+    for words in one["would_confirm"]:
+        click.echo(f"  would confirm one: {words}")
+    click.echo(f"  {one['limits']}")

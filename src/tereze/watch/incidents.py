@@ -1,0 +1,114 @@
+"""Incidents against the four questions: one event however often reported, its corroboration, what it followed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from tereze.model.events import Incident
+from tereze.model.value import Value
+
+from .material import Cite, Material, first_day, period, telling
+from .tables import code_book
+
+NEAR = 3  # days by which two reports of one event may differ
+
+
+class Event(Value, frozen=True):
+    """One event: what, against whom, how grave, who says so. `origins` are the deepest voices, `sources` the reports.
+
+    after_testimony: days since the person it is against last spoke, where that is known; the follow-up of retaliation
+    disputed: reports of it that were coded with another direction or severity
+    """
+
+    sort: str
+    factor: str
+    direction: str
+    when: str
+    where: str
+    against: str
+    severity: int | None
+    sources: tuple[str, ...]
+    origins: tuple[str, ...]
+    after_testimony: int | None
+    disputed: bool
+    cites: tuple[Cite, ...]
+
+
+class Factor(Value, frozen=True):
+    """One of the four questions with its answer so far: events by direction, how grave the gravest is."""
+
+    name: str
+    asks: str
+    closes: int
+    opens: int
+    neutral: int
+    gravest: int
+    events: tuple[Event, ...]
+
+
+def factors(material: Material) -> tuple[Factor, ...]:
+    """The four, always all of them: a question without an event is an answer too."""
+    found = events(material)
+    return tuple(_factor(name, row["asks"], [e for e in found if e.factor == name])
+                 for name, row in code_book()["factors"].items())  # fmt: skip
+
+
+def events(material: Material) -> tuple[Event, ...]:
+    """In order of time. Reports of one kind against one party, in one place, within a few days, are one event."""
+    grouped: defaultdict[tuple[str, str], list[list[Incident]]] = defaultdict(list)
+    for one in sorted(material.incidents, key=lambda one: (first_day(material.when(one)), one.id)):
+        places = grouped[one.sort, material.party(one.against).id if one.against else ""]
+        same = next((group for group in places if _one_event(material, group[-1], one)), None)
+        if same is None:
+            places.append([one])
+        else:
+            same.append(one)
+    made = [_event(material, group) for groups in grouped.values() for group in groups]
+    return tuple(sorted(made, key=lambda event: (first_day(event.when), event.sort, event.cites[0].record)))
+
+
+def _one_event(material: Material, one: Incident, other: Incident) -> bool:
+    """Never two of one source: who writes two events down means two."""
+    first, then = period(material.when(one)), period(material.when(other))
+    if one.source == other.source or first is None or then is None:
+        return False
+    near = first.last + NEAR >= then.first and then.last + NEAR >= first.first
+    return near and (not one.where or not other.where or one.where.casefold() == other.where.casefold())
+
+
+def _event(material: Material, reports: list[Incident]) -> Event:
+    first = reports[0]
+    codings = {(one.direction, one.severity, one.factor) for one in reports}
+    graded = [one.severity for one in reports if one.severity is not None]
+    origins = {material.party(one.chain[0].voice).label for one in reports if one.chain}
+    return Event(
+        sort=first.sort, factor=first.factor, direction=first.direction, when=material.when(first), where=first.where,
+        against=material.party(first.against).label if first.against else "",
+        severity=max(graded) if graded else None,
+        sources=tuple(sorted({material.local(one.source) for one in reports})), origins=tuple(sorted(origins)),
+        after_testimony=_after_testimony(material, first), disputed=len(codings) > 1,
+        cites=tuple(material.cite(one) for one in reports),
+    )  # fmt: skip
+
+
+def _after_testimony(material: Material, incident: Incident) -> int | None:
+    """Days since the person last told something, for the kinds that may answer it."""
+    day = period(material.when(incident))
+    if incident.sort not in code_book()["after_testimony"] or not incident.against or day is None:
+        return None
+    person = material.party(incident.against).id
+    told = [
+        period(telling(source)) for source in material.sources.values()
+        if source.teller and material.party(source.teller).id == person
+    ]  # fmt: skip
+    before = [day.first - one.last for one in told if one is not None and one.last <= day.first]
+    return min(before, default=None)
+
+
+def _factor(name: str, asks: str, found: list[Event]) -> Factor:
+    directions = [event.direction for event in found]
+    return Factor(
+        name=name, asks=asks, closes=directions.count("closes"), opens=directions.count("opens"),
+        neutral=directions.count("neutral"), gravest=max((event.severity or 0 for event in found), default=0),
+        events=tuple(found),
+    )  # fmt: skip

@@ -1,0 +1,109 @@
+"""People about whom news has stopped, and sources who stopped speaking: a list for gentle follow-up, never an alarm.
+
+What is usual is read from the register itself: the gaps between one piece of news and the next, for that kind of case
+(last known status). Where the silence is longer than nine in ten finished gaps, the person is listed. Beside it stands
+the share of all gaps that last longer (Kaplan and Meier 1958): gaps that still run are censored, and of many people
+nothing was ever heard again. With few finished gaps the answer is "cannot tell", with the number.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from tereze.model import dates
+from tereze.model.value import Value
+
+from .material import period
+
+ENOUGH = 8  # finished gaps below which nothing is called usual
+RARE = 0.1  # a silence longer than nine in ten finished gaps is put on the list
+
+
+class Heard(Value, frozen=True):
+    """When something was heard of a person or from a source: ISO days; `kind` is the kind of case or of source."""
+
+    id: str
+    label: str
+    kind: str
+    days: tuple[str, ...]
+
+
+class Silence(Value, frozen=True):
+    """How long it has been silent, and how usual that is: `longer` is the share of gaps that last longer, or None."""
+
+    id: str
+    label: str
+    kind: str
+    since: str
+    days: int
+    longer: float | None
+    gaps: int
+    follow_up: bool
+    why: str
+
+
+def silences(heard: Iterable[Heard], today: str) -> tuple[Silence, ...]:
+    """The longest silences first, those out of the usual before the others."""
+    now = dates.read(today).first
+    days = {one.id: (one, _days(one, now)) for one in heard}
+    gaps = _gaps([(one.kind, found) for one, found in days.values()], now)
+    everyone = [gap for kind in gaps.values() for gap in kind]
+    made = [_silence(one, found, gaps[one.kind], everyone, now) for one, found in days.values() if found]
+    return tuple(sorted(made, key=lambda one: (not one.follow_up, -one.days, one.id)))
+
+
+def _days(one: Heard, today: int) -> list[int]:
+    found = (period(day) for day in one.days)
+    return sorted({span.last for span in found if span is not None and span.last <= today})
+
+
+def _gaps(cases: Sequence[tuple[str, list[int]]], today: int) -> dict[str, list[tuple[int, bool]]]:
+    """Kind → (length in days, whether it ended): every gap between two pieces of news, and the one that runs."""
+    found: defaultdict[str, list[tuple[int, bool]]] = defaultdict(list)
+    for kind, days in cases:
+        found[kind] += [(then - first, True) for first, then in pairwise(days)]
+        if days:
+            found[kind].append((today - days[-1], False))
+    return found
+
+
+def _silence(
+    one: Heard, days: list[int], own: list[tuple[int, bool]], everyone: list[tuple[int, bool]], today: int
+) -> Silence:
+    silent = today - days[-1]
+    kind_known = sum(ended for _, ended in own) >= ENOUGH
+    gaps = own if kind_known else everyone
+    finished = sorted(length for length, ended in gaps if ended)
+    known = len(finished) >= ENOUGH
+    longer = survival(gaps, silent) if known else None
+    shorter = sum(1 for length in finished if length < silent)
+    return Silence(
+        id=one.id,
+        label=one.label,
+        kind=one.kind,
+        since=next(day for day in one.days if (span := period(day)) is not None and span.last == days[-1]),
+        days=silent,
+        longer=longer,
+        gaps=len(finished),
+        follow_up=known and shorter >= (1.0 - RARE) * len(finished),
+        why=_why(one.kind if kind_known else "", longer, shorter, len(finished)),
+    )
+
+
+def _why(kind: str, longer: float | None, shorter: int, finished: int) -> str:
+    if longer is None:
+        return f"cannot tell what is usual: {finished} finished gaps"
+    of = f"“{kind}”" if kind else "any kind (too few of this kind)"
+    return f"longer than {shorter} of {finished} finished gaps of {of}; {longer:.0%} of all last longer"
+
+
+def survival(gaps: Sequence[tuple[int, bool]], beyond: int) -> float:
+    """Kaplan–Meier: the share of gaps longer than `beyond` days; a running gap is only known to be as long as it is."""
+    share = 1.0
+    for length in sorted({length for length, ended in gaps if ended and length <= beyond}):
+        at_risk = sum(1 for other, _ in gaps if other >= length)
+        ended = sum(1 for other, done in gaps if done and other == length)
+        share *= 1.0 - ended / at_risk
+    return share
