@@ -67,7 +67,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         said("custody", "internment", when="2018-03/2018-12", where="Emin county, Tacheng, Xinjiang"),
         said("custody", "prison", id="tdenied", stance="denies"),
         said("custody", "forced_labour", when="2019-01",
-             words=(quote("Цехқа апарды."), quote("To a workshop.", "en", "translation")), chain=(Link(voice=SUBJECT, role="knows", basis="own_experience"),)),
+             chain=(Link(voice=SUBJECT, role="knows", basis="own_experience"),),
+             words=(quote("Цехқа апарды."), quote("To a workshop.", "en", "translation"))),
         said("relative", "brother", target=TELLER),
     )  # fmt: skip
     voices = case().voices | {TELLER: Voice(id=TELLER, sort="person", label="Куә Адам")}
@@ -79,9 +80,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     press = {
         "events": (
-            Position(id="p1", source="spress", actor=OFFICE, topic="departures", stance="promises",
-                     forum="weekly briefing", when="2019-01", number=Figure(value=2000, unit="persons", counts_if="left the country"),
-                     words=(quote("Two thousand may leave.", "en"),)),
+            Position(id="p1", source="spress", actor=OFFICE, topic="departures", stance="promises", when="2019-01",
+                     forum="weekly briefing", words=(quote("Two thousand may leave.", "en"),),
+                     number=Figure(value=2000, unit="persons", counts_if="left the country")),
             Incident(id="i1", source="spress", sort="fine", direction="closes", factor="public_response",
                      when="2019-02", where="Almaty", against=OFFICE),
         ),
@@ -161,8 +162,9 @@ def test_a_page_tells_what_is_known_how_sure_and_how_to_correct_it(site: Path) -
     text = page_of(site)
     for part in (
         "Last known", "forced labour, January 2019", "Nothing has been heard since", "Where accounts differ", "1980",
-        "1982", "1 witness", "internment", "from March 2018 to December 2018", "Emin county", "1 account denies this", "<svg",
-        "brother", "Something is wrong", ID, "Цехқа апарды.", "To a workshop.", "(translation)", "[1] interview",
+        "1982", "1 witness", "internment", "from March 2018 to December 2018", "Emin county", "1 account denies this",
+        "<svg", "brother", "Something is wrong", ID, "Цехқа апарды.", "To a workshop.", "(translation)",
+        "[1] interview",
     ):  # fmt: skip
         assert part in text, part
     assert "Куә Адам" not in text
