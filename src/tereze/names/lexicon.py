@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from .fold import fold
-from .readings import readings
+from .readings import pinyin, readings
 from .scripts import HAN, LATIN, words
 from .tables import rows, tables
 
 _LOOSE = str.maketrans("äıöüwvyžǰxqɣŋ", "eiouuuijjhkgn")
 PAIR = 1 << 22
 MOST_ENTRIES = 6
+_FILLERS = {"te": "ti", "de": "di", "le": "li", "ze": "zi", "re": "ri", "ce": "ci"}
+_CARRIED = ("ti", "di", "li", "ki", "ke", "mu", "fu", "si", "ji")
 _IN = "金林琳京宁津辛芬"  # Russian -in, and with 娜 -ina, in Han spellings
 
 
@@ -57,14 +59,20 @@ class Lexicon:
 def loose(symbols: bytes) -> str:
     """A spelling key: phones with the differences dropped that orthographies merge anyway."""
     known = tables().symbols
-    text = "".join(known[s].phones[0] for s in symbols if not known[s].silent).translate(_LOOSE)
+    text = "".join(known[s].phones[0] for s in symbols if not known[s].silent or known[s].phones == "y")
+    text = text.translate(_LOOSE)
     return "".join(char for at, char in enumerate(text) if at == 0 or text[at - 1] != char)
 
 
 def mandarin(word: str) -> str:
-    """The pinyin of a word in Han characters, without tones; characters that are not known fall away."""
+    """The pinyin key of a word in Han characters; characters that are not known fall away."""
     t = tables()
-    return "".join(t.pinyin.get(char, "") for char in word.translate(t.variants))
+    return "".join(_filler(t.pinyin.get(char, "")) for char in word.translate(t.variants))
+
+
+def _filler(syllable: str) -> str:
+    """One syllable for those that differ in a vowel written only to carry a consonant: 提 and 特 both write t."""
+    return _FILLERS.get(syllable, syllable)
 
 
 def spelling_key(spelling: str) -> str:
@@ -150,7 +158,9 @@ def known(script: str, word: str, symbols: bytes) -> Known:
     key = loose(symbols)
     entries = set(book.alphabetic.get(key, ()))
     if script == LATIN and not entries:
-        entries.update(book.mandarin.get(word.replace("'", ""), ()))
+        entries.update(book.mandarin.get("".join(map(_filler, pinyin(word))), ()))
+        if not entries and key.endswith(_CARRIED):  # Azati: an identity-card ending on a plain spelling
+            entries.update(book.alphabetic.get(key[:-1], ()))
     sexes = {book.sexes[entry] for entry in entries}
     kind = ""
     for cut in range(2, len(key) - 1):
@@ -172,8 +182,7 @@ def _stem(stem: str, ending: str) -> str:
 
 
 def _known_han(book: Lexicon, word: str) -> Known:
-    pinyin = tables().pinyin
-    said = [pinyin.get(char, "") for char in word]
+    said = [mandarin(char) for char in word]
     entries = set(book.mandarin.get("".join(said), ()))
     sexes = {book.sexes[entry] for entry in entries}
     kind = ""

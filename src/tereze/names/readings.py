@@ -43,8 +43,9 @@ def _han(word: str) -> bytes:
 
 def _arabic(word: str) -> list[Reading]:
     plain = Reading(_spell("arab", word.replace("ٴ", "")), "name")
-    if "ٴ" in word:
-        plain = Reading(_spell("arab", word.replace("ٴ", "").translate(_FRONTED)), "name")
+    if "ٴ" in word:  # the high hamza fronts the vowels of its word, but not those of a second part such as -jan
+        fronted = Reading(_spell("arab", word.replace("ٴ", "").translate(_FRONTED)), "name")
+        return [fronted, Reading(plain.symbols, "name", 0.02)]
     if _VOWELLED.intersection(word):
         return [plain]
     return [plain, Reading(_spell("abjd", word), "abjad", 0.05)]

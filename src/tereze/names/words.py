@@ -34,6 +34,8 @@ def analyse_word(script: str, text: str) -> Word:
     if not said:
         return Word(text, script, said)
     what = known(script, text, said[0].symbols)
+    if not what.entries and len(said) > 1 and said[1].kind == "name":
+        what = known(script, text, said[1].symbols)
     initial = len(text) == 1
     return Word(text, script, said, what, _is_light(script, text, said[0].symbols), initial)
 
