@@ -8,7 +8,7 @@ from tereze import weigh
 
 from .desk import Desk
 from .lists import reference
-from .reading import label_of, person_case
+from .reading import label_of, person_cases
 
 WAITING = 5
 
@@ -34,8 +34,8 @@ def summary(desk: Desk) -> dict[str, Any]:
     persons = witnessed = conflicts = thin = 0
     conflicting: list[str] = []
     witnesses: set[str] = set()
-    for row in index.persons():
-        view = weigh.person_view(person_case(index, row.anchor))
+    for case in person_cases(index, index.persons()):
+        view = weigh.person_view(case)
         subject = any(fact.property == "custody" for fact in view.facts)
         persons += subject
         best = max((fact.support.independent_witnesses for fact in view.facts), default=0)

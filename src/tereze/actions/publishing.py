@@ -21,7 +21,7 @@ from tereze.weigh.case import PersonCase
 
 from .append import append, note
 from .desk import Desk
-from .reading import person_case, voices
+from .reading import person_cases, voices
 from .tiers import Part
 
 EVENTS = ("position", "assessment", "incident", "intervention", "inquiry")
@@ -105,8 +105,7 @@ def text_of(desk: Desk, source: str) -> str | None:
 
 
 def _cases(desk: Desk) -> Iterator[PersonCase]:
-    for row in desk.register.index.persons():
-        yield person_case(desk.register.index, row.anchor)
+    yield from person_cases(desk.register.index, desk.register.index.persons())
 
 
 def _secrets(desk: Desk, sources: Sequence[Source] | object) -> Iterator[str]:

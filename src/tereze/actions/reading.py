@@ -2,38 +2,115 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TypeVar, cast
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import cast
 
 from tereze.model.judgements import Change, Lineage
 from tereze.model.mentions import Mention
+from tereze.model.records import Record
 from tereze.model.sources import Consent, Ground, Source
 from tereze.weigh.case import PersonCase, Voice
 
-from .index import Index
+from .index import Index, PersonRow
 
-T = TypeVar("T")
+STRETCH = 400
 
 
 def person_case(index: Index, anchor: str) -> PersonCase:
     """The case of the person anchored at `anchor` (a mention id); an unjudged mention is a person by itself."""
     members = index.members(anchor) or (anchor,)
-    mentions = tuple(index.mentions(members).values())
-    sources = sources_with_originals(index, {mention.source for mention in mentions})
-    statements = [statement for mention in mentions for statement in mention.statements]
-    return PersonCase(
-        anchor=anchor,
-        number=index.number_of([anchor]).get(anchor, ""),
-        mentions=mentions,
-        sources=sources,
-        voices=voices(index, _voice_ids(mentions, sources.values())),
-        lineage=cast("tuple[Lineage, ...]", index.lineage_of(list(sources))),
-        changes=cast("tuple[Change, ...]", index.changes_of([*sources, *(said.id for said in statements)])),
-        consents=_of_sources(index, sources, "consent", Consent),
-        grounds=_of_sources(index, sources, "ground", Ground),
-        disputes=_disputes(index, members),
-        unopened=index.unopened(members),
+    return next(iter(_gather(index, {anchor: members}, _Shared(index))))
+
+
+def person_cases(index: Index, rows: Iterable[PersonRow]) -> Iterator[PersonCase]:
+    """The cases of many persons, in the order given: the same as one by one, with few questions to the index."""
+    shared = _Shared(index)
+    waiting = iter(rows)
+    while stretch := list(islice(waiting, STRETCH)):
+        people = {row.anchor: (row.anchor,) if row.mentions == 1 else index.members(row.anchor) for row in stretch}
+        yield from _gather(index, people, shared)
+
+
+class _Shared:
+    """What many cases have in common, asked for once: sources with what belongs to them, and the disputes."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._sources: dict[str, dict[str, Source]] = {}
+        self._records: dict[tuple[str, str], tuple[Record, ...]] = {}
+        self.disputes: dict[str, list[str]] = {}
+        for judgement_id, reason in index.disputes():
+            for mention in getattr(index.get(judgement_id), "mentions", ()):
+                self.disputes.setdefault(mention, []).append(reason)
+
+    def sources(self, ids: Iterable[str]) -> dict[str, Source]:
+        """The sources with these ids and all they stand on, in order of id."""
+        found: dict[str, Source] = {}
+        for name in ids:
+            if name not in self._sources:
+                self._sources[name] = sources_with_originals(self._index, [name])
+            found |= self._sources[name]
+        return dict(sorted(found.items()))
+
+    def of(self, sources: Iterable[str], kind: str) -> tuple[Record, ...]:
+        """The records of one kind that belong to these sources."""
+        found: list[Record] = []
+        for source in sources:
+            if (source, kind) not in self._records:
+                self._records[source, kind] = self._index.of_source(source, kind)
+            found += self._records[source, kind]
+        return tuple(found)
+
+
+def _gather(index: Index, people: Mapping[str, tuple[str, ...]], shared: _Shared) -> Iterator[PersonCase]:
+    """The cases of some persons: anchor → mention ids."""
+    mentions = index.mentions([member for members in people.values() for member in members])
+    by_person = {
+        anchor: tuple(mentions[member] for member in sorted(members) if member in mentions)
+        for anchor, members in people.items()
+    }
+    sources = {anchor: shared.sources({m.source for m in found}) for anchor, found in by_person.items()}
+    asked = {anchor: _voice_ids(found, sources[anchor].values()) for anchor, found in by_person.items()}
+    heard = voices(index, set().union(*asked.values()))
+    numbers = index.number_of(list(people))
+    said = {anchor: [one.id for mention in found for one in mention.statements] for anchor, found in by_person.items()}
+    every_source = {source for found in sources.values() for source in found}
+    changes = _by(
+        index.changes_of([*every_source, *(one for ids in said.values() for one in ids), *mentions]), "of", "source"
     )
+    lineage = _by(index.lineage_of(sorted(every_source)), "source", "original")
+    all_open = index.unopened(list(mentions)) == 0
+    for anchor, found in by_person.items():
+        mine = sources[anchor]
+        yield PersonCase(
+            anchor=anchor,
+            number=numbers.get(anchor, ""),
+            mentions=found,
+            sources=mine,
+            voices={mention: heard[mention] for mention in sorted(asked[anchor]) if mention in heard},
+            lineage=cast("tuple[Lineage, ...]", _of(lineage, mine)),
+            changes=cast("tuple[Change, ...]", _of(changes, [*mine, *said[anchor], *(m.id for m in found)])),
+            consents=cast("tuple[Consent, ...]", shared.of(mine, "consent")),
+            grounds=cast("tuple[Ground, ...]", shared.of(mine, "ground")),
+            disputes=tuple(sorted({why for m in found for why in shared.disputes.get(m.id, ())})),
+            unopened=0 if all_open else index.unopened([m.id for m in found]),
+        )
+
+
+def _by(records: Iterable[Record], *fields: str) -> dict[str, list[Record]]:
+    """Records by the ids in these of their fields."""
+    found: dict[str, list[Record]] = {}
+    for record in records:
+        for name in {str(getattr(record, field)) for field in fields} - {"", "None"}:
+            found.setdefault(name, []).append(record)
+    return found
+
+
+def _of(by: Mapping[str, list[Record]], ids: Iterable[str]) -> tuple[Record, ...]:
+    """The records under any of these ids, each once, in order of their own ids."""
+    found = {record.id: record for name in ids for record in by.get(name, ())}
+    return tuple(found[key] for key in sorted(found))
 
 
 def sources_with_originals(index: Index, ids: Iterable[str]) -> dict[str, Source]:
@@ -95,18 +172,3 @@ def _voice_ids(mentions: Iterable[Mention], sources: Iterable[Source]) -> set[st
         if source.told:
             ids |= {source.told.to, source.told.interpreter}
     return {voice for voice in ids if voice}
-
-
-def _of_sources(index: Index, sources: Iterable[str], kind: str, _type: type[T]) -> tuple[T, ...]:
-    return tuple(cast("T", record) for source in sources for record in index.of_source(source, kind))
-
-
-def _disputes(index: Index, members: Iterable[str]) -> tuple[str, ...]:
-    """The disputes whose judgement is about one of these mentions."""
-    ours = set(members)
-    found = []
-    for judgement_id, reason in index.disputes():
-        judgement = index.get(judgement_id)
-        if judgement is not None and ours.intersection(getattr(judgement, "mentions", ())):
-            found.append(reason)
-    return tuple(found)

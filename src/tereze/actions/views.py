@@ -9,7 +9,7 @@ from tereze import weigh
 from tereze.weigh.case import PersonCase
 
 from .desk import Desk
-from .reading import person_case
+from .reading import person_case, person_cases
 
 
 def case(desk: Desk, anchor: str) -> PersonCase:
@@ -37,5 +37,4 @@ def to_json(view: weigh.PersonView) -> dict[str, Any]:
 def persons(desk: Desk) -> Iterator[PersonCase]:
     """The case of every person, in order of register number: one at a time, memory stays flat."""
     desk.must("read")
-    for row in desk.register.index.persons():
-        yield person_case(desk.register.index, row.anchor)
+    yield from person_cases(desk.register.index, desk.register.index.persons())
