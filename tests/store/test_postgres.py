@@ -11,7 +11,7 @@ import pytest
 
 from tereze.model.errors import MachineFailed
 from tereze.store import embedded, postgres
-from tereze.store.embedded import NotThisVersion
+from tereze.store.embedded import AlreadyThere, NotThisVersion
 from tereze.store.faults import ServerFailed
 
 
@@ -62,6 +62,13 @@ def test_an_altered_row_is_found(
         register.database.run("ALTER TABLE entry DISABLE TRIGGER USER")
         register.database.run("UPDATE entry SET raw = raw || 'x'::bytea WHERE idx = 2")
         assert any("entry 2" in finding.where for finding in register.verify())
+
+
+def test_a_register_is_never_made_over_another(postgres_url: str, tmp_path: Path, passphrase: str) -> None:
+    postgres.create(postgres_url, tmp_path / "one", tmp_path / "one.keys", passphrase).close()
+    with pytest.raises(AlreadyThere):
+        postgres.create(postgres_url, tmp_path / "two", tmp_path / "two.keys", passphrase)
+    assert not (tmp_path / "two.keys").exists()
 
 
 def test_a_server_that_is_not_there_is_a_clear_error(tmp_path: Path, passphrase: str) -> None:

@@ -12,7 +12,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from .disk import DISK, Disk
-from .embedded import begin, create_schema, finish, open_with, unlock
+from .embedded import AlreadyThere, begin, create_schema, finish, open_with, unlock
 from .faults import explain_sql
 from .register import Register, Site
 from .sql import POSTGRES, Database
@@ -44,6 +44,8 @@ def create(
     with ExitStack() as undo:
         database = connect(url)
         undo.callback(database.close)
+        if database.one("SELECT to_regclass('entry')") != (None,):
+            raise AlreadyThere("The database")
         roots, keys, lock = begin(site, passphrase, undo, demo=demo, roots=None)
         lock.release()
         create_schema(database)
