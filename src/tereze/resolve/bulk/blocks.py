@@ -1,0 +1,141 @@
+"""Blocks: rows that share a key, cut finer only where there are too many of them.
+
+A key is a list of parts. Rows are first brought together by the first part alone; a block larger than the cap is cut
+by the second part, and so on. So rare names are compared whatever else differs, and common ones only when more agrees.
+A block that no part can cut is cut by the whole content of the rows (equal rows stay together), at last by position.
+What was cut, and how many rows a key lost because they say nothing in the part that cuts, is counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from .mixing import Codes, mix
+from .table import Key, Table
+
+_NIBBLES = 6
+CAP = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """The blocks of one key: `order[start[b]:start[b + 1]]` are the rows of block b, whose code is `codes[b]`, ascending.
+
+    `cut` holds, for each depth, the sorted codes that were cut finer; it is the plan that later rows follow.
+    """
+
+    key: Key
+    codes: Codes
+    start: npt.NDArray[np.int64]
+    order: npt.NDArray[np.int32]
+    cut: tuple[Codes, ...]
+    refined: int
+    unsaid: int
+    forced: int
+
+    @property
+    def pairs(self) -> int:
+        """How many pairs of rows share a block."""
+        sizes = np.diff(self.start)
+        return int((sizes * (sizes - 1) // 2).sum())
+
+    @property
+    def largest(self) -> int:
+        """Rows in the largest block."""
+        return int(np.diff(self.start).max(initial=0))
+
+
+def block(table: Table, key: Key, cap: int = CAP, plan: Blocks | None = None) -> Blocks:
+    """The blocks of `table` under `key`. With a `plan` (of an earlier table) exactly its cuts are made again."""
+    parts = key_parts(table, key)
+    if plan is not None:
+        return _follow(table, key, parts, plan)
+    at = np.flatnonzero(parts[0] >= 0).astype(np.int32)
+    codes = mix(np.zeros(len(at), np.uint64), parts[0][at])
+    done: list[tuple[Codes, npt.NDArray[np.int32]]] = []
+    cut: list[Codes] = []
+    refined = unsaid = forced = 0
+    for depth in range(len(parts)):
+        by = np.argsort(codes)
+        codes, at = codes[by], at[by]
+        first = np.flatnonzero(np.concatenate(([True], codes[1:] != codes[:-1]))) if len(codes) else np.zeros(0, int)
+        sizes = np.diff(np.append(first, len(codes)))
+        big = (sizes > cap) if depth + 1 < len(parts) else np.zeros(len(sizes), bool)
+        keep = np.repeat(~big & (sizes > 1), sizes)
+        done.append((codes[keep], at[keep]))
+        cut.append(codes[first[big]])
+        over = np.repeat(big, sizes)
+        codes, at = codes[over], at[over]
+        if not len(at):
+            break
+        refined += len(at) if depth == 0 else 0
+        forced += len(at) if depth + 1 == len(key) else 0
+        finer = parts[depth + 1][at]
+        unsaid += int((finer < 0).sum())
+        codes, at = mix(codes, finer)[finer >= 0], at[finer >= 0]
+    return _gather(key, done, tuple(cut), refined, unsaid, forced)
+
+
+def _follow(table: Table, key: Key, parts: Sequence[npt.NDArray[np.int64]], plan: Blocks) -> Blocks:
+    codes, at = final_codes(parts, np.arange(len(table), dtype=np.int32), plan.cut)
+    return _gather(key, [(codes, at)], plan.cut, plan.refined, plan.unsaid, plan.forced)
+
+
+def final_codes(
+    parts: Sequence[npt.NDArray[np.int64]], at: npt.NDArray[np.int32], cut: Sequence[Codes]
+) -> tuple[Codes, npt.NDArray[np.int32]]:
+    """The code of the block each row of `at` belongs to under the cuts of a plan; rows without one are left out."""
+    at = at[parts[0][at] >= 0]
+    codes = mix(np.zeros(len(at), np.uint64), parts[0][at])
+    done = []
+    for depth, big in enumerate(cut):
+        place = np.searchsorted(big, codes)
+        over = big[np.minimum(place, len(big) - 1)] == codes if len(big) else np.zeros(len(codes), bool)
+        done.append((codes[~over], at[~over]))
+        codes, at = codes[over], at[over]
+        if not len(at):
+            break
+        finer = parts[depth + 1][at]
+        codes, at = mix(codes, finer)[finer >= 0], at[finer >= 0]
+    return np.concatenate([code for code, _ in done]), np.concatenate([row for _, row in done])
+
+
+def key_parts(table: Table, key: Key) -> list[npt.NDArray[np.int64]]:
+    """The parts of a key, then those that cut by content and by position."""
+    hashes = table.hashes
+    position = np.arange(len(table), dtype=np.int64)
+    content = [((hashes >> np.uint64(4 * n)) & np.uint64(15)).astype(np.int64) for n in range(_NIBBLES)]
+    return [
+        *(table.parts[part] for part in key),
+        *content,
+        *((position >> 4 * n) & 15 for n in range(_NIBBLES)),
+    ]
+
+
+def _gather(
+    key: Key,
+    done: Sequence[tuple[Codes, npt.NDArray[np.int32]]],
+    cut: tuple[Codes, ...],
+    refined: int,
+    unsaid: int,
+    forced: int,
+) -> Blocks:
+    codes = np.concatenate([code for code, _ in done]) if done else np.zeros(0, np.uint64)
+    rows = np.concatenate([row for _, row in done]) if done else np.zeros(0, np.int32)
+    by = np.lexsort((rows, codes))
+    codes, rows = codes[by], rows[by]
+    first = np.flatnonzero(np.concatenate(([True], codes[1:] != codes[:-1]))) if len(codes) else np.zeros(0, np.int64)
+    start = np.append(first, len(codes)).astype(np.int64)
+    return Blocks(key, codes[first], start, rows, cut, refined, unsaid, forced)
+
+
+def numbers(length: int, many: Sequence[Blocks]) -> npt.NDArray[np.int32]:
+    """For each row and key the number of its block, -1 for none; shape (rows, keys)."""
+    made = np.full((length, len(many)), -1, np.int32)
+    for at, blocks in enumerate(many):
+        made[blocks.order, at] = np.repeat(np.arange(len(blocks.codes), dtype=np.int32), np.diff(blocks.start))
+    return made

@@ -1,0 +1,251 @@
+"""Comparing two rows, compiled. Everything here is plain Python that numba can also compile.
+
+Each column gives a level (5 learned to be one name, 4 the same, 3 the same sound or larger place, 2 and 1 alike,
+0 different, -1 nothing to compare) and the log frequency of what agrees. The weight of a level is then
+`w[column, context, level] - log frequency`, the log of a likelihood ratio (Fellegi & Sunter 1969): agreement on a rare
+value says more (Winkler 1989). Two names written in each other's place are tried both ways.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from .compiled import compiled, inlined
+from .table import Packed
+
+LEVELS = 6
+DIFFERENT, DISTANT, ALIKE, GROUP, SAME, LEARNED = range(6)
+VERY_ALIKE, RATHER_ALIKE = 0.85, 0.7
+Array = npt.NDArray[Any]
+
+
+class Weights(NamedTuple):
+    """What was learned, for the compiled core; see `Model`. `pairs` and `values` are a hash table of sound groups that
+    are one name (`pair_code`), with the log likelihood ratio of each; all logs are natural."""
+
+    w: npt.NDArray[np.float64]
+    straight: float
+    crossed: float
+    prior: float
+    pairs: npt.NDArray[np.int64]
+    values: npt.NDArray[np.float64]
+
+
+@inlined
+def slot(code: int, mask: int) -> int:
+    """Where a hash table of `mask + 1` places begins to look for `code`."""
+    return ((((code ^ (code >> 31)) & 0x7FFFFFFF) * 0x9E3779B1) >> 16) & mask
+
+
+@inlined
+def learned(one: int, other: int, pairs: Array, values: Array) -> float:
+    """The log likelihood ratio learned for two sound groups, NaN for none."""
+    if len(pairs) == 1:
+        return np.nan
+    code = (int(min(one, other)) << 31) | int(max(one, other))
+    mask = len(pairs) - 1
+    at = slot(code, mask)
+    while pairs[at] >= 0:
+        if pairs[at] == code:
+            return float(values[at])
+        at = (at + 1) & mask
+    return np.nan
+
+
+@compiled
+def fill(codes: Array, logs: Array, pairs: Array, values: Array) -> None:
+    """Put `codes` into the hash table `pairs`, whose size is a power of two."""
+    mask = len(pairs) - 1
+    for n in range(len(codes)):
+        at = slot(int(codes[n]), mask)
+        while pairs[at] >= 0:
+            at = (at + 1) & mask
+        pairs[at] = codes[n]
+        values[at] = logs[n]
+
+
+@compiled
+def jaro_winkler(forms: Array, one: int, size: int, other: int, its: int) -> float:
+    """Jaro's measure of two rows of bytes in `forms`, raised by a common beginning (Winkler 1990); 0 to 1."""
+    if size == 0 or its == 0:
+        return 0.0
+    if size > its:
+        one, size, other, its = other, its, one, size
+    window = max(its // 2 - 1, 0)
+    mine = theirs = common = 0
+    for i in range(size):
+        for j in range(max(0, i - window), min(its, i + window + 1)):
+            if not (theirs >> j) & 1 and forms[one, i] == forms[other, j]:
+                theirs |= 1 << j
+                mine |= 1 << i
+                common += 1
+                break
+    if common == 0:
+        return 0.0
+    moved = at = 0
+    for i in range(size):
+        if (mine >> i) & 1:
+            while not (theirs >> at) & 1:
+                at += 1
+            if forms[one, i] != forms[other, at]:
+                moved += 1
+            at += 1
+    jaro = (common / size + common / its + (common - moved / 2) / common) / 3
+    begin = 0
+    while begin < 4 and begin < size and forms[one, begin] == forms[other, begin]:
+        begin += 1
+    return jaro + begin * 0.1 * (1 - jaro)
+
+
+@inlined
+def quick_level(
+    column: int,
+    one: int,
+    other: int,
+    kind: Array,
+    base: Array,
+    group: Array,
+    log_leaf: Array,
+    group_base: Array,
+    log_group: Array,
+    steps: Array,
+    learns: Array,
+    pairs: Array,
+    values: Array,
+) -> tuple[int, float]:
+    """The level where a look at codes is enough; -2 for texts whose letters must be compared."""
+    level, log = 0, 0.0
+    if one < 0 or other < 0:
+        level = -1
+    elif kind[column] == 2:
+        apart = abs(one - other)
+        level = 4
+        while level > 0 and apart > steps[column, 4 - level]:
+            level -= 1
+        if level:
+            log = max(log_leaf[base[column] + one], log_leaf[base[column] + other])
+    else:
+        ours, theirs = group[base[column] + one], group[base[column] + other]
+        top = group_base[column]
+        if ours == theirs:
+            level = 4 if one == other else 3
+            plain = kind[column] == 0 and level == 4
+            log = log_leaf[base[column] + one] if plain else log_group[top + ours]
+        elif kind[column] == 1:
+            known = learned(ours, theirs, pairs, values) if learns[column] else np.nan
+            if np.isnan(known):
+                level, log = -2, max(log_group[top + ours], log_group[top + theirs])
+            else:
+                level, log = 5, -known
+    return level, log
+
+
+@inlined
+def weight(column: int, x: int, level: int, log: float, w: Array) -> float:
+    """The log likelihood ratio of a level; for letters not yet compared, the most they can give."""
+    given = 0.0
+    if level == -2:
+        given = max(w[column, x, 0], max(w[column, x, 1], w[column, x, 2]) - log)
+    elif level >= 0:
+        given = w[column, x, level] - log
+    return given
+
+
+@inlined
+def letters_level(a: int, b: int, forms: Array, lengths: Array) -> int:
+    """The level of two texts of different sound, by their letters."""
+    alike = jaro_winkler(forms, a, lengths[a], b, lengths[b])
+    return 2 if alike >= 0.85 else 1 if alike >= 0.7 else 0
+
+
+@compiled
+def compare_pairs(
+    left: Array,
+    right: Array,
+    p: Packed,
+    m: Weights,
+    least: float,
+    full: bool,
+    levels: Array,
+    logs: Array,
+    odds: Array,
+    swapped: Array,
+) -> None:
+    """Log-odds that each pair is one person, into `odds`; minus infinity below `least`.
+
+    With `full`, `levels`, `logs` and `swapped` are filled too, for every pair; without, they may be empty. Letters are
+    compared only while the most they can give reaches `least`. The tuples are taken apart once: doing so for every pair
+    would cost more than the comparing.
+    """
+    rows, source, context, kind, base, group = p.rows, p.source, p.context, p.kind, p.base, p.group
+    log_leaf, group_base, log_group, forms, lengths = p.log_leaf, p.group_base, p.log_group, p.forms, p.lengths
+    steps, swap, learns = p.steps, p.swap, p.learns
+    w, pairs, values, straight, crossed, prior = m.w, m.pairs, m.values, m.straight, m.crossed, m.prior
+    many = len(kind)
+    swaps = len(swap) == 2
+    first, second = (swap[0], swap[1]) if swaps else (-1, -1)
+    start = straight if swaps else 0.0
+    level_of, log_of = np.empty(many, np.int64), np.empty(many, np.float64)
+    across, across_log = np.empty(2, np.int64), np.empty(2, np.float64)
+    for n in range(len(left)):
+        i, j = left[n], right[n]
+        x = context[source[i], source[j]]
+        names, rest, unread = start, prior, False
+        for column in range(many):
+            level, log = quick_level(
+                column, rows[i, column], rows[j, column],
+                kind, base, group, log_leaf, group_base, log_group, steps, learns, pairs, values,
+            )  # fmt: skip
+            level_of[column], log_of[column] = level, log
+            unread = unread or level == -2
+            if column == first or column == second:
+                names += weight(column, x, level, log, w)
+            else:
+                rest += weight(column, x, level, log, w)
+        over = -np.inf
+        if swaps:
+            a0, a1, b0, b1 = rows[i, first], rows[i, second], rows[j, first], rows[j, second]
+            if (a0 >= 0 and b1 >= 0 and group[base[first] + a0] == group[base[second] + b1]) or (
+                a1 >= 0 and b0 >= 0 and group[base[second] + a1] == group[base[first] + b0]
+            ):
+                over = crossed
+                for side in range(2):
+                    column = first if side == 0 else second
+                    one, other = (a0, b1) if side == 0 else (a1, b0)
+                    level, log = quick_level(
+                        column, one, other,
+                        kind, base, group, log_leaf, group_base, log_group, steps, learns, pairs, values,
+                    )  # fmt: skip
+                    if level == -2:
+                        level = letters_level(base[column] + one, base[column] + other, forms, lengths)
+                        log = log if level else 0.0
+                    across[side], across_log[side] = level, log
+                    over += weight(column, x, level, log, w)
+        if not full and rest + max(names, over) < least:
+            odds[n] = -np.inf
+            continue
+        if unread:
+            names, rest = start, prior
+            for column in range(many):
+                if level_of[column] == -2:
+                    a, b = base[column] + rows[i, column], base[column] + rows[j, column]
+                    level_of[column] = letters_level(a, b, forms, lengths)
+                    if level_of[column] == 0:
+                        log_of[column] = 0.0
+                if column == first or column == second:
+                    names += weight(column, x, level_of[column], log_of[column], w)
+                else:
+                    rest += weight(column, x, level_of[column], log_of[column], w)
+        total = rest + max(names, over)
+        odds[n] = total if total >= least else -np.inf
+        if full:
+            exchanged = over > names
+            swapped[n] = exchanged
+            for column in range(many):
+                levels[n, column], logs[n, column] = level_of[column], log_of[column]
+            if exchanged:
+                levels[n, first], logs[n, first] = across[0], across_log[0]
+                levels[n, second], logs[n, second] = across[1], across_log[1]

@@ -1,0 +1,116 @@
+"""Scored pairs: every pair of rows that shares a block, with the probability that both are one person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from .blocks import Blocks, block, numbers
+from .compare import Weights
+from .described import score_pairs
+from .model import Model
+from .plan import caps
+from .table import Table
+
+Array = npt.NDArray[Any]
+LEAST = 0.01
+CHUNK = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class KeyReport:
+    """What one key did: blocks, pairs before pairs of other keys are taken out, largest block, rows whose block was cut
+    finer, rows this key lost because they say nothing where it cuts, rows cut by content or position."""
+
+    key: tuple[str, ...]
+    blocks: int
+    pairs: int
+    largest: int
+    refined: int
+    unsaid: int
+    forced: int
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Pairs of rows (left < right) with the probability that they are one person, LEAST and above.
+
+    `compared` counts the distinct pairs looked at; `keys` and `warnings` say what blocking did.
+    """
+
+    rows: int
+    left: npt.NDArray[np.int32]
+    right: npt.NDArray[np.int32]
+    probability: npt.NDArray[np.float32]
+    compared: int
+    keys: tuple[KeyReport, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def link(table: Table, model: Model, least: float = LEAST, threads: int = 2) -> Links:
+    """All pairs of rows that some key brings together, scored. Memory grows with what is kept, not with what is
+    compared."""
+    blocks = make_blocks(table, model)
+    return score(table, model.weights(table), blocks, least, threads)
+
+
+def make_blocks(table: Table, model: Model) -> list[Blocks]:
+    """The blocks of all keys."""
+    return [block(table, key, cap) for key, cap in zip(table.all_keys, caps(table), strict=True)]
+
+
+def score(table: Table, weights: Weights, blocks: list[Blocks], least: float, threads: int) -> Links:
+    """Score the pairs of given blocks."""
+    ids = numbers(len(table), blocks)
+    floor = float(np.log(least / (1 - least)))
+
+    def one(piece: tuple[int, int, int, int]) -> tuple[Array, Array, Array, int]:
+        from .scan import list_pairs
+
+        key, first, last, room = piece
+        left, right = np.empty(room, np.int32), np.empty(room, np.int32)
+        many = list_pairs(key, first, last, blocks[key].start, blocks[key].order, ids, left, right)
+        odds = score_pairs(table, weights, left[:many], right[:many], floor)
+        keep = odds >= floor
+        return left[:many][keep], right[:many][keep], odds[keep].astype(np.float32), many
+
+    with ThreadPoolExecutor(max(threads, 1)) as pool:
+        found = list(pool.map(one, pieces(blocks)))
+    odds = np.concatenate([piece[2] for piece in found]) if found else np.zeros(0, np.float32)
+    return Links(
+        rows=len(table),
+        left=np.concatenate([piece[0] for piece in found]) if found else np.zeros(0, np.int32),
+        right=np.concatenate([piece[1] for piece in found]) if found else np.zeros(0, np.int32),
+        probability=(1.0 / (1.0 + np.exp(-odds))).astype(np.float32),
+        compared=sum(piece[3] for piece in found),
+        keys=tuple(_report(one) for one in blocks),
+        warnings=(*table.warnings(), *(text for one in blocks if (text := _warning(one, len(table))))),
+    )
+
+
+def pieces(blocks: list[Blocks]) -> Iterator[tuple[int, int, int, int]]:
+    """(key, first block, one past the last, pairs) of about CHUNK pairs each."""
+    for key, one in enumerate(blocks):
+        sizes = np.diff(one.start)
+        pairs = np.concatenate(([0], np.cumsum(sizes * (sizes - 1) // 2)))
+        first = 0
+        while first < len(sizes):
+            last = max(first + 1, int(np.searchsorted(pairs, pairs[first] + CHUNK, "right")) - 1)
+            yield key, first, last, int(pairs[last] - pairs[first])
+            first = last
+
+
+def _report(one: Blocks) -> KeyReport:
+    return KeyReport(one.key, len(one.codes), one.pairs, one.largest, one.refined, one.unsaid, one.forced)
+
+
+def _warning(one: Blocks, rows: int) -> str:
+    name = " + ".join(one.key)
+    if one.forced > rows // 100:
+        return f"key {name}: {one.forced} rows are alike in all its parts; their blocks were cut by content"
+    return ""

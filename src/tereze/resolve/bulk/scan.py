@@ -1,0 +1,111 @@
+"""Walking through blocks, compiled: every pair of rows that shares a block of any key, each pair once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from .compiled import compiled, inlined
+
+Array = npt.NDArray[Any]
+
+
+@inlined
+def seen_before(i: int, j: int, key: int, numbers: Array) -> bool:
+    """Whether an earlier key brought the two rows together already."""
+    for earlier in range(key):
+        if numbers[i, earlier] >= 0 and numbers[i, earlier] == numbers[j, earlier]:
+            return True
+    return False
+
+
+@compiled
+def list_pairs(
+    key: int, first: int, last: int, start: Array, order: Array, numbers: Array, left: Array, right: Array
+) -> int:
+    """Write the pairs of blocks first..last that no earlier key has; returns how many. There must be room for all."""
+    written = 0
+    for b in range(first, last):
+        for x in range(start[b], start[b + 1]):
+            for y in range(x + 1, start[b + 1]):
+                i, j = order[x], order[y]
+                if not seen_before(i, j, key, numbers):
+                    left[written], right[written] = min(i, j), max(i, j)
+                    written += 1
+    return written
+
+
+@compiled
+def pair_hash(i: int, j: int) -> int:
+    """A number below 2**31 for a pair: which pairs are looked at in training."""
+    mixed = (int(i) * 0x9E3779B1 + int(j) * 0x85EBCA77) & 0x7FFFFFFF
+    mixed = ((mixed ^ (mixed >> 15)) * 0x2C1B3C6D) & 0x7FFFFFFF
+    mixed = ((mixed ^ (mixed >> 12)) * 0x297A2D39) & 0x7FFFFFFF
+    return mixed ^ (mixed >> 15)
+
+
+@compiled
+def sample_blocks(
+    key: int, start: Array, order: Array, numbers: Array, below: int, left: Array, right: Array, found: int
+) -> int:
+    """Collect the pairs of one key whose hash is under `below`; `found` are written already. Stops when full."""
+    for b in range(len(start) - 1):
+        for x in range(start[b], start[b + 1]):
+            for y in range(x + 1, start[b + 1]):
+                i, j = min(order[x], order[y]), max(order[x], order[y])
+                if pair_hash(i, j) >= below or seen_before(i, j, key, numbers):
+                    continue
+                if found == len(left):
+                    return found
+                left[found], right[found] = i, j
+                found += 1
+    return found
+
+
+@compiled
+def expect(
+    levels: Array,
+    logs: Array,
+    context: Array,
+    swapped: Array,
+    brought: Array,
+    free: Array,
+    w: Array,
+    straight: float,
+    crossed: float,
+    prior: float,
+    counts: Array,
+) -> tuple[float, float]:
+    """The E step over described pairs: adds each pair's probability to `counts[column, context, level]`.
+
+    A pair counts for a column only when some key that does not use the column brought it together (`free[column]` are
+    the bits of such keys, `brought[pair]` those that did): what was selected for agreeing cannot teach how often true
+    pairs agree. Returns (sum of the probabilities, sum over the pairs with exchanged names).
+    """
+    total = exchanged = 0.0
+    for n in range(levels.shape[0]):
+        odds = prior + (crossed if swapped[n] else straight)
+        x = context[n]
+        for column in range(levels.shape[1]):
+            if levels[n, column] >= 0:
+                odds += w[column, x, levels[n, column]] - logs[n, column]
+        if odds < -12.0:
+            continue
+        probability = 1.0 / (1.0 + np.exp(-odds))
+        total += probability
+        exchanged += probability * swapped[n]
+        for column in range(levels.shape[1]):
+            if levels[n, column] >= 0 and brought[n] & free[column]:
+                counts[column, x, levels[n, column]] += probability
+    return total, exchanged
+
+
+@compiled
+def brought_by(left: Array, right: Array, numbers: Array, bits: Array) -> None:
+    """The keys that brought each pair together, as bits."""
+    for n in range(len(left)):
+        for key in range(numbers.shape[1]):
+            if numbers[left[n], key] >= 0 and numbers[left[n], key] == numbers[right[n], key]:
+                bits[n] |= 1 << key

@@ -1,0 +1,244 @@
+"""A table to link: frozen columns, who wrote each row, and the keys under which rows are brought together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import combinations
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from .columns import NUMBER, PLACE, TEXT, Column, Ints, category
+from .errors import BadTable
+from .mixing import row_hashes
+
+Key = tuple[str, ...]
+MOST_KEYS = 16
+FEW = 0.05  # a column whose commonest agreement is rarer than this can lead a key
+MOST_SOURCES = 8
+_SPREAD = (0.1, 0.2, 0.4, 0.2, 0.1)
+
+
+class Packed(NamedTuple):
+    """All columns as flat arrays, for the compiled core. `log_leaf` and `log_group` are log frequencies."""
+
+    rows: npt.NDArray[np.int32]
+    source: npt.NDArray[np.uint8]
+    context: npt.NDArray[np.int64]
+    kind: npt.NDArray[np.int64]
+    base: npt.NDArray[np.int64]
+    group: npt.NDArray[np.int32]
+    log_leaf: npt.NDArray[np.float64]
+    group_base: npt.NDArray[np.int64]
+    log_group: npt.NDArray[np.float64]
+    forms: npt.NDArray[np.uint8]
+    lengths: npt.NDArray[np.int32]
+    steps: npt.NDArray[np.int64]
+    swap: npt.NDArray[np.int64]
+    learns: npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Columns of equal length by name.
+
+    `source` says which list or channel a row is from: agreement means different things within and between them.
+    `swap` names two text columns that writers exchange (given name and father's name). `keys` are tuples of column
+    names, first the one that leads, then those that cut a large block finer; “a|b” stands for the unordered pair of
+    two text columns. Without `keys`, they are chosen from the columns.
+    """
+
+    columns: dict[str, Column]
+    source: Column | None = None
+    swap: tuple[str, str] | None = None
+    keys: tuple[Key, ...] = ()
+    frequencies: Table | None = field(default=None, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        lengths = {len(column.codes) for column in self.columns.values()}
+        if len(lengths) != 1:
+            raise BadTable("there are no columns" if not lengths else "the columns differ in length")
+        if self.source is not None and len(self.source.codes) not in lengths:
+            raise BadTable("the column of sources differs in length")
+        if len(self.keys) > MOST_KEYS:
+            raise BadTable(f"more than {MOST_KEYS} keys")
+        named = {part for key in self.keys for many in key for part in many.rstrip("+").split("|")} | set(
+            self.swap or ()
+        )
+        if unknown := sorted(named - set(self.columns)):
+            raise BadTable(f"keys name no column “{unknown[0]}”")
+
+    def __len__(self) -> int:
+        return len(next(iter(self.columns.values())).codes)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the columns, in the order of all arrays."""
+        return tuple(self.columns)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The distinct sources; one nameless one when none is given. Rarer ones beyond the eighth count as the last."""
+        return self.source.leaves[:MOST_SOURCES] if self.source is not None and self.source.leaves else ("",)
+
+    @property
+    def vocabulary(self) -> tuple[str, ...]:
+        """The sound groups among which spellings of one name are learned: those of the first text (or of `swap`)."""
+        texts = [name for name in self.swap or self.names if self.columns[name].kind == TEXT]
+        return self.columns[texts[0]].group_names if texts else ()
+
+    @cached_property
+    def packed(self) -> Packed:
+        """The arrays for the compiled core."""
+        return pack(self)
+
+    @cached_property
+    def parts(self) -> dict[str, npt.NDArray[np.int64]]:
+        """What keys are made of: a code for each row, -1 for nothing said."""
+        return {part: _part(self, part) for key in self.all_keys for part in key}
+
+    @cached_property
+    def hashes(self) -> npt.NDArray[np.uint64]:
+        """A number for the whole content of each row: what cuts blocks that nothing else can."""
+        return row_hashes(self.packed.rows)
+
+    @cached_property
+    def all_keys(self) -> tuple[Key, ...]:
+        """The keys given, or those chosen."""
+        return self.keys or choose_keys(self)
+
+    def take(self, rows: Sequence[int] | npt.NDArray[Any]) -> Table:
+        """Some rows, in that order; frequencies stay those of the whole table."""
+        at = np.asarray(rows, np.int64)
+        some = {name: replace(column, codes=column.codes[at]) for name, column in self.columns.items()}
+        source = None if self.source is None else replace(self.source, codes=self.source.codes[at])
+        return Table(some, source, self.swap, self.all_keys, self.frequencies or self)
+
+    def warnings(self) -> tuple[str, ...]:
+        """What about the columns weakens linkage: nothing said, always the same, one value on a third of the rows."""
+        return tuple(text for name, column in self.columns.items() if (text := _warning(name, column)))
+
+
+def _warning(name: str, column: Column) -> str:
+    said = column.codes[column.codes >= 0]
+    if not len(said):
+        return f"column “{name}” says nothing: it is left out, and so are keys that begin with it"
+    counts = np.bincount(said)
+    if counts.max() == len(said):
+        return f"column “{name}” always says the same: it tells nobody apart"
+    share = counts.max() / len(column.codes)
+    if share >= 0.25 and len(counts) > 20:
+        return f"column “{name}” says the same on {share:.0%} of the rows: a default? Blocks of it are cut finer"
+    return ""
+
+
+def pack(table: Table) -> Packed:
+    """The flat arrays of a table; frequencies may come from a larger one of the same vocabularies."""
+    columns = list(table.columns.values())
+    origin = table.frequencies.columns if table.frequencies is not None else table.columns
+    counted = [origin.get(name, column) for name, column in table.columns.items()]
+    sizes = [_size(column) for column in columns]
+    group_sizes = [len(column.group_names) for column in columns]
+    groups = [c.groups if c.kind != NUMBER else np.zeros(n, np.int32) for c, n in zip(columns, sizes, strict=True)]
+    frequencies = [_frequencies(column, size) for column, size in zip(counted, sizes, strict=True)]
+    forms, lengths = [], []
+    for column, size in zip(columns, sizes, strict=True):
+        plain = column.kind == TEXT
+        forms.append(column.forms if plain else np.zeros((size, column.forms.shape[1]), np.uint8))
+        lengths.append(column.lengths if plain else np.zeros(size, np.int32))
+    many = len(table.sources)
+    source = np.zeros(len(table), np.uint8)
+    if table.source is not None:
+        source = np.clip(table.source.codes, 0, many - 1).astype(np.uint8)
+    return Packed(
+        rows=np.ascontiguousarray(np.stack([column.codes for column in columns], axis=1)),
+        source=source,
+        context=contexts(many),
+        kind=np.array([column.kind for column in columns], np.int64),
+        base=np.cumsum([0, *sizes[:-1]]).astype(np.int64),
+        group=np.concatenate(groups).astype(np.int32),
+        log_leaf=np.concatenate([leaf for leaf, _ in frequencies]),
+        group_base=np.cumsum([0, *group_sizes[:-1]]).astype(np.int64),
+        log_group=np.concatenate([group for _, group in frequencies]),
+        forms=np.ascontiguousarray(np.concatenate(forms)),
+        lengths=np.concatenate(lengths).astype(np.int32),
+        steps=np.array([column.steps for column in columns], np.int64),
+        swap=np.array([table.names.index(name) for name in table.swap or ()], np.int64),
+        learns=np.array([int(column.group_names == table.vocabulary) for column in columns], np.int64),
+    )
+
+
+def contexts(many: int) -> npt.NDArray[np.int64]:
+    """The number of each unordered pair of sources."""
+    made = np.zeros((many, many), np.int64)
+    for number, (one, other) in enumerate((a, b) for a in range(many) for b in range(a, many)):
+        made[one, other] = made[other, one] = number
+    return made
+
+
+def _size(column: Column) -> int:
+    if column.kind != NUMBER:
+        return max(len(column.leaves), 1)
+    return max(int(column.codes.max(initial=0)) + 1, 1)
+
+
+def _frequencies(column: Column, size: int) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Log frequency of every leaf and group; a value never counted is as rare as half a row."""
+    said = column.codes[(column.codes >= 0) & (column.codes < size)]
+    counts = np.bincount(said, minlength=size).astype(np.float64)
+    total = max(len(said), 1)
+    if column.kind == NUMBER:
+        smooth = np.convolve(counts, _SPREAD, "same")[: len(counts)] if size >= len(_SPREAD) else counts
+        smooth = smooth + 0.5
+        return np.log(smooth / smooth.sum()), np.zeros(len(column.group_names))
+    grouped = np.bincount(column.groups[said], minlength=len(column.group_names)).astype(np.float64)
+    return np.log(np.maximum(counts, 0.5) / total), np.log(np.maximum(grouped, 0.5) / total)
+
+
+def _part(table: Table, part: str) -> npt.NDArray[np.int64]:
+    """A text by its sound group, a place or number by its value, “place+” by the larger place."""
+    if "|" in part:
+        one, other = (_part(table, name) for name in part.split("|"))
+        low, high = np.minimum(one, other), np.maximum(one, other)
+        return np.where(low >= 0, low * (1 << 31) + high, -1)
+    column = table.columns[part.rstrip("+")]
+    codes = column.codes.astype(np.int64)
+    if column.kind == TEXT or part.endswith("+"):
+        return np.where(codes >= 0, column.groups[np.maximum(column.codes, 0)], -1).astype(np.int64)
+    return codes
+
+
+def choose_keys(table: Table) -> tuple[Key, ...]:
+    """Keys for columns about which nothing is known but how often two rows agree by chance.
+
+    Every column that seldom agrees by chance leads a key, each time cut finer by the others in another order, so that
+    a pair is missed only when it differs in several columns.
+    """
+    chance = {name: _chance(column) for name, column in table.columns.items() if (column.codes >= 0).any()}
+    order = sorted((name for name in chance if chance[name] < 0.5), key=lambda name: chance[name]) or list(chance)[:1]
+    leads = [(name,) for name in order if chance[name] < FEW][:8]
+    weak = [pair for pair in combinations([n for n in order if chance[n] >= FEW], 2)] if len(leads) < 3 else []
+    keys = []
+    for turn, lead in enumerate((leads + weak)[:MOST_KEYS] or [tuple(order[:1])]):
+        rest = [name for name in order if name not in lead]
+        shift = turn % max(len(rest), 1)
+        keys.append((*lead, *rest[shift:], *rest[:shift]))
+    return tuple(keys)
+
+
+def _chance(column: Column) -> float:
+    """How often two rows agree by chance (in the sound group, for texts)."""
+    said = column.codes[column.codes >= 0]
+    counts = np.bincount(column.groups[said] if column.kind == TEXT else said).astype(np.float64)
+    return float((counts**2).sum() / counts.sum() ** 2)
+
+
+def one_source(length: int) -> Column:
+    """A column of sources that tells nothing apart."""
+    return category([""] * length)
+
+
+__all__ = ["PLACE", "Ints", "Key", "Packed", "Table", "choose_keys", "contexts", "one_source", "pack"]
