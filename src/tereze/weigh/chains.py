@@ -28,7 +28,7 @@ class Chain(NamedTuple):
 
     links: deepest voice first; voices: ids that know or relay; channels: ids that record or publish
     kind, origin: where the knowledge comes from (`origin` is an id or the key of a document, `label` its text)
-    deepest: the voice that lineage compares; sealed: sealed voices among `voices`
+    deepest: the voice that lineage compares; sealed, unnamed: such voices among `voices`
     """
 
     links: tuple[LinkRow, ...]
@@ -39,6 +39,7 @@ class Chain(NamedTuple):
     label: str
     deepest: Voice | None
     sealed: frozenset[str]
+    unnamed: frozenset[str]
 
 
 class Known:
@@ -86,7 +87,12 @@ def chain_of(said: Statement, source: Source, known: Known) -> Chain:
         label=label,
         deepest=limiting[0][1] if limiting else None,
         sealed=frozenset(voice.id for _, voice in limiting if voice.sealed),
+        unnamed=frozenset(voice.id for _, voice in limiting if _unnamed(voice)),
     )
+
+
+def _unnamed(voice: Voice) -> bool:
+    return voice.sort in {"person", "group"} and not voice.named and not voice.sealed
 
 
 def _completed(said: Statement, source: Source, known: Known) -> tuple[Link, ...]:

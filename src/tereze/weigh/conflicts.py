@@ -78,7 +78,8 @@ def _single(claims: Sequence[Claim], counter: Counter, places: Places) -> Iterab
         if claim.prop in single or claim.prop == "age":
             by_property["birthDate" if claim.prop == "age" else claim.prop].append(claim)
     for prop, same in sorted(by_property.items()):
-        for group in custody.groups(same, _disagree(prop, places)):
+        for disagreeing in custody.groups(same, _disagree(prop, places)):
+            group = _without_agreeing_ages(disagreeing)
             ages = {claim.prop for claim in group}
             yield Conflict(
                 property="age" if ages == {"age"} else prop,
@@ -88,7 +89,19 @@ def _single(claims: Sequence[Claim], counter: Counter, places: Places) -> Iterab
             )
 
 
+def _without_agreeing_ages(group: Sequence[Claim]) -> Sequence[Claim]:
+    """An age is a side of its own only where it agrees with no date of birth that is stated."""
+    born = [days for claim in group if claim.prop != "age" and (days := _days(claim)) is not None]
+    return [
+        claim
+        for claim in group
+        if claim.prop != "age" or not any((days := _days(claim)) is not None and days.meets(one) for one in born)
+    ]
+
+
 def _value(claim: Claim) -> str:
+    if claim.prop == "age":
+        return f"age {claim.value} ({claim.stating[0].said.when})"
     return claim.value or claim.stating[0].said.said
 
 

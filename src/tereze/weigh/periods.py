@@ -126,7 +126,7 @@ def _ending(said: Statement, start: Span, other: Statement, own: dict[str, Span]
     if other.value == said.value:
         if other.phase == "ended" and period.last >= begin.begin_first:
             return period.end_first, period.end_last, span.end
-        closed = dates.is_interval(other.when) and not period.open_ended and other.phase != "began"
+        closed = dates.is_interval(other.when) and not period.open_ended and other.phase not in {"began", "continuing"}
         if closed and period.first <= begin.begin_last and period.last >= begin.begin_first:
             return period.end_first, period.end_last, span.end
         return None

@@ -98,7 +98,7 @@ class Counter:
         human = [chain for chain in chains if chain.kind in WITNESSES]
         found = self.pack(chain.voices for chain in human) if human else NOBODY
         floor = self._floor(human) or found
-        possible = self._possible(chains, human) if len(human) < len(chains) else NOBODY
+        possible = self._possible(chains, human)
         firsthand = _origins(chains, FIRSTHAND)
         secondhand = _origins(chains, SECONDHAND) - firsthand
         return Tally(
@@ -124,11 +124,16 @@ class Counter:
         )
 
     def _possible(self, chains: Sequence[Chain], human: Sequence[Chain]) -> Packing:
-        """Further witnesses among those we cannot tell: none who already stands in a counted chain."""
+        """Those who might be witnesses too: unnamed voices, and readers of media who stand in no counted chain."""
         heard = {voice for chain in human for voice in chain.voices}
-        further = {chain.voices for chain in chains if chain.kind == POSSIBLE and heard.isdisjoint(chain.voices)}
-        found = self.pack(further - {NO_VOICES})
-        return found._replace(size=found.size + 1) if NO_VOICES in further else found
+        unnamed = frozenset(voice for chain in chains for voice in chain.unnamed)
+        further = {
+            chain.voices
+            for chain in chains
+            if chain.kind == POSSIBLE and not chain.unnamed and heard.isdisjoint(chain.voices)
+        }
+        found = self.pack(further - {NO_VOICES}) if further else NOBODY
+        return found._replace(size=found.size + len(unnamed) + (NO_VOICES in further))
 
 
 NO_SUPPORT = Support()
