@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tereze.names.tables import phone_costs, prior_costs, rows, tables
+from tereze.names.tables import phone_costs, prior_costs, prior_gaps, rows, tables
 
 TABLES = (
     "phones", "confusions", "letters", "syllables", "han", "han_pinyin", "han_variants", "attested", "affixes", "words",
@@ -50,7 +50,7 @@ def test_prior_costs_follow_the_table_of_confusions() -> None:
 
 def test_prior_gap_of_a_silent_symbol_is_small() -> None:
     t = tables()
-    gaps, _ = prior_costs(t.symbols)
+    gaps = prior_gaps(t.symbols)
     silent = [gaps[i] for i, symbol in enumerate(t.symbols) if symbol.silent]
     assert max(silent) < 10
 
@@ -58,3 +58,11 @@ def test_prior_gap_of_a_silent_symbol_is_small() -> None:
 def test_traditional_characters_are_known() -> None:
     t = tables()
     assert "爾熱別麗".translate(t.variants) == "尔热别丽"
+
+
+def test_prior_costs_are_used_when_nothing_is_learned() -> None:
+    """The square of costs from the tables alone is as well-formed as the learned one."""
+    symbols = tables().symbols[:40]
+    square = prior_costs(symbols)
+    assert all(square[i * 40 + j] == square[j * 40 + i] for i in range(40) for j in range(40))
+    assert all((square[i * 40 + j] == 0) == (i == j) for i in range(40) for j in range(40))

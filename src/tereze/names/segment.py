@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -13,7 +14,7 @@ import numpy as np
 
 from .keys import keys
 from .prepare import prepare
-from .sketch import sketch_many
+from .sketch import SKETCH_BYTES, sketch
 
 Array = np.ndarray[Any, Any]
 _ARRAYS = ("texts", "ends", "records", "offsets", "sketches", "facet", "hashes", "rows")
@@ -82,24 +83,33 @@ class Segment:
 
 def build(rows: Sequence[Row]) -> Segment:
     """A segment of these rows."""
-    prepared = [prepare(row.name) for row in rows]
-    raw = [text.encode() for row in rows for text in (row.ident, row.name)]
-    sizes = np.array([0, *(len(p.record) for p in prepared)], np.int64)
+    texts, records, sketches = bytearray(), bytearray(), bytearray()
+    ends, offsets = array("q"), array("q", [0])
+    hashes, places, facet = array("Q"), array("i"), array("i")
     kinds: dict[tuple[tuple[str, str], ...], int] = {}
-    facet = np.array([kinds.setdefault(row.facets, len(kinds)) for row in rows], np.int32)
-    filed = [(hashed, at) for at, p in enumerate(prepared) for hashed in _hashes(keys(p))]
-    hashes = np.array([h for h, _ in filed], np.uint64)
-    places = np.array([at for _, at in filed], np.int32)
-    order = np.argsort(hashes, kind="stable")
+    for at, row in enumerate(rows):
+        ready = prepare(row.name)
+        for text in (row.ident, row.name):
+            texts += text.encode()
+            ends.append(len(texts))
+        records += ready.record
+        offsets.append(len(records))
+        sketches += sketch(ready).to_bytes(SKETCH_BYTES, "little")
+        found = _hashes(keys(ready))
+        hashes.extend(found)
+        places.extend([at] * len(found))
+        facet.append(kinds.setdefault(row.facets, len(kinds)))
+    hashed = np.array(hashes, np.uint64)
+    order = np.argsort(hashed, kind="stable")
     return Segment(
-        texts=np.frombuffer(b"".join(raw) or b"\0", np.uint8),
-        ends=np.cumsum(np.array([len(r) for r in raw], np.int64)),
-        records=np.frombuffer(b"".join(p.record for p in prepared) or b"\0", np.uint8),
-        offsets=np.cumsum(sizes),
-        sketches=sketch_many(prepared),
-        facet=facet,
-        hashes=hashes[order],
-        rows=places[order],
+        texts=np.frombuffer(bytes(texts) or b"\0", np.uint8),
+        ends=np.array(ends, np.int64),
+        records=np.frombuffer(bytes(records) or b"\0", np.uint8),
+        offsets=np.array(offsets, np.int64),
+        sketches=np.frombuffer(bytes(sketches), np.uint64).reshape(-1, SKETCH_BYTES // 8),
+        facet=np.array(facet, np.int32),
+        hashes=hashed[order],
+        rows=np.array(places, np.int32)[order],
         kinds=tuple(kinds),
     )
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, Any]
 
-_BITS, _ROWS = 256, 4
+SKETCH_BYTES = 32
+_BITS = SKETCH_BYTES * 8
 
 
 def sketch(name: str | Prepared) -> int:
@@ -36,8 +37,8 @@ def sketch_many(names: Iterable[str | Prepared]) -> Array:
     """Sketches as an array of uint64, one row of four for each name."""
     import numpy as np
 
-    raw = b"".join(sketch(name).to_bytes(_BITS // 8, "little") for name in names)
-    return np.frombuffer(raw, np.uint64).reshape(-1, _ROWS)
+    raw = b"".join(sketch(name).to_bytes(SKETCH_BYTES, "little") for name in names)
+    return np.frombuffer(raw, np.uint64).reshape(-1, SKETCH_BYTES // 8)
 
 
 def coarse_many(lefts: Array, rights: Array) -> Array:

@@ -78,9 +78,9 @@ def tables() -> Tables:
     syllables, characters = _mandarin(symbols)
     variants = {ord(old): new for new, olds in rows("han_variants") for old in olds}
     found = tuple(symbols.known)
-    masses, prior = prior_costs(found)
+    masses = prior_gaps(found)
     learned = weights().costs(found)
-    gaps, costs = learned or (masses, prior)
+    gaps, costs = learned or (masses, prior_costs(found))
     return Tables(
         symbols=found,
         letters=letters,
@@ -118,16 +118,20 @@ def _mandarin(symbols: _Symbols) -> tuple[dict[str, bytes], dict[str, bytes]]:
     return syllables, characters
 
 
-def prior_costs(symbols: tuple[Symbol, ...]) -> tuple[bytes, bytes]:
-    """Gap and substitution costs of all symbols in hundredths, before any learning: from the tables alone."""
-    base, phone_gap = phone_costs()
-    gaps = bytes(round(100 * (SILENT_COST if s.silent else min(phone_gap[p] for p in s.phones))) for s in symbols)
-    costs = bytes(
+def prior_gaps(symbols: tuple[Symbol, ...]) -> bytes:
+    """What leaving out each symbol costs before any learning, in hundredths."""
+    _, gap = phone_costs()
+    return bytes(round(100 * (SILENT_COST if s.silent else min(gap[p] for p in s.phones))) for s in symbols)
+
+
+def prior_costs(symbols: tuple[Symbol, ...]) -> bytes:
+    """Substitution costs of all symbols before any learning, row by row, in hundredths: from the tables alone."""
+    base, _ = phone_costs()
+    return bytes(
         0 if one == other else max(FLOOR, round(100 * _between(one, other, base)))
         for one in symbols
         for other in symbols
     )
-    return gaps, costs
 
 
 def phone_costs() -> tuple[dict[tuple[str, str], float], dict[str, float]]:
