@@ -4,7 +4,7 @@ it speaks of."""
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from tereze.intake import sheets
@@ -14,6 +14,7 @@ from tereze.model.errors import WrongUse
 from . import imports
 from .desk import Desk
 from .report import ImportReport
+from .versions import newer
 
 SHEETS = {".yaml", ".yml", ".json"}
 TABLES = {".csv", ".tsv", ".xlsx", ".xls", ".ods"}
@@ -83,11 +84,18 @@ def _read(desk: Desk, path: Path, mapping: Path | None) -> Iterator[Parsed]:
             raise NeedsMapping(path.name)
         from tereze.intake import tables
 
-        yield from tables.read(path, mapping, secret=secret, recorded=recorded)
+        def read_table(numbers: Mapping[str, int]) -> Iterator[Parsed]:
+            version = next(iter(numbers.values()), 1)
+            return tables.read(path, mapping, secret=secret, recorded=recorded, version=version)
+
+        yield from newer(desk, read_table)
         return
-    root = path if path.is_dir() else None
     for file in _files(path):
-        yield from sheets.read(file, secret=secret, recorded=recorded, root=root)
+
+        def read_sheets(numbers: Mapping[str, int], file: Path = file) -> Iterator[Parsed]:
+            return sheets.read(file, secret=secret, recorded=recorded, versions=numbers)
+
+        yield from newer(desk, read_sheets)
 
 
 def _files(path: Path) -> list[Path]:

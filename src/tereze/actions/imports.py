@@ -38,14 +38,16 @@ Progress = Callable[[str], None]
 def take_in(desk: Desk, parsed: Iterable[Parsed], report: ImportReport, progress: Progress) -> None:
     """Import whatever `parsed` yields, in order; refusals go to the report and stop nothing."""
     desk.must("import")
+    shut: set[str] = set()  # sources that were refused: their rows stay out too
     for item in parsed:
         match item:
             case Refusal():
                 report.refuse(item.file, item.line, item.key, item.error, item.hint, row=item.row)
             case SheetDraft():
-                sheet(desk, item, report)
+                if not sheet(desk, item, report):
+                    shut.add(item.ref)
                 progress(item.ref)
-            case RowsDraft():
+            case RowsDraft() if item.ref not in shut:
                 rows(desk, item, report)
                 progress(item.ref)
             case JudgementsDraft():
@@ -54,8 +56,8 @@ def take_in(desk: Desk, parsed: Iterable[Parsed], report: ImportReport, progress
                 changing.take_in(desk, item, report)
 
 
-def sheet(desk: Desk, draft: SheetDraft, report: ImportReport) -> None:
-    """Append one sheet: evidence first, then the records, in one unit of work.
+def sheet(desk: Desk, draft: SheetDraft, report: ImportReport) -> bool:
+    """Append one sheet: evidence first, then the records, in one unit of work; False if it was refused.
 
     1. The same sheet again changes nothing; other content under its id is refused; what was erased stays erased.
     2. Evidence is sealed in the vault before the ledger speaks of it.
@@ -74,12 +76,12 @@ def sheet(desk: Desk, draft: SheetDraft, report: ImportReport) -> None:
                 f"the register already has a source “{draft.ref}” with other content",
                 "To correct it, send a change (tereze: change/1); for another source choose another id.",
             )  # fmt: skip
-        return
+        return known.digest == source.digest
     if _erased(desk, [source.id]):
         report.unchanged.append(draft.ref)
         report.accept(draft.ref)
         report.warn(draft.file, draft.line, "source.id", f"“{draft.ref}” was erased and is not taken in again")
-        return
+        return False
     for reference in draft.references:
         if reference.kind == "source" and desk.register.index.get(reference.id) is None:
             report.warn(
@@ -89,6 +91,7 @@ def sheet(desk: Desk, draft: SheetDraft, report: ImportReport) -> None:
     kept = [record for file in draft.evidence for record in _evidence(desk, source, file)]  # 2.
     report.entries += write(desk, [*draft.records, *kept], "import", source.id)  # 3.
     report.accept(draft.ref)
+    return True
 
 
 def rows(desk: Desk, draft: RowsDraft, report: ImportReport) -> None:
