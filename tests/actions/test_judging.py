@@ -72,6 +72,18 @@ judgements:
     assert find.find_person(two, HUSBAND) != find.find_person(two, MAN)
 
 
+def test_a_key_cannot_be_used_for_another_judgement(two: Desk, bring) -> None:
+    text = """
+tereze: judgements/1
+judgements:
+  - {key: j1, same: [interview-1/husband, article-1/man], reason: same name, by: basel, at: "2019-04-02"}
+"""
+    assert bring(text).refused == []
+    assert bring(text).refused == []
+    report = bring(text.replace("same:", "different:"))
+    assert "another judgement" in report.refused[0]["error"]
+
+
 def test_a_second_reviewer_is_kept(two: Desk) -> None:
     judged = judging.judge(two, "same", (HUSBAND, MAN), "same name", second="basel")
     assert judging.find_judgement(two, judged.id).reviewers == ("amina", "basel")

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from tereze.intake.drafts import JudgementsDraft
 from tereze.model import ids
 from tereze.model.errors import NotFound, WrongUse
 from tereze.model.judgements import Judgement
+from tereze.model.records import Record
 
 from . import batches
 from .append import append, note
@@ -87,7 +90,14 @@ def take_in(desk: Desk, draft: JudgementsDraft, report: ImportReport) -> None:
                 draft.file, line, written, "this judgement speaks of something that is not in the register",
                 "Import the sheets first, or correct the reference.",
             )  # fmt: skip
-        elif index.get(record.id) is None:
+        elif (known := index.get(record.id)) is not None:
+            if not _same(known, record):
+                report.refuse(
+                    draft.file, draft.line, record.key or record.answer,
+                    f"the register already has another judgement with the key “{record.key}”",
+                    "Choose another key; to take the old one back, withdraw it.",
+                )  # fmt: skip
+        else:
             good[record.id] = batches.fill(desk, record, report, draft.file, draft.line)
     if good:
         with desk.register.unit() as unit:
@@ -95,6 +105,13 @@ def take_in(desk: Desk, draft: JudgementsDraft, report: ImportReport) -> None:
             report.entries += append(desk, unit, [*parts, note(desk, "judge", "", len(good))])
             index.settle()
     report.accept(draft.ref)
+
+
+def _same(known: Record, record: Judgement) -> bool:
+    """Whether a judgement says what the one in the register says; the pairs of a batch were filled in at its import."""
+    return isinstance(known, Judgement) and msgspec.structs.replace(known, pairs=()) == msgspec.structs.replace(
+        record, pairs=()
+    )
 
 
 def _absent(desk: Desk, record: Judgement, same_file: Mapping[str, Judgement]) -> str | None:
