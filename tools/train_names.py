@@ -25,7 +25,7 @@ from tereze.model import resources
 from tereze.names import bulk, evidence, lexicon, tables, weights, words
 from tools.names_training.costs import CostModel, learn
 from tools.names_training.features import Features, features
-from tools.names_training.fit import LIGHT, MISSING, Fitted, fit
+from tools.names_training.fit import CEILINGS, LIGHT, MISSING, Fitted, fit
 from tools.names_training.measure import Array, report, show
 from tools.names_training.words import all_keys, attested_groups, labelled_groups
 
@@ -76,7 +76,7 @@ def as_weights(costs: CostModel, fitted: Fitted | None) -> weights.Weights:
         word=short(fitted.word),
         word_bias=short(fitted.word_bias),
         word_cost=short(fitted.word_cost),
-        name=(0.0, 1.0, round(fitted.rest, 4), round(fitted.single, 4), MISSING, LIGHT),
+        name=(0.0, 1.0, round(fitted.rest, 4), round(fitted.single, 4), MISSING, LIGHT, *CEILINGS),
         name_bias=short(fitted.name_bias),
     )
 

@@ -93,13 +93,13 @@ def _entries(one: Word, other: Word) -> tuple[tuple[int, ...], tuple[int, ...]]:
 
 
 def forget(data: Features, dropped: frozenset[int]) -> Array:
-    """`data.word` as it would be if the attested names `dropped` were not known."""
+    """`data.word` as it would be if spellings of the attested names `dropped` were not known."""
     word = data.word.copy()
     gone = {
         entry for both in set(data.entries) for side in both for entry in side if dropped.intersection(_parts(entry))
     }
     for at in np.flatnonzero((word[:, 3] > 0) | (word[:, 4] > 0)):
-        a, b = (set(side) - gone for side in data.entries[at])
+        a, b = (set() if gone.intersection(side) else set(side) for side in data.entries[at])
         word[at, 3], word[at, 4] = bool(a & b), bool(a and b and not a & b)
     word[:, 9] = word[:, 3] * word[:, 1]
     return word

@@ -16,6 +16,7 @@ from numba import njit
 from .evidence import INITIAL_DIFFERS, INITIAL_FITS, INITIAL_LIMIT
 from .readings import LONGEST
 from .record import FAMILY, INITIAL, LIGHT, MAN, WOMAN
+from .score import BEYOND
 
 Array = np.ndarray[Any, Any]
 _UNITS = 12
@@ -195,6 +196,9 @@ def _pair_off(grid, ones, n, others, m, swapped, light_many, light, w, bias, ord
         logit = w[0] + bias + w[1] * weakest + w[2] * rest + w[4] * missing + w[5] * spared
         if n == 1:
             logit += w[3]
+        ceiling = w[5 + min(n, 3)]
+        if missing > 0 and logit > ceiling:
+            logit = ceiling + BEYOND * (logit - ceiling)
         if logit > best:
             best, over = logit, missing > 0
     return best, over

@@ -13,6 +13,8 @@ from .scripts import SCRIPTS
 from .weights import kind_pair, weights
 from .words import Word
 
+BEYOND = 0.05  # how much of what exceeds the ceiling still counts, so that better partial matches rank higher
+
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
@@ -89,10 +91,18 @@ def _pair_off(ones: tuple[Word, ...], others: tuple[Word, ...], light: int, bias
 
 
 def combine(each: list[float], missing: int, light: int, bias: float) -> float:
-    """The logit of a pairing from the weights of its pairs: weakest and mean of the rest, less what has no partner."""
+    """The logit of a pairing from the weights of its pairs: weakest and mean of the rest, less what has no partner.
+
+    A word without a partner also sets a ceiling: one word in common is no proof that two full names are one.
+    """
     w = weights().name
     weakest = min(each)
     count = len(each)
     rest = (sum(each) - weakest) / (count - 1) if count > 1 else weakest
     logit = w[0] + bias + w[1] * weakest + w[2] * rest + w[4] * missing + w[5] * light
-    return logit + w[3] if count == 1 else logit
+    if count == 1:
+        logit += w[3]
+    ceiling = w[5 + min(count, 3)]
+    if missing and logit > ceiling:
+        logit = ceiling + BEYOND * (logit - ceiling)
+    return logit

@@ -24,14 +24,15 @@ class Weights:
 
     `word`: bias, cost, cost², same, differ, clash, family_clash, ending, short, same × cost. `word_bias` and
     `word_cost`, added to the first two, are per pair of reading kinds (`kind_pair`). `name`: bias, weakest, rest,
-    single, missing, light; `name_bias` per pair of scripts. `symbols` names the symbols of the learned `cost_bytes`
-    (upper triangle, hundredths) and `gap_bytes`, both in base 85.
+    single, missing, light, and the ceilings when a word is missing and one, two or more are paired; `name_bias` is per
+    pair of scripts. `symbols` names the symbols of the learned `cost_bytes` (upper triangle, hundredths) and
+    `gap_bytes`, both in base 85.
     """
 
     word: tuple[float, ...] = (3.5, -14.0, 0.0, 1.0, -1.0, -3.0, -3.0, -0.5, -0.5, 4.0)
     word_bias: tuple[float, ...] = (0.0,) * 21
     word_cost: tuple[float, ...] = (0.0,) * 21
-    name: tuple[float, ...] = (0.0, 1.0, 0.3, 0.0, -2.0, -0.3)
+    name: tuple[float, ...] = (0.0, 1.0, 0.3, 0.0, -2.5, -0.4, 0.0, 2.0, 3.0)
     name_bias: tuple[float, ...] = (0.0,) * 10
     symbols: tuple[str, ...] = ()
     cost_bytes: str = ""
