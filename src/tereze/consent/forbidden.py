@@ -27,16 +27,16 @@ _REMEMBERED = 100_000
 class Forbidden:
     """A set of names that must not be published.
 
-    `allowed` are names that are published: a forbidden name of the same spelling, and one that stands inside a longer
-    published name, is not a finding there.
+    `allowed` are names that are published: a forbidden name of the same spelling, one that stands inside a longer
+    published name, and a single word that is part of one tell nothing of anybody else and are no finding.
     """
 
     def __init__(self, names: Iterable[str] = (), allowed: Iterable[str] = ()) -> None:
         permitted = {fold(name) for name in allowed}
-        self._names = _Names(fold(name) for name in names)
-        self._names.drop(permitted)
-        self._allowed = _Names(permitted)
         free = {word for name in permitted for word in _WORD.findall(name)}
+        self._names = _Names(fold(name) for name in names)
+        self._names.drop(permitted | free)
+        self._allowed = _Names(permitted)
         self._parts = {word for name in self._names for word in name if len(word) >= _STEM} - free
         self._sounds = {pair for name in self._names for one, two in pairwise(name) for pair in _sound_pairs(one, two)}
         self._touched: dict[str, bool] = {}
