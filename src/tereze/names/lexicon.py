@@ -82,7 +82,20 @@ def spelling_key(spelling: str) -> str:
 
 @cache
 def lexicon() -> Lexicon:
-    """The compiled tables of attested names and endings."""
+    """The compiled tables of attested names and endings: as compiled beforehand, or compiled now if they changed."""
+    from tereze.model import resources
+
+    from . import compiled
+
+    try:
+        place = resources.path(compiled.FILE)
+    except resources.ResourceMissing:
+        return compile_tables()
+    return compiled.load(place.read_text("utf-8"), compiled.digest(place.parent)) or compile_tables()
+
+
+def compile_tables() -> Lexicon:
+    """The lexicon made from the tables as they now are."""
     return compile_rows(rows("attested"), rows("affixes"))
 
 
