@@ -1,0 +1,1 @@
+"""The compiled engine: linking a million records on one machine (docs/methods/linkage.md)."""
