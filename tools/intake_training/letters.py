@@ -10,14 +10,14 @@ import re
 
 
 def _row(letters: str) -> list[str]:
-    return letters.split()
+    return letters.split(" ")
 
 
 _CYRL = _row("а ә б в г ғ д е ё ж з и й к қ л м н ң о ө п р с т у ұ ү ф х һ ц ч ш щ ъ ы і ь э ю я")
 _KK_2021 = _row("a ä b v g ğ d e io j z i i k q l m n ñ o ö p r s t u ū ü f h h ts ch ş şş . y ı . e iu ia")
 _KK_2018 = _row("a á b v g ǵ d e ıo j z ı ı k q l m n ń o ó p r s t ý u ú f h h ts ch sh shch . y i . e ıý ıa")
 _KK_PRESS = _row("a a b v g gh d e yo zh z i i k q l m n ng o o p r s t u u u f kh h ts ch sh sch . y i . e yu ya")
-_KK_ARAB = ("ا ا ب ۆ گ ع د ە يو ج ز ي ي ك ق ل م ن ڭ و و پ ر س ت ۋ ۇ ۇ ف ح ھ تس چ ش شش . ى ى . ە يۋ يا").split()
+_KK_ARAB = _row("ا ا ب ۆ گ ع د ە يو ج ز ي ي ك ق ل م ن ڭ و و پ ر س ت ۋ ۇ ۇ ف ح ھ تس چ ش شش . ى ى . ە يۋ يا")
 _UG_ARAB = _row("ا ە ب پ ت ج چ خ د ر ز ژ س ش غ ف ق ك گ ڭ ل م ن ھ و ۇ ۆ ۈ ۋ ې ى ي")
 _UG_CYRL = _row("а ә б п т җ ч х д р з ж с ш ғ ф қ к г ң л м н һ о у ө ү в е и й")
 _FRONT = re.compile("[әөүі]")

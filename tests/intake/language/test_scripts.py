@@ -15,7 +15,7 @@ def test_counts_letters_and_weighs_han() -> None:
 def test_dominant_script_of_mixed_and_of_no_letters() -> None:
     assert scripts.dominant("Мать Li") == "Cyrl"
     assert scripts.dominant("123 — !") is None
-    assert scripts.dominant("日本語のテキストですよ") == "Zzzz"
+    assert scripts.dominant("日本語のテキストですよね、そうでしょう") == "Zzzz"
 
 
 def test_words_are_runs_of_letters_and_two_han_characters() -> None:

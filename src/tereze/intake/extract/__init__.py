@@ -1,0 +1,1 @@
+"""From the text of a document to drafts with exact places in it: dates, people, places, statements, positions."""
