@@ -151,3 +151,8 @@ def test_without_a_name_only_closed_values_at_coarse_dates_remain(identity: str)
 @pytest.mark.parametrize("prop", ["occupation", "steps_taken", "relative", "name", "alias", "birthPlace", "sentence"])
 def test_without_a_name_nothing_that_could_tell_who_it_is(prop: str) -> None:
     assert shown(said(prop, "accountant"), identity="none") is None
+
+
+def test_a_name_that_holds_somebody_elses_goes() -> None:
+    assert must(shown(said("alias", "Example Alias"))).value == "Example Alias"
+    assert shown(said("alias", "sister of Hidden Helper")) is None

@@ -114,7 +114,7 @@ def _value(said: Statement, rule: Rule, grounded: bool) -> str | None:
     """The value as it may be shown, or None when the statement must go."""
     prop = said.property
     if prop in OWN_NAMES:
-        return said.value
+        return None if rule.forbidden.has_name(said.value) else said.value
     if prop in NAMES_OF_OTHERS and not grounded:
         return None
     value = rule.place_of(said.value) if prop in PLACES else rule.text(said.value)

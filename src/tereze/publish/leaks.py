@@ -27,7 +27,10 @@ _DIGITS = (
     ("an identity number (18 digits)", re.compile(r"(?<![0-9A-Za-z.])\d{17}[\dXx](?![0-9A-Za-z])")),
     ("an identity number (12 digits)", re.compile(r"(?<![0-9A-Za-z.])\d{12}(?![0-9A-Za-z])")),
     ("a telephone number", re.compile(r"(?<![0-9A-Za-z])(?:\+|00)\d{1,3}[ ()-]{0,2}\d[\d ()-]{6,}\d")),
-    ("a telephone number", re.compile(r"(?<![0-9A-Za-z])8[ (-]{0,2}7\d{2}[ )-]{0,2}\d{3}[ -]?\d{2}[ -]?\d{2}(?![0-9A-Za-z])")),
+    (
+        "a telephone number",
+        re.compile(r"(?<![0-9A-Za-z])8[ (-]{0,2}7\d\d[ )-]{0,2}\d{3}[ -]?\d\d[ -]?\d\d(?![0-9A-Za-z])"),
+    ),
     ("an e-mail address", re.compile(r"[\w.+-]{2,}@[\w-]+\.[\w.-]{2,}")),
 )
 _LONG_NUMBER = re.compile(r"\d[\d ()-]{8,}[\dXx]|@")
