@@ -1,0 +1,1 @@
+"""Documents into text: each format by a reader that renders nothing, runs nothing, fetches nothing and has limits."""
