@@ -41,7 +41,12 @@ def test_every_word_against_every_word() -> None:
 
 def test_the_longest_words_stay_in_bounds() -> None:
     """The scratch row of the alignment is of fixed length; the longest join must fit it."""
-    long = [" ".join(["艾" * 60, "兴" * 60]), " ".join(["q" * 90, "щ" * 90]), "ж" * 200]
+    long = [
+        " ".join(["艾" * 60, "兴" * 60]),
+        " ".join(["q" * 90, "щ" * 90]),
+        "ж" * 200,
+        " ".join(["光" * 90, "广" * 90]),
+    ]
     records = Records()
     found = records.compare(records.add(long), records.add(list(reversed(long))))
     assert found == pytest.approx([similarity(a, b) for a, b in zip(long, reversed(long), strict=True)], abs=1e-12)

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from .evidence import INITIAL_DIFFERS, INITIAL_FITS, INITIAL_LIMIT
 from .prepare import Prepared
-from .score import ready, similarity
+from .readings import LONGEST_READING
+from .score import BEYOND, ready, similarity
 from .tables import tables
 from .weights import weights
 
@@ -57,13 +59,14 @@ def compiled() -> bool:
 
 @cache
 def parameters() -> tuple[Any, ...]:
-    """Costs and weights as the arrays the compiled comparison takes."""
+    """What the compiled comparison takes besides names: width of a row, number of symbols, costs and weights."""
     import numpy as np
 
     t, w = tables(), weights()
     square, gaps = np.frombuffer(t.costs, np.uint8), np.frombuffer(t.gaps, np.uint8)
-    numbers = tuple(np.array(x) for x in (w.word, w.word_bias, w.word_cost, w.name, w.name_bias))
-    return (len(t.symbols), square.astype(np.int64), gaps.astype(np.int64), *numbers)
+    word = (*w.word, INITIAL_FITS, INITIAL_DIFFERS, float(INITIAL_LIMIT))
+    numbers = tuple(np.array(x) for x in (word, w.word_bias, w.word_cost, (*w.name, BEYOND), w.name_bias))
+    return (LONGEST_READING + 1, len(t.symbols), square.astype(np.int64), gaps.astype(np.int64), *numbers)
 
 
 class Records:

@@ -13,14 +13,14 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from .evidence import INITIAL_DIFFERS, INITIAL_FITS, INITIAL_LIMIT
-from .readings import LONGEST
 from .record import FAMILY, INITIAL, LIGHT, MAN, WOMAN
-from .score import BEYOND
 
 Array = np.ndarray[Any, Any]
 _UNITS = 12
-_WIDTH = LONGEST * 2 * 3 + 2  # a join of two words, three symbols for a character
+# Numbers another module may change are handed in (`bulk.parameters`), never taken from there: compiled code is cached
+# by the date of this file alone. The places after the learned weights:
+_FITS, _DIFFERS, _LIMIT = 10, 11, 12
+_BEYOND = 9
 
 
 def _compiled(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -66,7 +66,7 @@ def _relation(buf, a, b):  # type: ignore[no-untyped-def]
     return -1
 
 
-def _initial(buf, a, b, count, costs):  # type: ignore[no-untyped-def]
+def _initial(buf, a, b, count, costs, w):  # type: ignore[no-untyped-def]
     near = 255
     x = a + 3 + 4 * buf[a + 1]
     for _ in range(buf[a + 2 + 4 * buf[a + 1]]):
@@ -75,13 +75,13 @@ def _initial(buf, a, b, count, costs):  # type: ignore[no-untyped-def]
             near = min(near, costs[buf[x + 5] * count + buf[y + 5]])
             y += 5 + buf[y + 4]
         x += 5 + buf[x + 4]
-    return INITIAL_FITS if near <= INITIAL_LIMIT else INITIAL_DIFFERS
+    return w[_FITS] if near <= w[_LIMIT] else w[_DIFFERS]
 
 
 def _weight(buf, a, b, count, costs, gaps, w, word_bias, word_cost, row):  # type: ignore[no-untyped-def]
     fa, fb = buf[a], buf[b]
     if (fa & INITIAL) != (fb & INITIAL):
-        return initial(buf, a, b, count, costs)
+        return initial(buf, a, b, count, costs, w)
     best, pair, length = 9.0, 0, 100
     x = a + 3 + 4 * buf[a + 1]
     for _ in range(buf[a + 2 + 4 * buf[a + 1]]):
@@ -198,7 +198,7 @@ def _pair_off(grid, ones, n, others, m, swapped, light_many, light, w, bias, ord
             logit += w[3]
         ceiling = w[5 + min(n, 3)]
         if missing > 0 and logit > ceiling:
-            logit = ceiling + BEYOND * (logit - ceiling)
+            logit = ceiling + w[_BEYOND] * (logit - ceiling)
         if logit > best:
             best, over = logit, missing > 0
     return best, over
@@ -237,15 +237,15 @@ def _logit(buf, a, b, count, costs, gaps, w, word_bias, word_cost, name, name_bi
     return best
 
 
-def _scratch():  # type: ignore[no-untyped-def]
+def _scratch(width):  # type: ignore[no-untyped-def]
     return (
-        np.zeros(_WIDTH, np.int64), np.zeros((_UNITS, _UNITS)), np.zeros(_UNITS, np.int64), np.zeros(_UNITS, np.int64),
+        np.zeros(width, np.int64), np.zeros((_UNITS, _UNITS)), np.zeros(_UNITS, np.int64), np.zeros(_UNITS, np.int64),
         np.zeros(_UNITS, np.int64), np.zeros(_UNITS, np.int64), np.zeros(_UNITS, np.int64), np.zeros(_UNITS, np.bool_),
     )  # fmt: skip
 
 
-def _compare(buf, lefts, rights, count, costs, gaps, w, word_bias, word_cost, name, name_bias):  # type: ignore[no-untyped-def]
-    s = scratch()
+def _compare(buf, lefts, rights, width, count, costs, gaps, w, word_bias, word_cost, name, name_bias):  # type: ignore[no-untyped-def]
+    s = scratch(width)
     out = np.zeros(len(lefts))
     for k in range(len(lefts)):
         a, b = lefts[k], rights[k]

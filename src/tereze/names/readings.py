@@ -11,6 +11,7 @@ from .tables import tables
 _VOWELLED = frozenset("ەېۇۆۈۋڭھىئٴگچپ")
 _FRONTED = str.maketrans("اوۇى", "äöüi")
 LONGEST = 40
+LONGEST_READING = 255  # symbols: a record keeps the number in one byte
 
 
 @dataclass(frozen=True, slots=True)

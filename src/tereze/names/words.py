@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from .lexicon import NOTHING_KNOWN, Known, known, loose, mandarin, spelling_key
-from .readings import Reading, readings, squeeze
+from .readings import LONGEST_READING, Reading, readings, squeeze
 from .scripts import HAN
 from .tables import rows
 
@@ -43,7 +43,7 @@ def analyse_word(script: str, text: str) -> Word:
 def join(one: Word, other: Word) -> Word:
     """Two neighbours written as one word."""
     first, last = one.readings[0], other.readings[0]
-    said = (Reading(squeeze(first.symbols + last.symbols), first.kind),)
+    said = (Reading(squeeze(first.symbols + last.symbols)[:LONGEST_READING], first.kind),)
     if one.script == other.script:
         text = one.text + other.text
         return Word(text, one.script, said, known(one.script, text, said[0].symbols))
