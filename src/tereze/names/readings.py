@@ -49,7 +49,8 @@ def _arabic(word: str) -> list[Reading]:
         return [fronted, Reading(plain.symbols, "name", 0.02)]
     if _VOWELLED.intersection(word):
         return [plain]
-    return [plain, Reading(_spell("abjd", word), "abjad", 0.05)]
+    bare = word.removeprefix("ال") if len(word) > 4 else word  # the article stands apart, or not at all, elsewhere
+    return [plain, Reading(_spell("abjd", bare), "abjad", 0.05)]
 
 
 def _spell(script: str, word: str) -> bytes:

@@ -39,18 +39,20 @@ class Weights:
     gap_bytes: str = ""
 
     def costs(self, symbols: Sequence[_Symbol]) -> tuple[bytes, bytes] | None:
-        """Learned gaps and the full square of costs for exactly these symbols; None when the tables have changed."""
-        if self.symbols != tuple(symbol_name(s) for s in symbols):
+        """Learned gaps and the full square of costs for these symbols, in any order; None if one was never learned."""
+        place = {name: at for at, name in enumerate(self.symbols)}
+        wanted = [place.get(symbol_name(s), -1) for s in symbols]
+        if -1 in wanted:
             return None
-        size = len(symbols)
-        triangle = b85decode(self.cost_bytes)
-        square = bytearray(size * size)
-        at = 0
-        for row in range(size):
-            for column in range(row + 1, size):
-                square[row * size + column] = square[column * size + row] = triangle[at]
-                at += 1
-        return b85decode(self.gap_bytes), bytes(square)
+        known = len(self.symbols)
+        triangle, gaps = b85decode(self.cost_bytes), b85decode(self.gap_bytes)
+        starts = [row * known - row * (row + 1) // 2 - row - 1 for row in range(known)]
+        square = bytearray()
+        for one in wanted:
+            square += bytes(
+                0 if one == other else triangle[starts[min(one, other)] + max(one, other)] for other in wanted
+            )
+        return bytes(gaps[at] for at in wanted), bytes(square)
 
 
 def symbol_name(symbol: _Symbol) -> str:
