@@ -19,6 +19,7 @@ from .table import Key, Table
 
 _NIBBLES = 6
 CAP = 100
+SMALL = 150_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,18 @@ def block(table: Table, key: Key, cap: int = CAP, plan: Blocks | None = None) ->
         unsaid += int((finer < 0).sum())
         codes, at = mix(codes, finer)[finer >= 0], at[finer >= 0]
     return _gather(key, done, tuple(cut), refined, unsaid, forced)
+
+
+def caps(table: Table) -> tuple[int, ...]:
+    """The largest block of each key: wide for small tables, narrow for large ones, as time grows with rows x cap."""
+    size = len(table.frequencies or table)
+    cap = 150 if size <= SMALL else 40
+    return (cap,) * len(table.all_keys)
+
+
+def make_blocks(table: Table) -> list[Blocks]:
+    """The blocks of all keys."""
+    return [block(table, key, cap) for key, cap in zip(table.all_keys, caps(table), strict=True)]
 
 
 def _follow(table: Table, key: Key, parts: Sequence[npt.NDArray[np.int64]], plan: Blocks) -> Blocks:

@@ -17,8 +17,8 @@ from .described import describe_pairs
 from .table import Table
 
 Array = npt.NDArray[Any]
-PAIRS = 500_000
-MATES = 300_000
+PAIRS = 300_000
+MATES = 200_000
 _SHRINK = 2000.0
 _LEAST = 1e-9
 

@@ -162,6 +162,65 @@ def letters_level(a: int, b: int, forms: Array, lengths: Array) -> int:
 
 
 @compiled
+def promising(left: Array, right: Array, p: Packed, m: Weights, least: float, keep: Array) -> None:
+    """Which pairs can reach `least` at all, into `keep`: codes are looked at, letters are not.
+
+    Never drops a pair that `compare_pairs` would give `least`. The tuples are taken apart once: doing so for every
+    pair would cost more than the comparing.
+    """
+    rows, source, context, kind, base, group = p.rows, p.source, p.context, p.kind, p.base, p.group
+    log_leaf, group_base, log_group, steps = p.log_leaf, p.group_base, p.log_group, p.steps
+    learns, swap = p.learns, p.swap
+    w, pairs, values, wanted = m.w, m.pairs, m.values, least - m.prior
+    many, swaps = len(kind), len(swap) == 2
+    first, second = (swap[0], swap[1]) if swaps else (-1, -1)
+    start = m.straight if swaps else 0.0
+    for n in range(len(left)):
+        i, j = left[n], right[n]
+        x = context[source[i], source[j]]
+        rest, names = 0.0, start
+        for column in range(many):
+            one, other = rows[i, column], rows[j, column]
+            if one < 0 or other < 0:
+                continue
+            a, b = base[column] + one, base[column] + other
+            if kind[column] == 2:
+                apart, level = abs(one - other), 4
+                while level > 0 and apart > steps[column, 4 - level]:
+                    level -= 1
+                given = w[column, x, level]
+                if level:
+                    given -= max(log_leaf[a], log_leaf[b])
+            elif group[a] == group[b]:
+                level = 4 if one == other else 3
+                plain = kind[column] == 0 and level == 4
+                given = w[column, x, level] - (log_leaf[a] if plain else log_group[group_base[column] + group[a]])
+            elif kind[column] == 0:
+                given = w[column, x, 0]
+            else:
+                top = group_base[column]
+                given = max(w[column, x, 1], w[column, x, 2]) - max(
+                    log_group[top + group[a]], log_group[top + group[b]]
+                )
+                given = max(w[column, x, 0], given)
+                if learns[column]:
+                    known = learned(group[a], group[b], pairs, values)
+                    if not np.isnan(known):
+                        given = w[column, x, 5] + known
+            if column == first or column == second:
+                names += given
+            else:
+                rest += given
+        if swaps and rest + names < wanted:
+            a0, a1, b0, b1 = rows[i, first], rows[i, second], rows[j, first], rows[j, second]
+            if (a0 >= 0 and b1 >= 0 and group[base[first] + a0] == group[base[second] + b1]) or (
+                a1 >= 0 and b0 >= 0 and group[base[second] + a1] == group[base[first] + b0]
+            ):
+                names = np.inf
+        keep[n] = rest + names >= wanted
+
+
+@compiled
 def compare_pairs(
     left: Array,
     right: Array,

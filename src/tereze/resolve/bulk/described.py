@@ -42,9 +42,13 @@ def describe_pairs(table: Table, weights: Weights, left: Array, right: Array, ex
 
 def score_pairs(table: Table, weights: Weights, left: Array, right: Array, least: float) -> Array:
     """The log-odds of given pairs, float64; minus infinity below `least`."""
-    from .compare import compare_pairs
+    from .compare import compare_pairs, promising
 
-    odds = np.empty(len(left))
-    none = np.empty((0, 0), np.int8), np.empty((0, 0), np.float32), odds, np.empty(0, np.int8)
-    compare_pairs(left, right, table.packed, weights, least, False, *none)
+    keep = np.empty(len(left), np.bool_)
+    promising(left, right, table.packed, weights, least, keep)
+    found = np.empty(int(keep.sum()))
+    none = np.empty((0, 0), np.int8), np.empty((0, 0), np.float32), found, np.empty(0, np.int8)
+    compare_pairs(left[keep], right[keep], table.packed, weights, least, False, *none)
+    odds = np.full(len(left), -np.inf)
+    odds[keep] = found
     return odds

@@ -10,11 +10,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from .blocks import Blocks, block, numbers
+from .blocks import Blocks, make_blocks, numbers
 from .compare import Weights
 from .described import score_pairs
 from .model import Model
-from .plan import caps
 from .table import Table
 
 Array = npt.NDArray[Any]
@@ -55,13 +54,7 @@ class Links:
 def link(table: Table, model: Model, least: float = LEAST, threads: int = 2) -> Links:
     """All pairs of rows that some key brings together, scored. Memory grows with what is kept, not with what is
     compared."""
-    blocks = make_blocks(table, model)
-    return score(table, model.weights(table), blocks, least, threads)
-
-
-def make_blocks(table: Table, model: Model) -> list[Blocks]:
-    """The blocks of all keys."""
-    return [block(table, key, cap) for key, cap in zip(table.all_keys, caps(table), strict=True)]
+    return score(table, model.weights(table), make_blocks(table), least, threads)
 
 
 def score(table: Table, weights: Weights, blocks: list[Blocks], least: float, threads: int) -> Links:

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from .compare import LEVELS, Weights, fill
+from .compare import Weights, fill
 from .errors import BadModel
 from .table import Table
 
@@ -22,8 +22,8 @@ class Model(msgspec.Struct, frozen=True, kw_only=True):
     each agreement divided by the frequency of what agrees (so the log likelihood ratio of a level is
     log m - log chance - log frequency). Contexts are the unordered pairs of `sources`. `partners` is how many other
     rows of its person a row has on average: the prior is partners / (rows - 1), so it falls with the table.
-    `same` holds pairs of sound groups learned to be one name, with log likelihood ratios, and `key_of` sends a rare
-    sound to the common one under which keys file it. Sounds of names are in it: keep it as you keep the register.
+    `same` holds pairs of sound groups learned to be one name, with log likelihood ratios. Sounds of names are in it: keep
+    it as you keep the register.
     """
 
     columns: tuple[str, ...]
@@ -33,7 +33,6 @@ class Model(msgspec.Struct, frozen=True, kw_only=True):
     exchanged: float = 0.02
     partners: float = 0.5
     same: tuple[tuple[str, str, float], ...] = ()
-    key_of: tuple[tuple[str, str], ...] = ()
     format: int = FORMAT
 
     def save(self, path: Path) -> None:

@@ -2,43 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from .columns import TEXT
 from .compare import LEARNED, Weights
 from .described import describe_pairs, score_pairs
 from .table import Table
 
 Array = npt.NDArray[Any]
 LEAST = 0.02
-KEEP = 0.5
-TRUST = 1.0
+KEEP = 2.0
+TRUST = 0.5
+Same = tuple[int, int, float]
 
 
-class SameNames(NamedTuple):
-    """`pairs` of sound groups (numbers, a < b) with the log likelihood ratio that they are one name; `key_of` sends a
-    sound to the commoner one it nearly always stands for."""
-
-    pairs: list[tuple[int, int, float]]
-    key_of: list[tuple[int, int]]
-
-
-def same_names(table: Table, weights: Weights, left: Array, right: Array) -> SameNames:
-    """Learn from candidate pairs, each by its probability.
+def same_names(table: Table, weights: Weights, left: Array, right: Array) -> list[Same]:
+    """Pairs of sound groups (a < b) with the log likelihood ratio that they are one name, learned from candidate pairs,
+    each by its probability.
 
     The count of a pair of sounds among rows of one person is Poisson with mean (rows compared) x 2 p q x ratio; the
-    ratio has a Gamma prior around what letters alone say, worth `TRUST` of one sight (DuMouchel 1999 does the same for
-    drug reactions).
+    ratio has a Gamma prior worth `TRUST` of a sight (DuMouchel 1999 does the same for drug reactions), and cannot exceed
+    what agreement on the commoner of the two would say. Pairs seen less than `KEEP` times are left to their letters.
     """
     p = table.packed
     columns = [at for at, name in enumerate(table.names) if p.learns[at] and (not table.swap or name in table.swap)]
     if not columns:
-        return SameNames([], [])
+        return []
     left, right, probability = _likely(table, weights, left, right)
-    seen = describe_pairs(table, weights, left, right)
+    plain = weights._replace(pairs=np.full(1, -1, np.int64), values=np.zeros(1))
+    seen = describe_pairs(table, plain, left, right)
     levels, logs, context, swapped = seen.levels.astype(np.int64), seen.logs, seen.context, seen.swapped
     codes, worth, before, total = [], [], [], 0.0
     for column in columns:
@@ -66,18 +60,18 @@ def _groups(p: Any, rows: Array, column: int) -> Array:
     return p.group[p.base[column] + np.maximum(codes, 0)].astype(np.int64)
 
 
-def _ratios(table: Table, columns: list[int], codes: Array, worth: Array, before: Array, total: float) -> SameNames:
-    p = table.packed
+def _ratios(table: Table, columns: list[int], codes: Array, worth: Array, before: Array, total: float) -> list[Same]:
     distinct, inverse = np.unique(codes, return_inverse=True)
     seen = np.bincount(inverse, worth, len(distinct))
     prior = np.bincount(inverse, before, len(distinct)) / np.maximum(np.bincount(inverse, minlength=len(distinct)), 1)
     a, b = distinct >> 31, distinct & ((1 << 31) - 1)
     frequency = np.exp(_log_frequencies(table, columns))
     expected = total * 2 * frequency[a] * frequency[b]
-    ratio = (TRUST + seen) / (TRUST / np.exp(np.clip(prior, -30, 30)) + expected)
+    ratio = (TRUST + seen) / (TRUST / np.exp(np.clip(prior, 0.0, 30.0)) + expected)
+    ratio = np.minimum(ratio, 1.0 / np.maximum(frequency[a], frequency[b]))
     keep = seen >= KEEP
     pairs = [(int(x), int(y), float(r)) for x, y, r in zip(a[keep], b[keep], np.log(ratio[keep]), strict=True)]
-    return SameNames(pairs, _key_of(p, a[keep], b[keep], seen[keep], frequency, total))
+    return pairs
 
 
 def _log_frequencies(table: Table, columns: list[int]) -> Array:
@@ -85,19 +79,3 @@ def _log_frequencies(table: Table, columns: list[int]) -> Array:
     return np.logaddexp.reduce([p.log_group[p.group_base[c] : p.group_base[c] + size] for c in columns]) - np.log(
         len(columns)
     )
-
-
-def _key_of(p: Any, a: Array, b: Array, seen: Array, frequency: Array, total: float) -> list[tuple[int, int]]:
-    """A sound goes to the commoner one beside which it is found in most of its rows of one person."""
-    rare = np.where(frequency[a] < frequency[b], a, b)
-    common = np.where(frequency[a] < frequency[b], b, a)
-    share = seen / np.maximum(total * 2 * frequency[rare], 1e-9)
-    best: dict[int, tuple[float, int]] = {}
-    for x, y, s in zip(rare.tolist(), common.tolist(), share.tolist(), strict=True):
-        if s > MOSTLY and s > best.get(x, (0.0, 0))[0]:
-            best[x] = (s, y)
-    return sorted((x, y) for x, (_, y) in best.items() if y not in best)
-
-
-MOSTLY = 0.3
-__all__ = ["TEXT", "SameNames", "same_names"]

@@ -9,18 +9,17 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from .blocks import Blocks, block, numbers
+from .blocks import Blocks, make_blocks, numbers
 from .chance import chance
-from .compare import LEVELS, Weights
+from .compare import Weights
 from .described import describe_pairs
 from .model import Model, hash_table
-from .plan import caps
-from .same import SameNames, same_names
+from .same import Same, same_names
 from .table import Table, contexts
 
 Array = npt.NDArray[Any]
 SAMPLE = 300_000
-LEARN_FROM = 4_000_000
+LEARN_FROM = 10_000_000
 ROUNDS = 12
 _START = (0.08, 0.04, 0.04, 0.2, 0.64, 1e-4)
 _SETTLED = 0.003
@@ -60,16 +59,16 @@ def train(table: Table, judgements: Iterable[Judged] = (), seed: int = 1) -> Mod
     many, contexts_ = len(table.names), int(contexts(len(table.sources)).max()) + 1
     m = np.tile(np.array(_START), (many, contexts_, 1))
     state = _State(m, np.ones_like(m), 0.02, 0.5, *hash_table([]))
-    blocks = [block(table, key, cap) for key, cap in zip(table.all_keys, caps(table), strict=True)]
+    blocks = make_blocks(table)
     ids = numbers(len(table), blocks)
     judged = list(judgements)
-    few = _sample(table, blocks, ids, SAMPLE)
+    few = _sample(blocks, ids, SAMPLE)
     for mates in (False, True):
         state.chance = chance(table, _blind(state) if not mates else state.weights(len(table)), seed, mates)
         _rounds(table, state, few, ids, judged)
-    names = same_names(table, state.weights(len(table)), *_sample(table, blocks, ids, LEARN_FROM)[:2])
-    if names.pairs:
-        state.pairs, state.values = hash_table(names.pairs)
+    names = same_names(table, state.weights(len(table)), *_sample(blocks, ids, LEARN_FROM)[:2])
+    if names:
+        state.pairs, state.values = hash_table(names)
         state.chance = chance(table, state.weights(len(table)), seed, True)
         _rounds(table, state, few, ids, judged)
     return _model(table, state, names)
@@ -80,7 +79,7 @@ def _blind(state: _State) -> Weights:
     return Weights(np.zeros_like(state.m), 0.0, -50.0, -50.0, state.pairs, state.values)
 
 
-def _sample(table: Table, blocks: list[Blocks], ids: Array, most: int) -> tuple[Array, Array, float]:
+def _sample(blocks: list[Blocks], ids: Array, most: int) -> tuple[Array, Array, float]:
     """Pairs of rows drawn evenly from all candidates, and the share drawn."""
     from .scan import sample_blocks
 
@@ -161,11 +160,11 @@ def _judged_counts(table: Table, state: _State, judged: list[Judged]) -> Array:
     seen = describe_pairs(table, state.weights(len(table)), left, right)
     for column in range(len(table.names)):
         said = seen.levels[:, column] >= 0
-        np.add.at(counts, (column, seen.context[said], seen.levels[said, column]), 1.0)
+        np.add.at(counts[column], (seen.context[said], seen.levels[said, column].astype(np.int64)), 1.0)
     return counts
 
 
-def _model(table: Table, state: _State, names: SameNames) -> Model:
+def _model(table: Table, state: _State, names: list[Same]) -> Model:
     groups = table.vocabulary
     return Model(
         columns=table.names,
@@ -174,13 +173,9 @@ def _model(table: Table, state: _State, names: SameNames) -> Model:
         chance=_nested(state.chance),
         exchanged=round(state.exchanged, 6),
         partners=round(state.partners, 6),
-        same=tuple((groups[a], groups[b], round(log, 4)) for a, b, log in names.pairs),
-        key_of=tuple((groups[a], groups[b]) for a, b in names.key_of),
+        same=tuple((groups[a], groups[b], round(log, 4)) for a, b, log in names),
     )
 
 
 def _nested(values: Array) -> tuple[tuple[tuple[float, ...], ...], ...]:
     return tuple(tuple(tuple(float(f"{v:.6g}") for v in row) for row in column) for column in values)
-
-
-__all__ = ["LEVELS", "train"]

@@ -1,0 +1,100 @@
+"""Average linkage over sparse pairs, compiled."""
+
+from __future__ import annotations
+
+import heapq
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from .compiled import compiled
+
+Array = npt.NDArray[Any]
+
+
+@compiled
+def root(parent: Array, row: int) -> int:
+    """The smallest row of the cluster of `row`; shortens the way there."""
+    while parent[row] != row:
+        parent[row] = parent[parent[row]]
+        row = parent[row]
+    return int(row)
+
+
+@compiled
+def agglomerate(size: int, left: Array, right: Array, score: Array, absent: float, stop: float) -> Array:
+    """For each row the smallest row of its cluster.
+
+    Two clusters join while the mean score of all pairs between them, those not given counting `absent`, is at least
+    `stop`; the highest mean first, ties by the smaller rows. A mean of means never exceeds the greater one, so only
+    pairs of at least `stop` have to be waited for (the queue stays small).
+    """
+    edges = len(left)
+    start = np.zeros(size + 1, np.int64)
+    for e in range(edges):
+        start[left[e] + 1] += 1
+        start[right[e] + 1] += 1
+    start = np.cumsum(start)
+    begin, end, fill = start[:-1].copy(), start[1:].copy(), start[:-1].copy()
+    room = 3 * edges + 16
+    near, total, count = np.empty(room, np.int32), np.empty(room, np.float64), np.empty(room, np.int32)
+    for e in range(edges):
+        for side in range(2):
+            one, other = (left[e], right[e]) if side == 0 else (right[e], left[e])
+            near[fill[one]], total[fill[one]], count[fill[one]] = other, score[e], 1
+            fill[one] += 1
+    top = start[size]
+    parent, members, version = np.arange(size), np.ones(size, np.int64), np.zeros(size, np.int64)
+    queue = [(0.0, 0, 0, 0, 0) for _ in range(0)]
+    for e in range(edges):
+        if score[e] >= stop:
+            queue.append((-float(score[e]), int(min(left[e], right[e])), int(max(left[e], right[e])), 0, 0))
+    heapq.heapify(queue)
+    place = np.full(size, -1, np.int64)
+    while len(queue) > 0:
+        _, a, b, was_a, was_b = heapq.heappop(queue)
+        if parent[a] != a or parent[b] != b or version[a] != was_a or version[b] != was_b:
+            continue
+        parent[b] = a
+        need = top + end[a] - begin[a] + end[b] - begin[b]
+        if need > room:
+            grown = 2 * need
+            near, total, count = _grow(near, grown), _grow(total, grown), _grow(count, grown)
+            room = grown
+        first = top
+        for side in range(2):
+            c = a if side == 0 else b
+            for q in range(begin[c], end[c]):
+                other = root(parent, near[q])
+                if other == a:
+                    continue
+                at = place[other]
+                if first <= at < top and near[at] == other:
+                    total[at] += total[q]
+                    count[at] += count[q]
+                else:
+                    near[top], total[top], count[top] = other, total[q], count[q]
+                    place[other] = top
+                    top += 1
+        begin[a], end[a] = first, top
+        members[a] += members[b]
+        version[a] += 1
+        for q in range(first, top):
+            other = int(near[q])
+            pairs = members[a] * members[other]
+            mean = (total[q] + absent * (pairs - count[q])) / pairs
+            if mean >= stop:
+                low, high = min(a, other), max(a, other)
+                heapq.heappush(queue, (-mean, low, high, int(version[low]), int(version[high])))
+    labels = np.empty(size, np.int64)
+    for row in range(size):
+        labels[row] = root(parent, row)
+    return labels
+
+
+@compiled
+def _grow(values: Array, room: int) -> Array:
+    grown = np.empty(room, values.dtype)
+    grown[: len(values)] = values
+    return grown
