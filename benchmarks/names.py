@@ -15,10 +15,12 @@ import argparse
 import itertools
 import platform
 import random
+import re
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -83,8 +85,12 @@ def icu_jaro_winkler() -> Scorer:
 
     reader = icu.Transliterator.createInstance("Any-Latin; Latin-ASCII; Lower")
 
+    @cache
+    def plain(word: str) -> str:
+        return str(reader.transliterate(word)).replace(" ", "")
+
     def score(a: str, b: str) -> float:
-        left, right = (reader.transliterate(name.replace("·", " ")).replace("-", " ").split() for name in (a, b))
+        left, right = ([plain(word) for word in re.split(r"[\s·-]+", name)] for name in (a, b))
         ways = ((" ".join(left), " ".join(right)), (" ".join(sorted(left)), " ".join(sorted(right))))
         return float(max(JaroWinkler.normalized_similarity(one, other) for one, other in ways))
 
@@ -103,8 +109,6 @@ def anyascii_token_set() -> Scorer:
 
 def uroman_levenshtein() -> Scorer:
     """uroman, words sorted, normalised Levenshtein."""
-    from functools import cache
-
     import uroman as package
     from rapidfuzz.distance import Levenshtein
 
