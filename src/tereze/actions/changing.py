@@ -26,6 +26,7 @@ def take_in(desk: Desk, draft: ChangesDraft, report: ImportReport) -> None:
     """Apply the changes of a file, each in a unit of work of its own; refuse those about nothing we hold."""
     desk.must("change")
     index = desk.register.index
+    refused = len(report.refused)
     written = {reference.id: reference for reference in draft.references}
     for record in draft.records:
         reference = written.get(record.of)
@@ -41,7 +42,8 @@ def take_in(desk: Desk, draft: ChangesDraft, report: ImportReport) -> None:
             if speaker and index.mentions([speaker]):
                 record = msgspec.structs.replace(record, by=speaker)  # noqa: PLW2901  # the witness herself
             report.entries += change(desk, record, target)
-    report.accept(draft.ref)
+    if len(report.refused) - refused < len(draft.records):
+        report.accept_document(draft.ref)
 
 
 def change(desk: Desk, made: Change, target: Record) -> int:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from tereze.intake import sheets
-from tereze.intake.drafts import ChangesDraft, JudgementsDraft, Parsed
+from tereze.intake.documents import SheetMissing, SheetUnreadable
+from tereze.intake.drafts import ChangesDraft, JudgementsDraft, Parsed, Refusal
 from tereze.model.errors import WrongUse
 
 from . import imports
@@ -45,6 +46,7 @@ def take_in(
     desk.must("import")
     later: list[Parsed] = []
     imports.take_in(desk, _sources(_read(desk, path, mapping), later), report, progress)  # 1.
+    imports.warn_of_absent(desk, report)
     if link:
         from . import linking  # comparing is heavy to load, and not every import compares
 
@@ -95,7 +97,26 @@ def _read(desk: Desk, path: Path, mapping: Path | None) -> Iterator[Parsed]:
         def read_sheets(numbers: Mapping[str, int], file: Path = file) -> Iterator[Parsed]:
             return sheets.read(file, secret=secret, recorded=recorded, versions=numbers)
 
-        yield from newer(desk, read_sheets)
+        yield from _one_file(file, newer(desk, read_sheets))
+
+
+def _one_file(file: Path, parsed: Iterator[Parsed]) -> Iterator[Parsed]:
+    """What a file holds. One that cannot be read, or holds nothing, is refused like any other and stops no good one."""
+    if not file.is_file():
+        yield Refusal(str(file), 1, "", f"“{file.name}” is no file, or a link that leads nowhere", "Remove or mend it.")
+        return
+    empty = True
+    try:
+        for item in parsed:
+            empty = False
+            yield item
+    except (SheetMissing, SheetUnreadable) as error:
+        yield Refusal(str(file), 1, "", error.text, error.advice)
+        return
+    if empty:
+        yield Refusal(
+            str(file), 1, "tereze", "there is nothing in this file", "A sheet begins with “tereze: source/1”."
+        )
 
 
 def _files(path: Path) -> list[Path]:
@@ -104,8 +125,8 @@ def _files(path: Path) -> list[Path]:
     found = [
         file
         for file in sorted(path.rglob("*"))
-        if file.is_file()
-        and file.suffix.lower() in SHEETS
+        if file.suffix.lower() in SHEETS
+        and not file.is_dir()
         and ".map." not in file.name
         and not file.name.startswith(".")
     ]

@@ -19,6 +19,7 @@ from tereze.intake.drafts import (
     Warning_,
 )
 from tereze.model import ids
+from tereze.model.errors import BadInput, MachineFailed
 from tereze.model.judgements import Change
 from tereze.model.mentions import Mention, Number
 from tereze.model.records import Record
@@ -33,6 +34,13 @@ from .report import ImportReport
 from .tiers import Part, split
 
 Progress = Callable[[str], None]
+
+
+class EvidenceUnreadable(MachineFailed):
+    """An evidence file is there and cannot be opened: its sheet stays out, since it would come in without it."""
+
+    message = "The evidence file “{0}” cannot be opened ({1})."
+    hint = "Check its permissions, and import the sheet again."
 
 
 def take_in(desk: Desk, parsed: Iterable[Parsed], report: ImportReport, progress: Progress) -> None:
@@ -51,8 +59,10 @@ def take_in(desk: Desk, parsed: Iterable[Parsed], report: ImportReport, progress
                 rows(desk, item, report)
                 progress(item.ref)
             case JudgementsDraft():
+                warn(report, item.warnings)
                 judging.take_in(desk, item, report)
             case ChangesDraft():
+                warn(report, item.warnings)
                 changing.take_in(desk, item, report)
 
 
@@ -82,16 +92,26 @@ def sheet(desk: Desk, draft: SheetDraft, report: ImportReport) -> bool:
         report.accept(draft.ref)
         report.warn(draft.file, draft.line, "source.id", f"“{draft.ref}” was erased and is not taken in again")
         return False
-    for reference in draft.references:
-        if reference.kind == "source" and desk.register.index.get(reference.id) is None:
-            report.warn(
-                draft.file, reference.line, reference.written, f"“{reference.written}” is not in the register yet",
-                "Import it too; until then nothing is merged with it.",
-            )  # fmt: skip
-    kept = [record for file in draft.evidence for record in _evidence(desk, source, file)]  # 2.
-    report.entries += write(desk, [*draft.records, *kept], "import", source.id)  # 3.
+    try:
+        kept = [record for file in draft.evidence for record in _evidence(desk, source, file)]  # 2.
+        report.entries += write(desk, [*draft.records, *kept], "import", source.id)  # 3.
+    except (BadInput, EvidenceUnreadable) as error:
+        report.refuse(draft.file, draft.line, draft.ref, error.text, error.advice)
+        return False
+    report.named += [(draft.file, reference) for reference in draft.references if reference.kind == "source"]
     report.accept(draft.ref)
     return True
+
+
+def warn_of_absent(desk: Desk, report: ImportReport) -> None:
+    """Say which sources the sheets named that are not here now that all have come."""
+    for file, reference in report.named:
+        if desk.register.index.get(reference.id) is None:
+            report.warn(
+                file, reference.line, reference.written, f"“{reference.written}” is not in the register yet",
+                "Import it too; until then nothing is merged with it.",
+            )  # fmt: skip
+    report.named.clear()
 
 
 def rows(desk: Desk, draft: RowsDraft, report: ImportReport) -> None:
@@ -150,7 +170,11 @@ def _numbers(desk: Desk, records: Sequence[Record]) -> list[Part]:
 def _evidence(desk: Desk, source: Source, file: EvidenceFile) -> list[Record]:
     """Seal one file as received and begin its custody history."""
     path, secret, at = Path(file.path), desk.register.secret, desk.now()
-    with path.open("rb") as stream:
+    try:
+        stream = path.open("rb")
+    except OSError as error:
+        raise EvidenceUnreadable(path.name, error.strerror or "unknown reason") from None
+    with stream:
         sealed = desk.register.vault.put(stream, source.id)
     made = Evidence(
         id=file.id, source=source.id, blob=sealed.blob, sha256=sealed.sha256,

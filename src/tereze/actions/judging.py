@@ -9,7 +9,7 @@ import msgspec
 
 from tereze.intake.drafts import JudgementsDraft
 from tereze.model import ids
-from tereze.model.errors import NotFound, WrongUse
+from tereze.model.errors import BadInput, NotFound, WrongUse
 from tereze.model.judgements import Judgement
 from tereze.model.records import Record
 
@@ -81,6 +81,7 @@ def take_in(desk: Desk, draft: JudgementsDraft, report: ImportReport) -> None:
     index = desk.register.index
     lines = {reference.id: reference for reference in draft.references}
     good: dict[str, Judgement] = {}
+    refused = len(report.refused)
     for record in draft.records:
         absent = _absent(desk, record, good)
         if absent is not None:
@@ -98,13 +99,17 @@ def take_in(desk: Desk, draft: JudgementsDraft, report: ImportReport) -> None:
                     "Choose another key; to take the old one back, withdraw it.",
                 )  # fmt: skip
         else:
-            good[record.id] = batches.fill(desk, record, report, draft.file, draft.line)
+            try:
+                good[record.id] = batches.fill(desk, record, report, draft.file, draft.line)
+            except (WrongUse, BadInput) as error:  # a rule that cannot be read keeps itself out, not the others
+                report.refuse(draft.file, draft.line, record.key or record.answer, error.text, error.advice)
     if good:
         with desk.register.unit() as unit:
             parts = [Part("case", record.id, record) for record in good.values()]
             report.entries += append(desk, unit, [*parts, note(desk, "judge", "", len(good))])
             index.settle()
-    report.accept(draft.ref)
+    if len(report.refused) - refused < len(draft.records):
+        report.accept_document(draft.ref)
 
 
 def _same(known: Record, record: Judgement) -> bool:

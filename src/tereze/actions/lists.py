@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from tereze.model.judgements import Change, Judgement
 from tereze.model.mentions import Mention
 from tereze.model.records import Record
 from tereze.model.sources import Source
@@ -15,6 +16,8 @@ from tereze.model.sources import Source
 from . import claims
 from .desk import Desk
 from .index import Index
+from .reading import in_words
+from .reading import reference as reference  # others ask this room for it
 
 KINDS = (
     "persons", "sources", "positions", "claims", "incidents", "interventions", "inquiries", "assessments",
@@ -23,7 +26,7 @@ KINDS = (
 
 _ID = re.compile(r"[a-z][a-z2-7]{16}")
 # Our field → the key of the sheet (formats/source-sheet.md).
-_KEYS = {"sort": "kind", "chain": "said_by", "for_whom": "for", "recorded": "recorded"}
+_KEYS = {"sort": "kind", "chain": "said_by", "for_whom": "for", "taken_from": "from"}
 _OF_KIND = {
     "positions": "position", "incidents": "incident", "interventions": "intervention", "inquiries": "inquiry",
     "assessments": "assessment", "judgements": "judgement", "changes": "change", "consents": "consent",
@@ -49,9 +52,9 @@ def items(desk: Desk, kind: str) -> Iterator[dict[str, Any]]:
 
 
 def sheet_item(index: Index, record: Record) -> dict[str, Any]:
-    """A record with the keys it had in its sheet; mention ids become the sheet's own keys again."""
-    plain = {_KEYS.get(key, key): value for key, value in msgspec.to_builtins(record).items() if key != "kind"}
-    names = _readable(index, plain)
+    """A record with all the keys it has in a sheet, given there or not; ids become what the sheet wrote again."""
+    plain = {_KEYS.get(name, name): _plain(getattr(record, name)) for name in record.__struct_fields__}
+    names = _readable(index, plain, whole=isinstance(record, Judgement | Change))
     shown: dict[str, Any] = _replace(plain, names)
     shown["id"] = record.id
     source = index.get(str(getattr(record, "source", "")))
@@ -60,10 +63,14 @@ def sheet_item(index: Index, record: Record) -> dict[str, Any]:
     return shown
 
 
-def reference(index: Index, mention: Mention) -> str:
-    """`sheet/mention`, as judgements write it."""
-    source = index.get(mention.source)
-    return f"{source.local if isinstance(source, Source) else mention.source}/{mention.local}"
+def _plain(value: Any) -> Any:
+    """Structs as dictionaries of what was given in them (a role or a basis always is), nothing as null."""
+    if isinstance(value, msgspec.Struct):
+        inner = {_KEYS.get(name, name): _plain(getattr(value, name)) for name in value.__struct_fields__}
+        return {name: item for name, item in inner.items() if item is not None and item != []}
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    return None if value == "" else value
 
 
 def _persons(index: Index) -> Iterator[dict[str, Any]]:
@@ -74,6 +81,9 @@ def _persons(index: Index) -> Iterator[dict[str, Any]]:
 def _sources(index: Index) -> Iterator[dict[str, Any]]:
     for record in index.of_kind("source"):
         shown = sheet_item(index, record)
+        consents = [sheet_item(index, made) for made in index.of_source(record.id, "consent")]
+        grounds = [sheet_item(index, made) for made in index.of_source(record.id, "ground")]
+        shown |= {"consent": consents, "ground": grounds[0] if grounds else None}
         yield shown | {"id": record.id, "source": shown.get("local", "")}
 
 
@@ -93,7 +103,11 @@ def _disputes(index: Index) -> Iterator[dict[str, Any]]:
     for judgement_id, reason in index.disputes():
         judgement = index.get(judgement_id)
         found = index.mentions(list(getattr(judgement, "mentions", ())))
-        yield {"id": judgement_id, "mentions": [reference(index, m) for m in found.values()], "reason": reason}
+        yield {
+            "id": judgement_id,
+            "mentions": [reference(index, m) for m in found.values()],
+            "reason": in_words(index, reason),
+        }
 
 
 def _local(index: Index, source_id: str) -> str:
@@ -101,8 +115,10 @@ def _local(index: Index, source_id: str) -> str:
     return source.local if isinstance(source, Source) else source_id
 
 
-def _readable(index: Index, plain: Any) -> dict[str, str]:
-    """Opaque id → the key a reader knows, for every id that occurs in `plain`."""
+def _readable(index: Index, plain: Any, *, whole: bool) -> dict[str, str]:
+    """Opaque id → what a reader knows, for every id that occurs in `plain`: the key in the sheet, or, where the record
+    stands outside of all sheets (`whole`), `sheet/key`.
+    """
     found: set[str] = set()
 
     def walk(value: Any) -> None:
@@ -117,13 +133,22 @@ def _readable(index: Index, plain: Any) -> dict[str, str]:
                 walk(item)
 
     walk(plain)
-    readable = {key: mention.local for key, mention in index.mentions(sorted(found)).items()}
+    mentions = index.mentions(sorted(found))
+    readable = {key: reference(index, mention) if whole else mention.local for key, mention in mentions.items()}
     for other in found - readable.keys():
-        record = index.get(other)
-        label = getattr(record, "local", None) or getattr(record, "key", None)
+        label = _label(index, other, index.get(other), whole=whole)
         if label:
-            readable[other] = str(label)
+            readable[other] = label
     return readable
+
+
+def _label(index: Index, name: str, record: Record | None, *, whole: bool) -> str:
+    if isinstance(record, Mention):  # a statement: its mention holds it
+        said = next((one for one in record.statements if one.id == name), None)
+        key = (said.key or (f"{record.local}/{said.property}" if said.attribute else "")) if said else ""
+        source = index.get(record.source)
+        return f"{source.local}/{key}" if key and whole and isinstance(source, Source) else key
+    return str(getattr(record, "local", None) or getattr(record, "key", None) or getattr(record, "name", None) or "")
 
 
 def _replace(value: Any, names: dict[str, str]) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import cast
@@ -15,6 +16,9 @@ from tereze.weigh.case import PersonCase, Voice
 from .index import Index, PersonRow
 
 STRETCH = 400
+_ID = re.compile(r"\b[jm][a-z2-7]{16}\b")
+_MENTION = re.compile(r"\bm[a-z2-7]{16}\b")
+_JUDGEMENT = re.compile(r"\bj[a-z2-7]{16}\b")
 
 
 def person_case(index: Index, anchor: str) -> PersonCase:
@@ -42,7 +46,7 @@ class _Shared:
         self.disputes: dict[str, list[str]] = {}
         for judgement_id, reason in index.disputes():
             for mention in getattr(index.get(judgement_id), "mentions", ()):
-                self.disputes.setdefault(mention, []).append(reason)
+                self.disputes.setdefault(mention, []).append(in_words(index, reason))
 
     def sources(self, ids: Iterable[str]) -> dict[str, Source]:
         """The sources with these ids and all they stand on, in order of id."""
@@ -111,6 +115,22 @@ def _of(by: Mapping[str, list[Record]], ids: Iterable[str]) -> tuple[Record, ...
     """The records under any of these ids, each once, in order of their own ids."""
     found = {record.id: record for name in ids for record in by.get(name, ())}
     return tuple(found[key] for key in sorted(found))
+
+
+def in_words(index: Index, reason: str) -> str:
+    """Why a judgement was not applied, with `sheet/mention` and the judgements' own keys in the place of ids."""
+    found = index.mentions(sorted(set(_MENTION.findall(reason))))
+    texts = {key: reference(index, mention) for key, mention in found.items()}
+    for made in set(_JUDGEMENT.findall(reason)):
+        key = getattr(index.get(made), "key", None)
+        texts |= {made: str(key)} if key else {}
+    return _ID.sub(lambda match: texts.get(match[0], match[0]), reason)
+
+
+def reference(index: Index, mention: Mention) -> str:
+    """`sheet/mention`, as judgements write it."""
+    source = index.get(mention.source)
+    return f"{source.local if isinstance(source, Source) else mention.source}/{mention.local}"
 
 
 def sources_with_originals(index: Index, ids: Iterable[str]) -> dict[str, Source]:

@@ -63,9 +63,10 @@ def _tell(report: ImportReport, rejects: Path | None) -> None:
     hidden = max(0, len(report.refused) - 50) + max(0, len(report.warnings) - 20)
     if hidden:
         click.echo(f"… and {hidden} more; --json prints all.", err=True)
+    also = f", {len(report.documents)} files of judgements or changes" if report.documents else ""
     rows = f", {report.rows:,} rows" if report.rows else ""
     click.echo(
-        f"{len(report.accepted)} accepted ({len(report.unchanged)} were here already){rows}, "
+        f"{len(report.accepted)} accepted ({len(report.unchanged)} were here already){also}{rows}, "
         f"{len(report.refused)} refused, {len(report.warnings)} notes; {report.suggestions:,} suggestions."
     )
     if rejects:

@@ -25,12 +25,16 @@ class Scalar:
 
 
 class Section:
-    """A mapping: key → node, in order. The line of a node in it is the line of its key."""
+    """A mapping: key → node, in order. The line of a node in it is the line of its key.
 
-    __slots__ = ("items", "line")
+    `alone` holds the keys behind which not even a colon stands.
+    """
+
+    __slots__ = ("alone", "items", "line")
 
     def __init__(self, line: int) -> None:
         self.items: dict[str, Node] = {}
+        self.alone: set[str] = set()
         self.line = line
 
 

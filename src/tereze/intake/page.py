@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from tereze.intake.drafts import Reference, Refusal, Warning_
-from tereze.intake.nodes import Node, Section, Series, is_null
+from tereze.intake.nodes import Node, Scalar, Section, Series, is_null
 from tereze.model import ids
 from tereze.model.vocabulary import nearest
 
 MOST_PROBLEMS = 50  # of one document: more of them help nobody
+SHOWN = 24  # keys named in a hint
+_WORD = re.compile(r"[A-Za-z0-9_-]+")
 
 
 class Wrong(Exception):
@@ -69,7 +72,10 @@ class Page:
             return found
         if self.open_mentions:
             return ids.mention_id(self.secret, self.local, key)
-        raise Wrong(f"“{key}” is not a mention of this sheet", suggest(key, self.mentions))
+        raise Wrong(
+            f"“{key}” is not a mention of this sheet",
+            suggest(key, self.mentions) or "Add it under mentions, with its kind: person, organization, group …",
+        )
 
     def refer(self, kind: str, made: str, written: str, line: int, otherwise: str = "") -> str:
         """Note a reference to something another file brings, and return its id."""
@@ -99,16 +105,44 @@ def fill(page: Page, node: Node, spec: Spec, where: str, required: tuple[str, ..
         return None
     before = len(page.problems)
     values: dict[str, Any] = {}
-    for key, item in node.items.items():
+    for key, item in (_commas(page, node, spec) if node.alone else node.items).items():
         reader = spec.get(key)
         if reader is None:
-            page.refuse(item.line, key, f"“{key}” is not a key of {where}", suggest(key, spec))
+            page.refuse(item.line, key, f"“{key}” is not a key of {where}", suggest(key, spec) or _known(spec))
         elif not is_null(item):
             read_into(page, values, key, item, reader)
     for key in required:
         if key not in node.items or is_null(node.items[key]):
             page.refuse(node.line, key, f"“{key}” is missing from {where}", "It must be given.")
     return values if len(page.problems) == before else None
+
+
+def _commas(page: Page, node: Section, spec: Spec) -> dict[str, Node]:
+    """The items of a section in which a text with a comma was not quoted: `{reason: same age, same face, by: r}`.
+
+    YAML ends the text at the comma and takes what follows for a key without a value. Where it can be no key (it has a
+    blank or foreign letters in it, no colon, and its first word is no key of this section) it is put back, with a
+    warning.
+    """
+    found: dict[str, Node] = {}
+    last = ""
+    for key, item in node.items.items():
+        before = found.get(last)
+        text = (
+            key in node.alone and key not in spec and not _WORD.fullmatch(key) and key.split(maxsplit=1)[0] not in spec
+        )
+        if text and isinstance(before, Scalar) and before.plain:
+            found[last] = Scalar(f"{before.value}, {key}", before.line, plain=True)
+            hint = f"To be sure, put the whole text of “{last}” in quotes."
+            page.warn(item.line, last, f"“, {key}” was taken as the rest of this text", hint)
+        else:
+            found[key] = item
+            last = key
+    return found
+
+
+def _known(spec: Spec) -> str:
+    return f"Known: {', '.join(sorted(spec))}." if len(spec) <= SHOWN else "See docs/formats/source-sheet.md."
 
 
 def part(page: Page, node: Node, spec: Spec, where: str, required: tuple[str, ...] = ()) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from tereze.intake.nodes import DEPTH, Node, Scalar, Section, Series, Unreadable, put, too_long
+from tereze.model.value import BadText, clean
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _LONG = 256 * 1024  # letters; a shorter value cannot have more than 1 MiB
@@ -45,6 +46,7 @@ class _Builder:
 
     def build(self, loader: Any) -> Node | None:
         more, take, first = loader.check_event, loader.get_event, self.first
+        ended = -1  # where the last scalar ended
         while more():
             event = take()
             kind = type(event)
@@ -53,8 +55,11 @@ class _Builder:
                 if event.anchor is not None or event.tag is not None:
                     _refuse_magic(event, line)
                 value = event.value
-                if len(value) > _LONG and too_long(value):
-                    raise Unreadable(line, "a value is longer than 1 MiB", "Keep long texts as evidence files.")
+                if not value.isprintable() or len(value) > _LONG:
+                    _refuse_text(value, line)
+                if not value and event.end_mark.index == ended:
+                    self.no_colon()
+                ended = event.end_mark.index
                 self.attach(Scalar(value, line, event.implicit[0]), line)
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 _refuse_magic(event, line)
@@ -76,6 +81,12 @@ class _Builder:
         self.parents.append(node)
         self.keys.append(None)
 
+    def no_colon(self) -> None:
+        """The key that waits stands alone, as in `{reason: same age, same face}`: it may be text after a comma."""
+        pending, parent = self.keys[-1] if self.keys else None, self.parents[-1] if self.parents else None
+        if pending is not None and isinstance(parent, Section):
+            parent.alone.add(pending[0])
+
     def attach(self, node: Node, line: int) -> None:
         """Put `node` where it belongs: into a list, under the key that waits, or as a key itself."""
         if not self.parents:
@@ -91,6 +102,15 @@ class _Builder:
         elif pending is not None:
             put(parent, pending[0], node, pending[1])
             self.keys[-1] = None
+
+
+def _refuse_text(value: str, line: int) -> None:
+    if too_long(value):
+        raise Unreadable(line, "a value is longer than 1 MiB", "Keep long texts as evidence files.")
+    try:
+        clean(value)
+    except BadText as error:
+        raise Unreadable(line, error.text, error.advice) from None
 
 
 def _refuse_magic(event: Any, line: int) -> None:
