@@ -43,6 +43,8 @@ def _han(word: str) -> bytes:
 
 
 def _arabic(word: str) -> list[Reading]:
+    if _VOWELLED.intersection(word):  # where h is ھ, a heh inside is the vowel ە in an older font or a copied shape
+        word = word[0] + word[1:].replace("ه", "ە")
     plain = Reading(_spell("arab", word.replace("ٴ", "")), "name")
     if "ٴ" in word:  # the high hamza fronts the vowels of its word, but not those of a second part such as -jan
         fronted = Reading(_spell("arab", word.replace("ٴ", "").translate(_FRONTED)), "name")

@@ -21,6 +21,7 @@ _IS = {
     ARABIC: re.compile(f"[{_ARABIC}]"),
 }
 # Letters that look alike in Latin and Cyrillic: typed or scanned into the wrong word, they are put right.
+_TWINS_LATIN, _TWINS_CYRILLIC = "aceopxyijsə", "асеорхуіјѕә"
 _TO_CYRILLIC = str.maketrans("aceopxyikhmtbə", "асеорхуікһмтвә")
 _TO_LATIN = str.maketrans("асеорхуікһмтвәѕј", "aceopxyikhmtbəsj")
 
@@ -36,10 +37,15 @@ def _settle(word: str) -> tuple[str, str]:
         return HAN, word
     if _IS[ARABIC].match(word):
         return ARABIC, word
-    cyrillic = len(_IS[CYRILLIC].findall(word))
-    latin = len(_IS[LATIN].findall(word))
+    cyrillic = _IS[CYRILLIC].findall(word)
+    latin = _IS[LATIN].findall(word)
     if cyrillic and latin:
-        if cyrillic >= latin:
+        if _weight(cyrillic, _TWINS_CYRILLIC) >= _weight(latin, _TWINS_LATIN):
             return CYRILLIC, word.translate(_TO_CYRILLIC)
         return LATIN, word.translate(_TO_LATIN)
     return (CYRILLIC, word) if cyrillic else (LATIN, word)
+
+
+def _weight(letters: list[str], twins: str) -> tuple[int, int]:
+    """How much letters say about their script: those without a twin in the other alphabet first."""
+    return sum(letter not in twins for letter in letters), len(letters)
