@@ -215,3 +215,10 @@ def test_nothing_that_only_the_office_needs_stays_on_a_mention(field: str) -> No
     small = redact(case(), on=ON)
     assert small is not None
     assert not getattr(small.mentions[0], field)
+
+
+def test_a_sealed_mention_has_no_name_even_under_a_decision_that_names() -> None:
+    person = case(mention(sealed=True))
+    small = redact(person, on=ON, decision=publishable(case(), on=ON))
+    assert small is not None
+    assert small.mentions[0].names == ()

@@ -156,3 +156,7 @@ def test_without_a_name_nothing_that_could_tell_who_it_is(prop: str) -> None:
 def test_a_name_that_holds_somebody_elses_goes() -> None:
     assert must(shown(said("alias", "Example Alias"))).value == "Example Alias"
     assert shown(said("alias", "sister of Hidden Helper")) is None
+
+
+def test_the_key_of_a_sheet_never_leaves() -> None:
+    assert must(shown(said("custody", "prison", key="camp-of-aunt"), grounded=True)).key is None

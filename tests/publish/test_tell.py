@@ -30,6 +30,7 @@ def teller(person: PersonCase, *, named: frozenset[str] = frozenset(), language:
 def test_markup_escapes_everything_and_marks_language_and_direction() -> None:
     assert Text("<b>&").__html__() == '<span dir="ltr">&lt;b&gt;&amp;</span>'
     assert written("مىسال", "ug").__html__() == '<span lang="ug" dir="rtl">مىسال</span>'
+    assert Text("<i>", href="a").__html__() == '<a href="a" dir="ltr">&lt;i&gt;</a>'
     assert Text("x", href='a"b').__html__() == '<a href="a&#34;b" dir="ltr">x</a>'
     assert written("x", 'kk" onload="y').lang == ""
 
