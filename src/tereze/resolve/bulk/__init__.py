@@ -1,1 +1,49 @@
-"""Linkage at scale: columns in, scored pairs and clusters out, compiled. Same rules as the first engine, in bulk."""
+"""Linkage at scale: columns in, scored pairs and clusters out, compiled (docs/methods/linkage.md).
+
+`Table` holds columns made by `texts`, `number`, `category` and `place`; `train` learns a `Model` without labels; `link`
+scores pairs; `cluster` groups rows; `draw` gives other groupings by chance; `explain` says why; `Lookup` answers for one
+record; `plan`, `extend` and `link_more` add later rows. The compiled core loads on first use.
+"""
+
+from .cluster import best_threshold, cluster
+from .columns import Column, by_letters, by_sound, category, number, place, texts
+from .draw import draw
+from .errors import BadModel, BadTable
+from .explain import Explanation, Reason, explain
+from .grow import Plan, extend, link_all, link_more, plan
+from .link import KeyReport, Links, link
+from .lookup import Found, Lookup
+from .model import Model
+from .table import Table
+from .train import train
+
+__all__ = [
+    "BadModel",
+    "BadTable",
+    "Column",
+    "Explanation",
+    "Found",
+    "KeyReport",
+    "Links",
+    "Lookup",
+    "Model",
+    "Plan",
+    "Reason",
+    "Table",
+    "best_threshold",
+    "by_letters",
+    "by_sound",
+    "category",
+    "cluster",
+    "draw",
+    "explain",
+    "extend",
+    "link",
+    "link_all",
+    "link_more",
+    "number",
+    "place",
+    "plan",
+    "texts",
+    "train",
+]

@@ -1,5 +1,8 @@
 """Average linkage over sparse pairs, compiled."""
 
+# Kernels are one long loop over plain arrays: calls would cost more than the work.
+# ruff: noqa: C901, PLR0915, PLR0917
+
 from __future__ import annotations
 
 import heapq

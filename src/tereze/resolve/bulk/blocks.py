@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -24,9 +25,9 @@ SMALL = 150_000
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """The blocks of one key: `order[start[b]:start[b + 1]]` are the rows of block b, whose code is `codes[b]`, ascending.
+    """The blocks of one key: `order[start[b]:start[b + 1]]` are the rows of block b; `codes[b]` its code, ascending.
 
-    `cut` holds, for each depth, the sorted codes that were cut finer; it is the plan that later rows follow.
+    `cut` holds, for each depth, the sorted codes that were cut finer: the plan that later rows follow.
     """
 
     key: Key
@@ -50,8 +51,9 @@ class Blocks:
         return int(np.diff(self.start).max(initial=0))
 
 
-def block(table: Table, key: Key, cap: int = CAP, plan: Blocks | None = None) -> Blocks:
-    """The blocks of `table` under `key`. With a `plan` (of an earlier table) exactly its cuts are made again."""
+def block(table: Table, key: Key, cap: int = CAP, plan: Blocks | None = None, singles: bool = False) -> Blocks:
+    """The blocks of `table` under `key`. With a `plan` (of an earlier table) exactly its cuts are made again. With
+    `singles`, rows alone in their block are kept: later rows may join them."""
     parts = key_parts(table, key)
     if plan is not None:
         return _follow(table, key, parts, plan)
@@ -63,10 +65,10 @@ def block(table: Table, key: Key, cap: int = CAP, plan: Blocks | None = None) ->
     for depth in range(len(parts)):
         by = np.argsort(codes)
         codes, at = codes[by], at[by]
-        first = np.flatnonzero(np.concatenate(([True], codes[1:] != codes[:-1]))) if len(codes) else np.zeros(0, int)
+        first = starts(codes)
         sizes = np.diff(np.append(first, len(codes)))
         big = (sizes > cap) if depth + 1 < len(parts) else np.zeros(len(sizes), bool)
-        keep = np.repeat(~big & (sizes > 1), sizes)
+        keep = np.repeat(~big & (sizes > 1 - singles), sizes)
         done.append((codes[keep], at[keep]))
         cut.append(codes[first[big]])
         over = np.repeat(big, sizes)
@@ -78,7 +80,7 @@ def block(table: Table, key: Key, cap: int = CAP, plan: Blocks | None = None) ->
         finer = parts[depth + 1][at]
         unsaid += int((finer < 0).sum())
         codes, at = mix(codes, finer)[finer >= 0], at[finer >= 0]
-    return _gather(key, done, tuple(cut), refined, unsaid, forced)
+    return _gather(key, done, tuple(cut), (refined, unsaid, forced))
 
 
 def caps(table: Table) -> tuple[int, ...]:
@@ -88,6 +90,11 @@ def caps(table: Table) -> tuple[int, ...]:
     return (cap,) * len(table.all_keys)
 
 
+def starts(codes: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
+    """Where each run of equal codes begins."""
+    return np.flatnonzero(np.concatenate(([True], codes[1:] != codes[:-1]))[: len(codes)])
+
+
 def make_blocks(table: Table) -> list[Blocks]:
     """The blocks of all keys."""
     return [block(table, key, cap) for key, cap in zip(table.all_keys, caps(table), strict=True)]
@@ -95,7 +102,7 @@ def make_blocks(table: Table) -> list[Blocks]:
 
 def _follow(table: Table, key: Key, parts: Sequence[npt.NDArray[np.int64]], plan: Blocks) -> Blocks:
     codes, at = final_codes(parts, np.arange(len(table), dtype=np.int32), plan.cut)
-    return _gather(key, [(codes, at)], plan.cut, plan.refined, plan.unsaid, plan.forced)
+    return _gather(key, [(codes, at)], plan.cut, (plan.refined, plan.unsaid, plan.forced))
 
 
 def final_codes(
@@ -133,17 +140,15 @@ def _gather(
     key: Key,
     done: Sequence[tuple[Codes, npt.NDArray[np.int32]]],
     cut: tuple[Codes, ...],
-    refined: int,
-    unsaid: int,
-    forced: int,
+    counts: tuple[int, int, int],
 ) -> Blocks:
     codes = np.concatenate([code for code, _ in done]) if done else np.zeros(0, np.uint64)
     rows = np.concatenate([row for _, row in done]) if done else np.zeros(0, np.int32)
-    by = np.lexsort((rows, codes))
+    by = np.argsort(codes, kind="stable")
     codes, rows = codes[by], rows[by]
-    first = np.flatnonzero(np.concatenate(([True], codes[1:] != codes[:-1]))) if len(codes) else np.zeros(0, np.int64)
+    first = starts(codes)
     start = np.append(first, len(codes)).astype(np.int64)
-    return Blocks(key, codes[first], start, rows, cut, refined, unsaid, forced)
+    return Blocks(key, codes[first], start, rows, cut, *counts)
 
 
 def numbers(length: int, many: Sequence[Blocks]) -> npt.NDArray[np.int32]:

@@ -30,6 +30,7 @@ YEARS = (0, 1, 2, 5)
 MONTHS = (0, 1, 3, 12)
 EXACT = (0, 0, 0, 0)
 WIDEST = 1_000_000
+MARGIN = 30  # later rows may lie this far outside the numbers seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def texts(columns: Mapping[str, Values], sound: Sound = by_sound) -> dict[str, C
 
     `sound` is asked once for each distinct spelling; a spelling whose group is empty counts as not said.
     """
-    coded = {name: _distinct(values) for name, values in columns.items()}
+    coded = {name: distinct(values) for name, values in columns.items()}
     vocabulary: dict[str, int] = {}
     for _, seen in coded.values():
         for text in seen:
@@ -84,12 +85,12 @@ def texts(columns: Mapping[str, Values], sound: Sound = by_sound) -> dict[str, C
     made = {}
     for name, (codes, seen) in coded.items():
         into = np.array([vocabulary[text] for text in seen] or [0], np.int32)
-        codes = np.where(codes >= 0, into[np.maximum(codes, 0)], -1).astype(np.int32)
+        known = np.where(codes >= 0, into[np.maximum(codes, 0)], -1).astype(np.int32)
         if len(groups):
-            codes[(codes >= 0) & (groups[np.maximum(codes, 0)] < 0)] = -1
+            known[(known >= 0) & (groups[np.maximum(known, 0)] < 0)] = -1
         made[name] = Column(
             TEXT,
-            codes,
+            known,
             tuple(vocabulary),
             np.maximum(groups, 0) if len(groups) else np.zeros(1, np.int32),
             tuple(names) or ("",),
@@ -101,11 +102,11 @@ def texts(columns: Mapping[str, Values], sound: Sound = by_sound) -> dict[str, C
 
 def number(values: Values, steps: tuple[int, int, int, int] = YEARS) -> Column:
     """Whole numbers (years, months counted from any start); `steps` are the differences that bound the levels."""
-    plain = _floats(values)
+    plain = numbers_of(values)
     said = np.isfinite(plain)
     if not said.any():
         return Column(NUMBER, np.full(len(plain), -1, np.int32), steps=steps)
-    low, high = int(plain[said].min()), int(plain[said].max())
+    low, high = int(plain[said].min()) - MARGIN, int(plain[said].max())
     if high - low > WIDEST:
         raise BadTable(f"a column of numbers spans {high - low}, more than {WIDEST}")
     codes = np.where(said, plain - low, -1).astype(np.int32)
@@ -114,15 +115,15 @@ def number(values: Values, steps: tuple[int, int, int, int] = YEARS) -> Column:
 
 def category(values: Values) -> Column:
     """Equal or not: sex, a validated number, a hash."""
-    codes, seen = _distinct(values)
+    codes, seen = distinct(values)
     leaves = tuple(seen)
     return Column(PLACE, codes, leaves, np.arange(max(len(leaves), 1), dtype=np.int32), leaves or ("",))
 
 
 def place(values: Values, parents: Values) -> Column:
     """Places inside larger places (`parents`, row by row; the first parent seen with a place is taken)."""
-    codes, leaves = _distinct(values)
-    above, names = _distinct(parents)
+    codes, leaves = distinct(values)
+    above, names = distinct(parents)
     if len(codes) != len(above):
         raise BadTable("places and the places around them differ in number")
     groups = np.full(max(len(leaves), 1), -1, np.int32)
@@ -133,7 +134,7 @@ def place(values: Values, parents: Values) -> Column:
     return Column(PLACE, codes, tuple(leaves), groups, (*names, *(f"({n})" for n in range(len(alone)))))
 
 
-def _distinct(values: Values) -> tuple[Ints, list[str]]:
+def distinct(values: Values) -> tuple[Ints, list[str]]:
     """Codes by first appearance (-1: nothing) and the distinct texts."""
     import pyarrow as pa
 
@@ -154,7 +155,8 @@ def _plain(values: Iterable[Any]) -> Sequence[str | None]:
     return [None if value is None else str(value) for value in values]
 
 
-def _floats(values: Values) -> npt.NDArray[np.float64]:
+def numbers_of(values: Values) -> npt.NDArray[np.float64]:
+    """Values as floats, NaN for nothing."""
     if hasattr(values, "to_numpy"):
         return np.asarray(values.to_numpy(zero_copy_only=False) if hasattr(values, "type") else values, np.float64)
     try:

@@ -6,6 +6,9 @@ Each column gives a level (5 learned to be one name, 4 the same, 3 the same soun
 value says more (Winkler 1989). Two names written in each other's place are tried both ways.
 """
 
+# Kernels are one long loop over plain arrays: calls would cost more than the work.
+# ruff: noqa: C901, PLR0915, PLR0917, PLR1714, SIM109
+
 from __future__ import annotations
 
 from typing import Any, NamedTuple
@@ -69,7 +72,7 @@ def fill(codes: Array, logs: Array, pairs: Array, values: Array) -> None:
 
 @compiled
 def jaro_winkler(forms: Array, one: int, size: int, other: int, its: int) -> float:
-    """Jaro's measure of two rows of bytes in `forms`, raised by a common beginning (Winkler 1990); 0 to 1."""
+    """Jaro's measure of two rows of bytes in `forms`, raised by a common beginning where above 0.7 (Winkler 1990); 0 to 1."""
     if size == 0 or its == 0:
         return 0.0
     if size > its:
@@ -94,6 +97,8 @@ def jaro_winkler(forms: Array, one: int, size: int, other: int, its: int) -> flo
                 moved += 1
             at += 1
     jaro = (common / size + common / its + (common - moved / 2) / common) / 3
+    if jaro <= 0.7:
+        return float(jaro)
     begin = 0
     while begin < 4 and begin < size and forms[one, begin] == forms[other, begin]:
         begin += 1

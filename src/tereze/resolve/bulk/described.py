@@ -14,7 +14,7 @@ Array = npt.NDArray[Any]
 
 
 class Described(NamedTuple):
-    """For each pair: `levels` and `logs` by column (see `compare`), the context, the log-odds, 1 for exchanged names."""
+    """For each pair: `levels` and `logs` by column (see `compare`), the context, log-odds, 1 for exchanged names."""
 
     levels: npt.NDArray[np.int8]
     logs: npt.NDArray[np.float32]

@@ -16,7 +16,8 @@ def mix(codes: Codes, values: npt.NDArray[np.int64]) -> Codes:
     mixed = (codes * _GOLDEN) ^ (values.astype(np.uint64) + _ADDED)
     mixed = (mixed ^ (mixed >> np.uint64(30))) * _FIRST
     mixed = (mixed ^ (mixed >> np.uint64(27))) * _SECOND
-    return mixed ^ (mixed >> np.uint64(31))
+    made: Codes = mixed ^ (mixed >> np.uint64(31))
+    return made
 
 
 def row_hashes(rows: npt.NDArray[np.int32]) -> Codes:

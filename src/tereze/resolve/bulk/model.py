@@ -19,11 +19,10 @@ class Model(msgspec.Struct, frozen=True, kw_only=True):
     """A Fellegi–Sunter model.
 
     `m[column][context][level]` is how often two rows of one person show a level; `chance` is the same for strangers,
-    each agreement divided by the frequency of what agrees (so the log likelihood ratio of a level is
-    log m - log chance - log frequency). Contexts are the unordered pairs of `sources`. `partners` is how many other
-    rows of its person a row has on average: the prior is partners / (rows - 1), so it falls with the table.
-    `same` holds pairs of sound groups learned to be one name, with log likelihood ratios. Sounds of names are in it: keep
-    it as you keep the register.
+    each agreement divided by the frequency of what agrees (the log likelihood ratio of a level is log m - log chance -
+    log frequency). Contexts are the unordered pairs of `sources`. `partners` is how many other rows of its person a row
+    has on average: the prior is partners / (rows - 1), so it falls with the table. `same` holds pairs of sound groups
+    learned to be one name, with log likelihood ratios. Sounds of names are in it: keep it as you keep the register.
     """
 
     columns: tuple[str, ...]

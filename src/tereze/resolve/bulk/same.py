@@ -22,9 +22,9 @@ def same_names(table: Table, weights: Weights, left: Array, right: Array) -> lis
     """Pairs of sound groups (a < b) with the log likelihood ratio that they are one name, learned from candidate pairs,
     each by its probability.
 
-    The count of a pair of sounds among rows of one person is Poisson with mean (rows compared) x 2 p q x ratio; the
-    ratio has a Gamma prior worth `TRUST` of a sight (DuMouchel 1999 does the same for drug reactions), and cannot exceed
-    what agreement on the commoner of the two would say. Pairs seen less than `KEEP` times are left to their letters.
+    How often two sounds meet in rows of one person is Poisson with mean (rows compared) x 2 p q x ratio; the ratio has
+    a Gamma prior worth `TRUST` of a sight (DuMouchel 1999 does the same for drug reactions), and cannot exceed what
+    agreement on the commoner of the two would say. Pairs seen less than `KEEP` times are left to their letters.
     """
     p = table.packed
     columns = [at for at, name in enumerate(table.names) if p.learns[at] and (not table.swap or name in table.swap)]
@@ -45,7 +45,9 @@ def same_names(table: Table, weights: Weights, left: Array, right: Array) -> lis
         worth.append(probability[other])
         level = np.minimum(levels[other, column], LEARNED - 1)
         before.append(weights.w[column, context[other], level] - logs[other, column])
-    return _ratios(table, columns, np.concatenate(codes), np.concatenate(worth), np.concatenate(before), total)
+    return _ratios(
+        table, columns, total, codes=np.concatenate(codes), worth=np.concatenate(worth), before=np.concatenate(before)
+    )
 
 
 def _likely(table: Table, weights: Weights, left: Array, right: Array) -> tuple[Array, Array, Array]:
@@ -57,10 +59,11 @@ def _likely(table: Table, weights: Weights, left: Array, right: Array) -> tuple[
 
 def _groups(p: Any, rows: Array, column: int) -> Array:
     codes = p.rows[rows, column]
-    return p.group[p.base[column] + np.maximum(codes, 0)].astype(np.int64)
+    made: Array = p.group[p.base[column] + np.maximum(codes, 0)].astype(np.int64)
+    return made
 
 
-def _ratios(table: Table, columns: list[int], codes: Array, worth: Array, before: Array, total: float) -> list[Same]:
+def _ratios(table: Table, columns: list[int], total: float, *, codes: Array, worth: Array, before: Array) -> list[Same]:
     distinct, inverse = np.unique(codes, return_inverse=True)
     seen = np.bincount(inverse, worth, len(distinct))
     prior = np.bincount(inverse, before, len(distinct)) / np.maximum(np.bincount(inverse, minlength=len(distinct)), 1)
@@ -70,12 +73,12 @@ def _ratios(table: Table, columns: list[int], codes: Array, worth: Array, before
     ratio = (TRUST + seen) / (TRUST / np.exp(np.clip(prior, 0.0, 30.0)) + expected)
     ratio = np.minimum(ratio, 1.0 / np.maximum(frequency[a], frequency[b]))
     keep = seen >= KEEP
-    pairs = [(int(x), int(y), float(r)) for x, y, r in zip(a[keep], b[keep], np.log(ratio[keep]), strict=True)]
-    return pairs
+    return [(int(x), int(y), float(r)) for x, y, r in zip(a[keep], b[keep], np.log(ratio[keep]), strict=True)]
 
 
 def _log_frequencies(table: Table, columns: list[int]) -> Array:
     p, size = table.packed, len(table.vocabulary)
-    return np.logaddexp.reduce([p.log_group[p.group_base[c] : p.group_base[c] + size] for c in columns]) - np.log(
-        len(columns)
-    )
+    made: Array = np.logaddexp.reduce(
+        [p.log_group[p.group_base[c] : p.group_base[c] + size] for c in columns]
+    ) - np.log(len(columns))
+    return made

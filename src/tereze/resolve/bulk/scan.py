@@ -1,5 +1,8 @@
 """Walking through blocks, compiled: every pair of rows that shares a block of any key, each pair once."""
 
+# Kernels are one long loop over plain arrays: calls would cost more than the work.
+# ruff: noqa: PLR0917, SIM110
+
 from __future__ import annotations
 
 from typing import Any

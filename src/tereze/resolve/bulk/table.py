@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from .columns import NUMBER, PLACE, TEXT, Column, Ints, category
+from .columns import MARGIN, NUMBER, TEXT, Column
 from .errors import BadTable
 from .mixing import row_hashes
 
@@ -143,7 +143,7 @@ def pack(table: Table) -> Packed:
     sizes = [_size(column) for column in columns]
     group_sizes = [len(column.group_names) for column in columns]
     groups = [c.groups if c.kind != NUMBER else np.zeros(n, np.int32) for c, n in zip(columns, sizes, strict=True)]
-    frequencies = [_frequencies(column, size) for column, size in zip(counted, sizes, strict=True)]
+    frequencies = [_frequencies(*one) for one in zip(counted, columns, sizes, strict=True)]
     forms, lengths = [], []
     for column, size in zip(columns, sizes, strict=True):
         plain = column.kind == TEXT
@@ -182,19 +182,19 @@ def contexts(many: int) -> npt.NDArray[np.int64]:
 def _size(column: Column) -> int:
     if column.kind != NUMBER:
         return max(len(column.leaves), 1)
-    return max(int(column.codes.max(initial=0)) + 1, 1)
+    return max(int(column.codes.max(initial=0)) + 1 + MARGIN, 1)
 
 
-def _frequencies(column: Column, size: int) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Log frequency of every leaf and group; a value never counted is as rare as half a row."""
+def _frequencies(column: Column, shown: Column, size: int) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Log frequency in `column` of every leaf and group of `shown`; a value never counted is as rare as half a row."""
     said = column.codes[(column.codes >= 0) & (column.codes < size)]
     counts = np.bincount(said, minlength=size).astype(np.float64)
     total = max(len(said), 1)
     if column.kind == NUMBER:
         smooth = np.convolve(counts, _SPREAD, "same")[: len(counts)] if size >= len(_SPREAD) else counts
         smooth = smooth + 0.5
-        return np.log(smooth / smooth.sum()), np.zeros(len(column.group_names))
-    grouped = np.bincount(column.groups[said], minlength=len(column.group_names)).astype(np.float64)
+        return np.log(smooth / smooth.sum()), np.zeros(len(shown.group_names))
+    grouped = np.bincount(column.groups[said], minlength=len(shown.group_names)).astype(np.float64)
     return np.log(np.maximum(counts, 0.5) / total), np.log(np.maximum(grouped, 0.5) / total)
 
 
@@ -220,7 +220,7 @@ def choose_keys(table: Table) -> tuple[Key, ...]:
     chance = {name: _chance(column) for name, column in table.columns.items() if (column.codes >= 0).any()}
     order = sorted((name for name in chance if chance[name] < 0.5), key=lambda name: chance[name]) or list(chance)[:1]
     leads = [(name,) for name in order if chance[name] < FEW][:8]
-    weak = [pair for pair in combinations([n for n in order if chance[n] >= FEW], 2)] if len(leads) < 3 else []
+    weak = list(combinations([n for n in order if chance[n] >= FEW], 2)) if len(leads) < 3 else []
     keys = []
     for turn, lead in enumerate((leads + weak)[:MOST_KEYS] or [tuple(order[:1])]):
         rest = [name for name in order if name not in lead]
@@ -234,11 +234,3 @@ def _chance(column: Column) -> float:
     said = column.codes[column.codes >= 0]
     counts = np.bincount(column.groups[said] if column.kind == TEXT else said).astype(np.float64)
     return float((counts**2).sum() / counts.sum() ** 2)
-
-
-def one_source(length: int) -> Column:
-    """A column of sources that tells nothing apart."""
-    return category([""] * length)
-
-
-__all__ = ["PLACE", "Ints", "Key", "Packed", "Table", "choose_keys", "contexts", "one_source", "pack"]
