@@ -25,6 +25,7 @@ COMMANDS = {
     "verify": "Check that nothing was altered, dropped or damaged.",
     "publish": "Build a signed release from what consents allow.",
     "serve": "Show a release at a loopback address.",
+    "office": "Open the office in a browser on this machine.",
     "export": "Write an encrypted replica, or the person views.",
     "merge": "Take in a replica from another installation.",
     "demo": "Make, fill, publish and show a fictional register.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -36,9 +37,12 @@ class Document(NamedTuple):
     line: int
 
 
-def read(path: Path) -> Iterator[Document | Unreadable]:
-    """The documents of a YAML or JSON file, in order. Raises `SheetMissing` and `SheetUnreadable`."""
-    for data, line in _chunks(path):
+def read(path: Path, held: bytes | None = None) -> Iterator[Document | Unreadable]:
+    """The documents of a YAML or JSON file, in order. Raises `SheetMissing` and `SheetUnreadable`.
+
+    `held` is a sheet that never was a file (what a screen wrote): it is read in its place, and the disk is not touched.
+    """
+    for data, line in _chunks(path, held):
         if data is None:
             yield Unreadable(
                 line, "the sheet is larger than 16 MiB", "Divide it, or keep long texts as evidence files."
@@ -82,10 +86,10 @@ def _flow_yaml(data: bytes, line: int) -> Node | None:
         return None
 
 
-def _chunks(path: Path) -> Iterator[tuple[bytes | None, int]]:
+def _chunks(path: Path, held: bytes | None) -> Iterator[tuple[bytes | None, int]]:
     """(bytes, first line) of each document; None for bytes that are too many. `---` at a line's start divides."""
     try:
-        with path.open("rb") as stream:
+        with path.open("rb") if held is None else BytesIO(held) as stream:
             yield from _divide(stream)
     except (FileNotFoundError, NotADirectoryError):
         raise SheetMissing(path.name) from None

@@ -22,16 +22,18 @@ def read(
     recorded: str,
     root: Path | None = None,
     versions: Mapping[str, int] | None = None,
+    held: bytes | None = None,
 ) -> Iterator[Parsed]:
     """What the file holds, document by document: drafts that may go in, refusals that say what to mend.
 
     `secret` is the register's, for the opaque ids; `recorded` the time it is read (ISO 8601, UTC). Evidence and tables
     must lie under `root` (left out: the folder above the sheet's). A list sheet yields its `SheetDraft`, then its rows
     as `RowsDraft`s; `versions` (id → number) says which lists are read as a newer version of themselves (see
-    `intake.versions`). Raises `SheetMissing` and `SheetUnreadable`, nothing else.
+    `intake.versions`). `held` is the sheet itself where it never was a file. Raises `SheetMissing` and
+    `SheetUnreadable`, nothing else.
     """
     top = root if root is not None else path.resolve().parent.parent
-    for document in documents.read(path):
+    for document in documents.read(path, held):
         if isinstance(document, Unreadable):
             yield Refusal(str(path), document.line, document.key, document.error, document.hint)
         else:

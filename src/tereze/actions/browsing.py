@@ -1,0 +1,33 @@
+"""A page at a time of what the register holds, for whoever looks through it."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import cast
+
+from tereze.model.judgements import Judgement
+from tereze.model.sources import Source
+
+from .desk import Desk
+from .index import PersonRow
+
+
+def people(desk: Desk, offset: int, limit: int) -> list[PersonRow]:
+    """Persons with a register number, in order of number."""
+    desk.must("read")
+    return list(desk.register.index.persons(offset, limit))
+
+
+def sources(desk: Desk, offset: int, limit: int) -> list[Source]:
+    """Sources, in the order of their opaque ids: stable, and saying nothing."""
+    desk.must("read")
+    found = desk.register.index.of_kind("source")
+    return [cast("Source", one) for one in islice(found, offset, offset + limit)]
+
+
+def judgements_about(desk: Desk, mentions: frozenset[str]) -> list[Judgement]:
+    """Judgements that name one of these mentions, and those that took such a judgement back, in order of time."""
+    desk.must("read")
+    every = [cast("Judgement", one) for one in desk.register.index.of_kind("judgement")]
+    about = {one.id for one in every if not mentions.isdisjoint(one.mentions)}
+    return sorted((one for one in every if one.id in about or one.of in about), key=lambda one: (one.at, one.id))

@@ -1,0 +1,88 @@
+"""Put a person view into the words of the office: as the published pages tell it, but with everything, and numbers.
+
+The published `Teller` decides how values, dates and chains are said; here voices lead to their persons, sources to
+their pages, and each fact carries the sentences of `weigh.explain`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+
+from tereze import weigh
+from tereze.publish.person import Published
+from tereze.publish.tell import Teller, Text, Told
+from tereze.publish.writing import direction
+from tereze.weigh.case import PersonCase
+from tereze.weigh.explain import Sentence, explain
+from tereze.weigh.view import Fact, NameRow, PersonView, VoiceRow
+
+from ..words import Words
+
+
+@dataclass(slots=True)
+class Explained(Told):
+    """A fact in words, with why it is believed, sentence by sentence."""
+
+    sentences: tuple[str, ...] = ()
+
+
+class OfficeTeller(Teller):
+    """One person in one language, for people who may read everything the desk can open."""
+
+    def __init__(self, case: PersonCase, t: Words) -> None:
+        self.view: PersonView = weigh.person_view(case)
+        self.words = t
+        self._sentences: dict[int, tuple[Sentence, ...]] = {
+            id(self.view.facts[one.fact]): one.sentences for one in explain(self.view)
+        }
+        sources = {source.local: source for source in case.sources.values()}
+        voices = {voice.id: voice for voice in self.view.voices}
+        super().__init__(Published(self.view.anchor, "full", self.view, sources, voices, ""), t, "")
+
+    def title(self) -> Text:
+        """What to call the person; the number where no name is known or may be shown."""
+        return super().title() if self.view.names else Text(self.view.number, "", "ltr")
+
+    def voice(self, id_: str) -> Text:
+        """A voice: the person it is, with the way there; "protected" where it is sealed."""
+        if id_ == self.view.anchor:
+            return Text(self.t("voice.self"), "", self.t.dir)
+        known = self.person.voices.get(id_)
+        if known is None:
+            return self.source(id_) if id_ in self.person.sources else Text(id_, "", "ltr")
+        return self._called(known)
+
+    def source(self, id_: str) -> Text:
+        """A source by its id in the collection, with the way to its page."""
+        return Text(id_, "", "ltr", f"/sources/{id_}/" if id_ in self.person.sources else "")
+
+    def voice_or_nobody(self, reference: str) -> Text:
+        """A relative by register number or id."""
+        for voice in self.person.voices.values():
+            if reference in {voice.id, voice.number}:
+                return self._called(voice)
+        return Text(reference, "", "ltr", f"/people/{reference}/" if reference.startswith("T-") else "")
+
+    def source_lines(self) -> Iterator[tuple[Text, str, str]]:
+        """(way to the source, its kind, its title) of each source that speaks of the person."""
+        for local in sorted({mention.source for mention in self.view.mentions}):
+            source = self.person.sources.get(local)
+            if source is not None:
+                yield self.source(local), self.t.word("source_kind", source.sort), source.title
+
+    def names(self) -> tuple[NameRow, ...]:
+        """The names with the sources that use them."""
+        return self.view.names
+
+    def _called(self, voice: VoiceRow) -> Text:
+        href = f"/people/{voice.number}/" if voice.number and voice.sort == "person" else ""
+        if voice.sealed:
+            return Text(self.words("voice.protected"), "", self.t.dir, href)
+        label = voice.label if voice.label and voice.named else self.words("voice.unnamed")
+        return Text(label, "", direction(label), href)
+
+    def _fact(self, fact: Fact) -> Explained:
+        told = super()._fact(fact)
+        sentences = tuple(self.words.explain(one) for one in self._sentences.get(id(fact), ()))
+        return Explained(**{field.name: getattr(told, field.name) for field in fields(told)}, sentences=sentences)

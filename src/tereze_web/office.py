@@ -1,0 +1,80 @@
+"""The open office: one register, one lock around every verb, and who is signed in.
+
+A register is for one thread at a time. Requests come in several threads, so each takes the lock for as long as it
+works with a desk: what one person writes is whole before the next one reads. Closing waits for the work in hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from threading import RLock
+
+from tereze.actions.desk import Desk
+from tereze.model.errors import KeyProblem
+from tereze.model.people import Actor
+from tereze.store import seal
+from tereze.wiring import Opened
+
+from .people.roll import Roll
+from .people.visits import Throttle, Visits
+
+Open = Callable[[str | None], AbstractContextManager[Opened]]
+
+
+class Closed(KeyProblem):
+    """The register was closed by the panic lock."""
+
+    message = "The register is closed."
+    hint = "Open it again with its passphrase."
+
+
+class Office:
+    """`open_with` opens the register, given a passphrase or None (then the terminal asks, or a demo needs none)."""
+
+    def __init__(self, open_with: Open, keys: Path, owner: Actor, clock: Callable[[], float], language: str) -> None:
+        self._open_with, self._keys = open_with, keys
+        self.owner, self.clock, self.language = owner, clock, language
+        self.visits, self.throttle, self.roll = Visits(clock), Throttle(clock), Roll(keys / "people.json")
+        self.is_demo = False
+        self._lock = RLock()
+        self._held = ExitStack()
+        self._desk: Desk | None = None
+
+    def open(self, passphrase: str | None = None) -> None:
+        """Open the register, if it is not open. Raises what opening raises."""
+        with self._lock:
+            if self._desk is None:
+                opened = self._held.enter_context(self._open_with(passphrase))
+                self._desk, self.is_demo = opened.desk, opened.is_demo
+
+    def close(self) -> None:
+        """Close the register and sign everybody out: the panic lock, and the end of the day."""
+        self.visits.end_all()
+        with self._lock:
+            self._desk = None
+            self._held.close()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the register is open."""
+        return self._desk is not None
+
+    def owner_by(self, passphrase: str) -> Actor:
+        """The owner, who knows the register's passphrase; opens the register where it was closed.
+
+        Raises `WrongPassphrase`.
+        """
+        seal.read_seal(self._keys / "seal.json", passphrase)
+        self.open(passphrase)
+        return self.owner
+
+    @contextmanager
+    def desk(self, actor: Actor) -> Iterator[Desk]:
+        """The desk with `actor` at it; nobody else works with the register meanwhile. Raises `Closed`."""
+        with self._lock:
+            if self._desk is None:
+                raise Closed
+            yield replace(self._desk, actor=actor)

@@ -1,0 +1,65 @@
+"use strict";
+// Everything works without this file. It adds look-ups as you type, keys for decisions, and sends the language at once.
+
+const lookup = (input) => {
+  const list = document.getElementById(input.dataset.lookup);
+  let waiting = 0;
+  let asked = "";
+  const show = (hits) => {
+    list.replaceChildren(...hits.map((hit) => {
+      const item = document.createElement("li");
+      const link = document.createElement("a");
+      link.href = `/people/${encodeURIComponent(hit.number)}/`;
+      link.textContent = hit.name;
+      link.dir = hit.dir;
+      if (input.form.classList.contains("sheet")) link.target = "_blank";
+      const number = document.createElement("span");
+      number.className = "quiet";
+      number.dir = "ltr";
+      number.textContent = hit.number;
+      item.append(link, number);
+      return item;
+    }));
+    list.hidden = hits.length === 0;
+  };
+  const ask = async () => {
+    const text = input.value.trim();
+    asked = text;
+    if (text.length < 2) { show([]); return; }
+    const answer = await fetch(`/search/as-you-type/?q=${encodeURIComponent(text)}`, { headers: { Accept: "application/json" } });
+    if (!answer.ok || answer.redirected) { show([]); return; }
+    const found = await answer.json();
+    if (asked === text) show(found.hits);
+  };
+  input.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => { ask().catch(() => show([])); }, 150);
+  });
+};
+
+const decide = (form) => {
+  const choices = [...form.querySelectorAll("input[data-key]")];
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && form.contains(document.activeElement)) {
+      form.requestSubmit();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (document.activeElement.matches("textarea, input:not([type=radio]), select")) return;
+    const choice = choices.find((one) => one.dataset.key === event.key.toLowerCase());
+    if (choice) {
+      event.preventDefault();
+      choice.checked = true;
+      form.querySelector("textarea").focus();
+    }
+    const next = document.getElementById("next");
+    if (event.key === "n" && next) { location.assign(next.href); }
+  });
+};
+
+document.querySelectorAll("[data-lookup]").forEach(lookup);
+document.querySelectorAll("#decide").forEach(decide);
+document.querySelectorAll("form.language").forEach((form) => {
+  form.querySelector("button").hidden = true;
+  form.querySelector("select").addEventListener("change", () => form.requestSubmit());
+});

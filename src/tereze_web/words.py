@@ -1,0 +1,52 @@
+"""The words of the office's screens: `resources/office/<language>.yaml` over the words of the published pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from tereze.model import resources
+from tereze.publish.locale import LANGUAGES, Catalogue
+from tereze.weigh import wording
+from tereze.weigh.explain import Sentence
+
+__all__ = ["LANGUAGES", "Words", "words"]
+
+
+class Words(Catalogue):
+    """The catalogue of one language for the office: its own words first, then those of the published pages."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self._words = {**self._words, **flat(code)}
+        self._english = {**self._english, **flat("en")}
+        self._sentences: Mapping[str, str] = {
+            key: self._words.get(f"explain.{key}") or text for key, text in wording.ENGLISH.items()
+        }
+
+    def explain(self, sentence: Sentence) -> str:
+        """A sentence of `weigh.explain` in this language."""
+        return wording.say(sentence, self._sentences)
+
+
+@cache
+def words(code: str) -> Words:
+    """The words of a language, read once; of English for a language that is not there."""
+    return Words(code if code in LANGUAGES else "en")
+
+
+@cache
+def flat(code: str) -> dict[str, str]:
+    """The table `office/<code>.yaml` as dotted keys."""
+    found: dict[str, str] = {}
+
+    def walk(prefix: str, value: Any) -> None:
+        if isinstance(value, dict):
+            for key, item in value.items():
+                walk(f"{prefix}.{key}" if prefix else key, item)
+        else:
+            found[prefix] = value
+
+    walk("", resources.table(f"office/{code}.yaml"))
+    return found
