@@ -4,16 +4,17 @@
 an import can score only what is new.
 """
 
+# ruff: noqa: PLR0917  # arrays that belong together travel together
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from math import log2
 from typing import Any
 
-from .columns import LEVELS, NUMBER, TEXT, Records
+from .columns import LEVELS, Records
 from .keys import Blocks, Rule, blocks_of, keys_for
 from .lexicon import Lexicon, empty, learn_spellings, teaching_pairs
 from .spelling import learn_edits, letters_of
@@ -22,6 +23,7 @@ from .train import Weights, learn, rarities, starting_weights, strangers
 _SAMPLE = 1_000_000  # candidate pairs to learn from
 _RANDOM = 1_000_000  # random pairs to count agreement of strangers on
 _TEACHERS = 60_000  # pairs that teach letters
+_SLACK = 3.0  # bits the lexicon may add to a pair that would otherwise be dropped
 _CHUNK = 400_000  # pairs a thread takes at a time
 
 
@@ -41,6 +43,9 @@ class Options:
     seed: int = 1
 
 
+DEFAULT = Options()
+
+
 @dataclass(frozen=True)
 class Linked:
     """left, right (int32, left < right) and log-odds in bits of the pairs kept, best first; groups [N]: for each
@@ -50,7 +55,7 @@ class Linked:
     right: Any
     bits: Any
     groups: Any
-    weights: Weights
+    weights: Weights | None  # None where no two records share a key
     compared: int
     warnings: tuple[str, ...]
 
@@ -62,23 +67,38 @@ class Linked:
         return 1.0 / (1.0 + np.exp2(-self.bits))
 
 
-def link(records: Records, rules: Sequence[Rule], options: Options = Options()) -> Linked:  # noqa: B008  # frozen
-    """Link N records. Deterministic for one seed, whatever the number of threads."""
-    from .kernels import group
+def link(
+    records: Records, rules: Sequence[Rule], options: Options = DEFAULT, apart: Sequence[tuple[int, int]] = ()
+) -> Linked:
+    """Link N records; no group holds a pair of `apart` (record numbers judged different).
+
+    Deterministic for one seed, whatever the number of threads.
+    """
+    import numpy as np
+
+    from .kernels import group, scores
 
     keys, usable = keys_for(records, rules)
     blocks = [blocks_of(keys, at, rule, options.largest) for at, rule in enumerate(usable)]
+    if not any(each.pairs for each in blocks):
+        nobody, alone = np.empty(0, np.int32), np.arange(len(records), dtype=np.int32)
+        warnings = tuple(_warnings(records, blocks, rules, usable))
+        return Linked(nobody, nobody, np.empty(0, np.float32), alone, None, 0, warnings)
     weights = train(records, keys, blocks, options)
     edits = _edits(records, keys, blocks, weights, options) if options.edits else None
     if edits is not None:
         weights = train(records, keys, blocks, options, edits)
-    lexicon = _spellings(records, keys, blocks, weights, options, edits) if options.lexicon else None
     prior = prior_bits(records, weights, options)
+    left, right, bits, compared = candidates(
+        model_of(records, weights, options, None, edits), keys, blocks, options.keep - _SLACK - prior
+    )
+    lexicon = _spellings(records, weights, left, right, bits + prior, options, edits) if options.lexicon else None
     model = model_of(records, weights, options, lexicon, edits)
-    left, right, bits, compared = candidates(model, keys, blocks, options.keep - prior)
-    order = _strongest_first(left, right, bits)
-    left, right, bits = left[order], right[order], bits[order] + prior
-    groups = group(model, left, right, prior, options.join, options.floor, _no_pairs(), options.most)
+    bits = scores(model, left, right) + prior if lexicon is not None else bits + prior
+    kept = np.flatnonzero(bits >= options.keep)
+    kept = kept[_strongest_first(left[kept], right[kept], bits[kept])]
+    left, right, bits = left[kept], right[kept], bits[kept]
+    groups = group(model, left, right, prior, options.join, options.floor, _codes(apart, len(records)), options.most)
     return Linked(left, right, bits, groups, weights, compared, tuple(_warnings(records, blocks, rules, usable)))
 
 
@@ -86,10 +106,14 @@ def _edits(records: Records, keys: Any, blocks: Sequence[Blocks], weights: Weigh
     """What a first pass over the candidates teaches about letters."""
     import numpy as np
 
-    from .kernels import examine
+    from .kernels import examine, scores
 
     model, prior = model_of(records, weights, options), prior_bits(records, weights, options)
-    left, right, bits, _ = candidates(model, keys, blocks, -prior)
+    thin = sum(each.pairs for each in blocks) // (20 * _TEACHERS) + 1
+    left, right, _, _ = candidates(model, keys, blocks, -1e30, thin)
+    bits = scores(model, left, right)
+    likely = np.flatnonzero(bits >= -prior)
+    left, right, bits = left[likely], right[likely], bits[likely]
     some = np.random.default_rng(options.seed).permutation(len(left))[:_TEACHERS]
     left, right, bits = left[some], right[some], bits[some] + prior
     levels, rare = examine(model, left, right)
@@ -99,15 +123,17 @@ def _edits(records: Records, keys: Any, blocks: Sequence[Blocks], weights: Weigh
 
 
 def _spellings(
-    records: Records, keys: Any, blocks: Sequence[Blocks], weights: Weights, options: Options, edits: Any
+    records: Records, weights: Weights, left: Any, right: Any, bits: Any, options: Options, edits: Any
 ) -> Lexicon:
-    """What a first pass over the candidates teaches about spellings."""
+    """What the pairs found likely so far teach about spellings."""
+    import numpy as np
+
     from .kernels import examine
 
-    model, prior = model_of(records, weights, options, None, edits), prior_bits(records, weights, options)
-    left, right, bits, _ = candidates(model, keys, blocks, options.keep - prior)
-    levels, rare = examine(model, left, right)
-    return learn_spellings(records, weights, left, right, levels, rare, bits + prior)
+    likely = np.flatnonzero(bits >= 0.0)
+    left, right = left[likely], right[likely]
+    levels, rare = examine(model_of(records, weights, options, None, edits), left, right)
+    return learn_spellings(records, weights, left, right, levels, rare, bits[likely])
 
 
 def train(records: Records, keys: Any, blocks: Sequence[Blocks], options: Options, edits: Any = None) -> Weights:
@@ -126,7 +152,7 @@ def train(records: Records, keys: Any, blocks: Sequence[Blocks], options: Option
     pair = records.channels[one[differ]].astype(np.int64) * channels + records.channels[other[differ]]
     start = starting_weights(records, strangers(levels, pair, channels))
     total = sum(each.pairs for each in blocks)
-    thin = max(total // _SAMPLE, 1) + 1
+    thin = total // _SAMPLE + 1
     left, right, _, _ = candidates(blank, keys, blocks, -1e30, thin)
     if not len(left):
         return start
@@ -148,25 +174,16 @@ def model_of(
     channels = int(records.channels.max(initial=0)) + 1
     by_value, by_group, at_value, at_group = rarities(records)
     bits = weights.bits if weights is not None else np.zeros((channels, channels, columns, LEVELS))
-    cost = {TEXT: 2, NUMBER: 0}
-    order = sorted(
-        (c for c in range(columns) if c not in records.swapped), key=lambda c: (cost.get(int(records.kinds[c]), 1), c)
-    )
-    rarest = [
-        max(0.0, float(by_value[at_value[c] :][: _length(at_value, by_value, c)].max(initial=0.0)))
-        for c in range(columns)
-    ]
-    best = [max(float(bits[:, :, c].max()), 0.0) + rarest[c] for c in range(columns)]
-    swapped = sum(best[c] for c in records.swapped if c >= 0)
-    after = [sum(best[c] for c in order[k + 1 :]) + swapped for k in range(len(order))]
+    order = [c for c in range(columns) if c not in records.swapped]
     return Model(
         kinds=records.kinds, nears=records.nears, values=records.values, groups=records.groups,
         spellings=records.spellings, lengths=records.lengths, channels=records.channels,
         weights=np.ascontiguousarray(bits, np.float32), by_value=by_value, by_group=by_group,
-        at_value=at_value, at_group=at_group, order=np.array(order, np.int64), most_after=np.array(after, np.float64),
+        at_value=at_value, at_group=at_group, order=np.array(order, np.int64),
         swap_a=records.swapped[0], swap_b=records.swapped[1], price=weights.price if weights is not None else 0.0,
         across_only=options.across_only, letters=letters_of(records.spellings), learnt_edits=edits is not None,
-        edits=edits if edits is not None else np.zeros((channels, channels, 2, 2), np.float32), table_keys=known.keys, table_counts=known.counts,
+        edits=edits if edits is not None else np.zeros((channels, channels, 2, 2), np.float32),
+        table_keys=known.keys, table_counts=known.counts,
         occurrences=known.occurrences, total=known.total,
     )  # fmt: skip
 
@@ -213,10 +230,11 @@ def _jobs(blocks: Sequence[Blocks]) -> Iterator[tuple[int, Blocks, int, int]]:
     for at, each in enumerate(blocks):
         sizes = each.ends - each.starts
         done = np.cumsum(sizes * (sizes - 1) // 2)
-        cuts = np.searchsorted(done, np.arange(_CHUNK, int(done[-1]) + _CHUNK, _CHUNK)) if len(done) else []
+        last = int(done[-1]) if len(done) else 0
+        cuts = np.searchsorted(done, np.arange(_CHUNK, last + _CHUNK, _CHUNK)).tolist()
         low = 0
         for cut in [*cuts, len(done)]:
-            high = min(int(cut) + 1, len(done))
+            high = min(cut + 1, len(done))
             if high > low:
                 yield at, each, low, high
                 low = high
@@ -232,10 +250,10 @@ def _length(offsets: Any, flat: Any, column: int) -> int:
     return int((offsets[column + 1] if column + 1 < len(offsets) else len(flat)) - offsets[column])
 
 
-def _no_pairs() -> Any:
+def _codes(apart: Sequence[tuple[int, int]], size: int) -> Any:
     import numpy as np
 
-    return np.empty(0, np.int64)
+    return np.array(sorted(min(pair) * size + max(pair) for pair in apart), np.int64)
 
 
 def _warnings(
@@ -252,6 +270,3 @@ def _warnings(
                 f"{each.skipped_blocks} blocks by {' + '.join(each.rule)} were too large"
                 f" ({each.skipped_pairs} pairs left to the other rules)"
             )
-
-
-Progress = Callable[[str], None]

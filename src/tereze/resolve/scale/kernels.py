@@ -3,17 +3,29 @@
 Import this module only where it is used: loading numba costs a second.
 """
 
+# ruff: noqa: C901, PLR0917  # compiled loops stand in one function: a call per pair of letters would be the cost
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
-from numba import njit
+
+if TYPE_CHECKING:
+    Function = TypeVar("Function", bound=Callable[..., Any])
+
+    def compiled(function: Function) -> Function:
+        """`numba.njit`, as far as types go."""
+        return function
+
+else:
+    from numba import njit
+
+    compiled = njit(cache=True, nogil=True)
 
 WIDE = 26
 STEPS = np.array([14.0, 10.0, 7.0, 4.5, 2.0, -1.0, -5.0])
 PULL = 2.0  # how many joint occurrences the levels of likeness count for in the lexicon
-_JIT: dict[str, Any] = {"cache": True, "nogil": True}
 
 
 class Model(NamedTuple):
@@ -21,7 +33,7 @@ class Model(NamedTuple):
 
     weights [G, G, F, L]: bits of a level; by_value, by_group: bits a value is worth more than the average agreement,
     flat, column c beginning at at_value[c], at_group[c]; order: columns from cheap to costly, swapped ones last;
-    most_after [F]: the most bits the columns after the k-th can add; price: bits lost by crossing the swapped columns.
+    price: bits lost by crossing the swapped columns.
     """
 
     kinds: Any
@@ -37,7 +49,6 @@ class Model(NamedTuple):
     at_value: Any
     at_group: Any
     order: Any
-    most_after: Any
     swap_a: int
     swap_b: int
     price: float
@@ -51,8 +62,8 @@ class Model(NamedTuple):
     total: float
 
 
-@njit(**_JIT)
-def jaro_winkler(a: Any, n: int, b: Any, m: int) -> float:
+@compiled
+def jaro_winkler(a: Any, n: int, b: Any, m: int) -> Any:
     """Jaro–Winkler similarity (Winkler 1990) of two byte strings of at most 24 bytes, prefix weight 0.1."""
     if n == 0 or m == 0:
         return 0.0
@@ -82,7 +93,7 @@ def jaro_winkler(a: Any, n: int, b: Any, m: int) -> float:
     return jaro + prefix * 0.1 * (1.0 - jaro)
 
 
-@njit(**_JIT)
+@compiled
 def expected_edits(
     letters: Any, lengths: Any, one: Any, other: Any, pair: Any, weight: Any, model: Any, counts: Any
 ) -> None:
@@ -124,8 +135,8 @@ def expected_edits(
         c[0, 0] += weight[k]
 
 
-@njit(**_JIT)
-def likeness(letters: Any, lengths: Any, v: int, w: int, ratios: Any) -> float:
+@compiled
+def likeness(letters: Any, lengths: Any, v: int, w: int, ratios: Any) -> Any:
     """Bits for one name: the best alignment of two spellings under the edit model."""
     a, b, n, m = letters[v], letters[w], lengths[v], lengths[w]
     row = np.empty(WIDE, np.float32)
@@ -136,14 +147,14 @@ def likeness(letters: Any, lengths: Any, v: int, w: int, ratios: Any) -> float:
         edit, diagonal = ratios[a[i]], row[0]
         row[0] += edit[0]
         for j in range(m):
-            best = max(diagonal + edit[b[j]], max(row[j + 1] + edit[0], row[j] + ratios[0, b[j]]))
+            best = max(diagonal + edit[b[j]], row[j + 1] + edit[0], row[j] + ratios[0, b[j]])
             diagonal = row[j + 1]
             row[j + 1] = best
     return row[m] + ratios[0, 0]
 
 
-@njit(**_JIT)
-def likeness_level(bits: float) -> int:
+@compiled
+def likeness_level(bits: float) -> Any:
     """1 is kept for the same spelling; 2 (most alike) to 9."""
     for k in range(STEPS.shape[0]):
         if bits >= STEPS[k]:
@@ -151,8 +162,8 @@ def likeness_level(bits: float) -> int:
     return 2 + STEPS.shape[0]
 
 
-@njit(**_JIT)
-def text_level(v: int, g: int, w: int, h: int, spellings: Any, lengths: Any) -> int:
+@compiled
+def text_level(v: int, g: int, w: int, h: int, spellings: Any, lengths: Any) -> Any:
     """1 the same spelling; 2, 3, 4 the same sound, spelt nearly, somewhat, hardly alike; 5, 6 another sound spelt
     nearly, somewhat alike; 7 different; 0 missing."""
     if v < 0 or w < 0:
@@ -165,8 +176,8 @@ def text_level(v: int, g: int, w: int, h: int, spellings: Any, lengths: Any) -> 
     return 5 if alike >= 0.92 else (6 if alike >= 0.84 else 7)
 
 
-@njit(**_JIT)
-def plain_level(kind: int, v: int, g: int, w: int, h: int, near: Any) -> int:
+@compiled
+def plain_level(kind: int, v: int, g: int, w: int, h: int, near: Any) -> Any:
     """Numbers: 1 equal, 2–4 within the three nearnesses, 5 further. Places: 1 equal, 2 the same larger place, 5
     other. Codes: 1 equal, 5 other. 0 missing."""
     if v < 0 or w < 0:
@@ -179,8 +190,8 @@ def plain_level(kind: int, v: int, g: int, w: int, h: int, near: Any) -> int:
     return 2 if g == h and g >= 0 else 5
 
 
-@njit(**_JIT)
-def _column(m: Any, i: int, a: int, j: int, b: int) -> int:
+@compiled
+def _column(m: Any, i: int, a: int, j: int, b: int) -> Any:
     """The level of column a of record i against column b of record j."""
     if m.kinds[a] == 0 and m.learnt_edits:
         v, w = m.values[i, a], m.values[j, b]
@@ -194,8 +205,8 @@ def _column(m: Any, i: int, a: int, j: int, b: int) -> int:
     return plain_level(m.kinds[a], m.values[i, a], m.groups[i, a], m.values[j, b], m.groups[j, b], m.nears[a])
 
 
-@njit(**_JIT)
-def _rarity(m: Any, level: int, i: int, a: int, j: int, b: int) -> float:
+@compiled
+def _rarity(m: Any, level: int, i: int, a: int, j: int, b: int) -> Any:
     """How many bits more (or less) than an average agreement this value is worth."""
     if level == 1:
         v = m.values[i, a]
@@ -206,8 +217,8 @@ def _rarity(m: Any, level: int, i: int, a: int, j: int, b: int) -> float:
     return 0.0
 
 
-@njit(**_JIT)
-def slot(keys: Any, code: int) -> int:
+@compiled
+def slot(keys: Any, code: int) -> Any:
     """Where `code` is, or would be, in an open-addressed table whose size is a power of two."""
     mask = keys.shape[0] - 1
     at = (code * 11400714819323198485 >> 20) & mask
@@ -216,7 +227,7 @@ def slot(keys: Any, code: int) -> int:
     return at
 
 
-@njit(**_JIT)
+@compiled
 def fill_table(keys: Any, counts: Any, codes: Any, joint: Any) -> None:
     """Put (code, count) pairs into an empty table."""
     for k in range(codes.shape[0]):
@@ -224,8 +235,8 @@ def fill_table(keys: Any, counts: Any, codes: Any, joint: Any) -> None:
         keys[at], counts[at] = codes[k], joint[k]
 
 
-@njit(**_JIT)
-def learnt(m: Any, v: int, w: int, bits: float) -> float:
+@compiled
+def learnt(m: Any, v: int, w: int, bits: float) -> Any:
     """Bits of two spellings after what the lexicon saw of them (lexicon.py)."""
     expected = m.occurrences[v] * m.occurrences[w] / m.total
     if expected == 0.0:
@@ -238,8 +249,8 @@ def learnt(m: Any, v: int, w: int, bits: float) -> float:
     return np.log2((joint + PULL) / (expected + PULL * 2.0**-bits))
 
 
-@njit(**_JIT)
-def _bits(m: Any, i: int, a: int, j: int, b: int) -> float:
+@compiled
+def _bits(m: Any, i: int, a: int, j: int, b: int) -> Any:
     level = _column(m, i, a, j, b)
     if level == 0:
         return 0.0
@@ -249,25 +260,46 @@ def _bits(m: Any, i: int, a: int, j: int, b: int) -> float:
     return bits
 
 
-@njit(**_JIT)
-def score(m: Any, i: int, j: int, least: float) -> float:
-    """Log-odds in bits, prior not included. Stops once it is certain that `least` is out of reach."""
-    total = 0.0
+@compiled
+def _most(m: Any, i: int, a: int, j: int, b: int) -> Any:
+    """An upper bound on the bits of a text column, without comparing letters (and without the lexicon)."""
+    v, w = m.values[i, a], m.values[j, b]
+    if v < 0 or w < 0:
+        return 0.0
+    bits = m.weights[m.channels[i], m.channels[j], a]
+    if v == w:
+        return bits[1] + _rarity(m, 1, i, a, j, b)
+    return max(bits[2] + _rarity(m, 2, i, a, j, b), 0.0)
+
+
+@compiled
+def score(m: Any, i: int, j: int, least: float) -> Any:
+    """Log-odds in bits, prior not included. Stops once it is certain that `least` is out of reach: cheap columns come
+    first, and letters are compared only where the rest leaves a chance."""
+    total, bound = 0.0, 0.0
+    a, b = m.swap_a, m.swap_b
     for k in range(m.order.shape[0]):
         c = m.order[k]
-        total += _bits(m, i, c, j, c)
-        if total + m.most_after[k] < least:
-            return total + m.most_after[k]
-    if m.swap_a >= 0:
-        a, b = m.swap_a, m.swap_b
+        if m.kinds[c] == 0:
+            bound += _most(m, i, c, j, c)
+        else:
+            total += _bits(m, i, c, j, c)
+    if a >= 0:
+        straight = _most(m, i, a, j, a) + _most(m, i, b, j, b)
+        bound += max(straight, _most(m, i, a, j, b) + _most(m, i, b, j, a) - m.price)
+    if m.total == 0.0 and total + bound < least:
+        return total + bound
+    if a >= 0:
         straight = _bits(m, i, a, j, a) + _bits(m, i, b, j, b)
-        if straight > 0.0:
-            return total + straight
-        total += max(straight, _bits(m, i, a, j, b) + _bits(m, i, b, j, a) - m.price)
+        total += straight if straight > 0.0 else max(straight, _bits(m, i, a, j, b) + _bits(m, i, b, j, a) - m.price)
+    for k in range(m.order.shape[0]):
+        c = m.order[k]
+        if m.kinds[c] == 0:
+            total += _bits(m, i, c, j, c)
     return total
 
 
-@njit(**_JIT)
+@compiled
 def examine(m: Any, left: Any, right: Any) -> tuple[Any, Any]:
     """Levels and rarities of many pairs, [n, F + 2]: every column straight, then the swapped pair crossed."""
     n, f = left.shape[0], m.kinds.shape[0]
@@ -285,7 +317,15 @@ def examine(m: Any, left: Any, right: Any) -> tuple[Any, Any]:
     return levels, rare
 
 
-@njit(**_JIT)
+@compiled
+def _mixed(i: int, j: int) -> Any:
+    """A number below 2^31 that depends on both and on nothing simple about them, such as their being neighbours."""
+    value = np.uint64(i) * np.uint64(0x9E3779B97F4A7C15) ^ np.uint64(j) * np.uint64(0xC2B2AE3D27D4EB4F)
+    value = (value ^ (value >> np.uint64(31))) * np.uint64(0x94D049BB133111EB)
+    return np.int64(value >> np.uint64(33))
+
+
+@compiled
 def compare_blocks(
     m: Any, keys: Any, rule: int, members: Any, starts: Any, ends: Any, least: float, thin: int
 ) -> tuple[Any, Any, Any, int]:
@@ -299,7 +339,7 @@ def compare_blocks(
                 i, j = min(members[x], members[y]), max(members[x], members[y])
                 if m.across_only and m.channels[i] == m.channels[j]:
                     continue
-                if thin > 1 and (i * 2654435761 + j * 40503) % thin != 0:
+                if thin > 1 and _mixed(i, j) % thin != 0:
                     continue
                 had = False
                 for earlier in range(rule):
@@ -320,14 +360,14 @@ def compare_blocks(
     return left[:n].copy(), right[:n].copy(), bits[:n].copy(), seen
 
 
-@njit(**_JIT)
+@compiled
 def _grow(array: Any, room: int) -> Any:
     larger = np.empty(room, array.dtype)
     larger[: array.shape[0]] = array
     return larger
 
 
-@njit(**_JIT)
+@compiled
 def scores(m: Any, left: Any, right: Any) -> Any:
     """Log-odds of given pairs, prior not included."""
     found = np.empty(left.shape[0], np.float32)
@@ -336,7 +376,7 @@ def scores(m: Any, left: Any, right: Any) -> Any:
     return found
 
 
-@njit(**_JIT)
+@compiled
 def group(m: Any, left: Any, right: Any, prior: float, least: float, floor: float, apart: Any, most: int) -> Any:
     """Average linkage. Edges come from the strongest; two groups join when the mean log-odds over *all* pairs between
     them exceeds `least`, pairs that no key brought together being scored now, none counting less than `floor`; never

@@ -6,6 +6,7 @@ where n(a)·n(b)/n were expected of strangers, and r0 the ratio the levels of li
 (n(ab) + k) / (n(a)·n(b)/n + k / r0): a gamma–Poisson shrinkage that starts from r0 and follows the evidence.
 """
 
+# ruff: noqa: PLR0917  # arrays that belong together travel together
 from __future__ import annotations
 
 from typing import Any, NamedTuple

@@ -6,6 +6,7 @@ than two Latin spellings do), are learnt by EM from spellings of confident links
 log-ratio of the joint model against two independent writers, in bits.
 """
 
+# ruff: noqa: PLR0917  # arrays that belong together travel together
 from __future__ import annotations
 
 from typing import Any
@@ -46,9 +47,9 @@ def learn_edits(letters: Any, lengths: Any, one: Any, other: Any, pair: Any, wei
 
     from .kernels import expected_edits
 
-    model = starting_model(channels)
+    model: Any = starting_model(channels)
     for _ in range(ROUNDS):
-        counts = np.zeros((channels * channels, ALPHABET, ALPHABET))
+        counts: Any = np.zeros((channels * channels, ALPHABET, ALPHABET))
         expected_edits(letters, lengths, one, other, pair, weight, model.reshape(-1, ALPHABET, ALPHABET), counts)
         counts = counts.reshape(channels, channels, ALPHABET, ALPHABET)
         counts = counts + counts.transpose(1, 0, 3, 2)

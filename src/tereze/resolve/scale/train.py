@@ -6,6 +6,7 @@ Both are kept per pair of channels (kinds of source): two Chinese lists agree on
 list and a testimony.
 """
 
+# ruff: noqa: PLR0917  # arrays that belong together travel together
 from __future__ import annotations
 
 from typing import Any, NamedTuple
@@ -37,7 +38,10 @@ def rarities(records: Records) -> tuple[Any, Any, Any, Any]:
     arrays with the offsets of columns."""
     import numpy as np
 
-    by_value, by_group, at_value, at_group = [], [], [], []
+    by_value: list[Any] = []
+    by_group: list[Any] = []
+    at_value: list[int] = []
+    at_group: list[int] = []
     for c in range(len(records.names)):
         for source, flat, at in ((records.values, by_value, at_value), (records.groups, by_group, at_group)):
             at.append(sum(map(len, flat)))
