@@ -69,3 +69,25 @@ def test_items_and_suggestions(node: Callable[[str], Node]) -> None:
     with pytest.raises(Wrong, match="needs a list"):
         items(node("a"), "k")
     assert suggest("qqqqqq", {"me": 1}) == ""
+
+
+def test_a_comma_does_not_end_a_text_where_no_key_can_stand(page: Page, node: Callable[[str], Node]) -> None:
+    found = fill(page, node("{name: same age, husband and factory, and a scar, age: 3}"), SPEC, "a thing")
+    assert found == {"name": "same age, husband and factory, and a scar", "age": 3}
+    assert [(one.key, one.line) for one in page.warnings] == [("name", 1), ("name", 1)]
+
+
+@pytest.mark.parametrize("text", ["{name: A, age 3}", "{name: A, agee}", '{name: "A", b c}', "{b c, name: A}"])
+def test_what_may_be_a_forgotten_colon_is_an_error(page: Page, node: Callable[[str], Node], text: str) -> None:
+    assert fill(page, node(text), SPEC, "a thing") is None
+    assert len(page.problems) == 1
+
+
+def test_a_message_does_not_repeat_a_book(page: Page) -> None:
+    page.refuse(1, "k" * 5000, "x" * 1_000_000)
+    assert len(page.problems[0].error) + len(page.problems[0].key) < 1000
+
+
+def test_an_unknown_key_like_no_other_is_told_the_known_ones(page: Page, node: Callable[[str], Node]) -> None:
+    fill(page, node("{zzzzzz: 1}"), SPEC, "a thing")
+    assert page.problems[0].hint == "Known: age, name, tags."

@@ -109,3 +109,18 @@ def test_it_reads_what_the_base_loader_reads(value: Any) -> None:
     text = yaml.safe_dump({"value": value}, allow_unicode=True, default_style='"')
     if "\x85" not in text and "&" not in text and "*" not in text:
         assert bare(text.replace("!!str ", "")) == yaml.load(text.replace("!!str ", ""), Loader=yaml.BaseLoader)  # noqa: S506
+
+
+@pytest.mark.parametrize("text", [r'a: "x\x07y"', r'a: "x\0y"', r'"k\x01": y'])
+def test_a_control_character_written_as_an_escape_is_refused_too(text: str) -> None:
+    assert "cannot be kept" in refused(text).error
+
+
+def test_a_tab_that_indents_is_named() -> None:
+    assert "tab" in refused("a:\n\tb: c").hint
+
+
+def test_a_key_without_a_colon_is_remembered() -> None:
+    root = yaml_nodes.compose("{a: ең бірінші, екінші сөз, b: , c: }".encode())
+    assert isinstance(root, Section)
+    assert root.alone == {"екінші сөз"}

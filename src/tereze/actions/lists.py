@@ -16,8 +16,7 @@ from tereze.model.sources import Source
 from . import claims
 from .desk import Desk
 from .index import Index
-from .reading import in_words
-from .reading import reference as reference  # others ask this room for it
+from .reading import in_words, reference
 
 KINDS = (
     "persons", "sources", "positions", "claims", "incidents", "interventions", "inquiries", "assessments",

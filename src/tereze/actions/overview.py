@@ -7,8 +7,7 @@ from typing import Any
 from tereze import weigh
 
 from .desk import Desk
-from .lists import reference
-from .reading import label_of, person_cases
+from .reading import label_of, person_cases, reference
 
 WAITING = 5
 

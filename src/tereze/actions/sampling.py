@@ -12,8 +12,7 @@ from tereze.resolve import batch
 from .batches import pairs_of
 from .desk import Desk
 from .judging import Judged, NoReason, append_judgement
-from .lists import reference
-from .reading import label_of
+from .reading import label_of, reference
 
 # A rule whose true error could be larger than this, with 95 % confidence, is refused.
 ERROR_BOUND = 0.05

@@ -10,6 +10,7 @@ from tereze.intake.nodes import Node, Scalar, Section, Series, is_null
 from tereze.intake.page import Page, Reader, Spec, Wrong, fill, part, read_into
 from tereze.model import ids
 from tereze.model.mentions import Mention, Name, Statement
+from tereze.model.vocabulary import words
 
 _OWN: Spec = {
     "kind": fields.word("mention_kind"),
@@ -40,10 +41,18 @@ def _as_given(_page: Page, node: Node, _key: str) -> Node:
 def _attribute(page: Page, node: Node, key: str) -> list[dict[str, Any]]:
     """The values of one attribute, each as the fields of a statement."""
     prop = properties.renamed().get(key, key)
+    if prop in words("date_valued") and isinstance(node, Series):
+        _refuse_bare_set(page, node, key)
     read = _age if prop == "age" else _one
     return [
         read(page, item, prop) for item in (node.items if isinstance(node, Series) else [node]) if not is_null(item)
     ]
+
+
+def _refuse_bare_set(page: Page, node: Series, key: str) -> None:
+    """`[2017..2018]` without quotes is a list to YAML. Raises `Wrong` with the quoted form; lists of dates are fine."""
+    if any(isinstance(item, Scalar) and item.plain and ".." in item.value for item in node.items):
+        fields.date(page, node, key)
 
 
 _AGE: Spec = {
@@ -87,7 +96,10 @@ _LONG: Spec = {
 def _one(page: Page, node: Node, prop: str) -> dict[str, Any]:
     """One value: a bare text, or {value, lang, when, said, said_by …}."""
     if isinstance(node, Scalar):
-        return statement_section.value(page, node, prop)
+        try:
+            return statement_section.value(page, node, prop)
+        except Wrong as wrong:  # here the key is the property itself
+            raise Wrong(wrong.error, wrong.hint, wrong.line, prop) from None
     found = part(page, node, _LONG, prop)
     target, relation = found.pop("mention", None), found.pop("relation", "")
     if target is not None:

@@ -14,6 +14,7 @@ from tereze.model import ids
 from tereze.model.vocabulary import nearest
 
 MOST_PROBLEMS = 50  # of one document: more of them help nobody
+LONGEST = 400  # letters of a message
 SHOWN = 24  # keys named in a hint
 _WORD = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -59,7 +60,7 @@ class Page:
     def refuse(self, line: int, key: str, error: str, hint: str = "") -> None:
         """Note what keeps the document out."""
         if len(self.problems) < MOST_PROBLEMS:
-            self.problems.append(Refusal(self.file, line, key, error, hint, self.local))
+            self.problems.append(Refusal(self.file, line, _short(key), _short(error), hint, self.local))
 
     def warn(self, line: int, key: str, text: str, hint: str = "") -> None:
         """Note what a person should look at."""
@@ -81,6 +82,11 @@ class Page:
         """Note a reference to something another file brings, and return its id."""
         self.references.append(Reference(kind, made, written, line, otherwise))
         return made
+
+
+def _short(text: str) -> str:
+    """A message that quotes a value of a million letters is none."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST // 2]} … {text[-LONGEST // 4 :]}"
 
 
 Reader = Callable[[Page, Node, str], Any]

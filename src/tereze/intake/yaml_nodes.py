@@ -129,6 +129,8 @@ def _advice(data: bytes, line: int) -> str:
     bare = _BARE_SET.search(near)
     if bare:
         return f'Put the date in quotes: "{bare[1].decode("utf-8", "replace")}".'
+    if re.search(rb"^ *\t", near, re.MULTILINE):
+        return "A tab stands at the beginning of a line: indent with blanks."
     return "Look at quotes, indentation and the colon after each key; text with a colon or “#” in it needs quotes."
 
 
