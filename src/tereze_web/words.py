@@ -26,8 +26,15 @@ class Words(Catalogue):
         }
 
     def explain(self, sentence: Sentence) -> str:
-        """A sentence of `weigh.explain` in this language."""
-        return wording.say(sentence, self._sentences)
+        """A sentence of `weigh.explain` in this language; what is put into it keeps its own direction of writing."""
+        values = {name: _isolated(value) for name, value in sentence.values.items()}
+        return wording.say(Sentence(message=sentence.message, values=values), self._sentences)
+
+
+def _isolated(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_isolated(one) for one in value)
+    return f"\u2068{value}\u2069" if isinstance(value, str) and not value.startswith("@") else value
 
 
 @cache

@@ -9,7 +9,7 @@ from tereze.actions.desk import MAY, Desk
 
 from ..pages import page
 
-SHOWN = ("person", "source", "mention", "statement", "incident", "position", "intervention")
+SHOWN = ("persons", "source", "mention", "incident", "position", "intervention")
 NEXT = 6
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
+from msgspec.structs import replace
+
 from tereze import weigh
 from tereze.publish.person import Published
 from tereze.publish.tell import Teller, Text, Told
@@ -36,6 +38,8 @@ class OfficeTeller(Teller):
         self._sentences: dict[int, tuple[Sentence, ...]] = {
             id(self.view.facts[one.fact]): one.sentences for one in explain(self.view)
         }
+        self._called_by = {mention: voice.label for mention, voice in case.voices.items() if not voice.sealed}
+        self._said_in = {row.id: row.source for fact in self.view.facts for row in fact.support.statements}
         sources = {source.local: source for source in case.sources.values()}
         voices = {voice.id: voice for voice in self.view.voices}
         super().__init__(Published(self.view.anchor, "full", self.view, sources, voices, ""), t, "")
@@ -82,7 +86,17 @@ class OfficeTeller(Teller):
         label = voice.label if voice.label and voice.named else self.words("voice.unnamed")
         return Text(label, "", direction(label), href)
 
+    def _notes(self, fact: Fact) -> list[Text]:
+        """Who used a term is said by name where there is one; the id that stands in the view says nothing to people."""
+        used = tuple(replace(term, used_by=self._called_by.get(term.used_by or "") or None) for term in fact.terms_used)
+        return super()._notes(replace(fact, terms_used=used))
+
+    def _readable(self, sentence: Sentence) -> Sentence:
+        """A reprint names the statement it repeats by its id: people are told the source that says it."""
+        of = self._said_in.get(str(sentence.values.get("of", "")))
+        return replace(sentence, values={**sentence.values, "of": of}) if of else sentence
+
     def _fact(self, fact: Fact) -> Explained:
         told = super()._fact(fact)
-        sentences = tuple(self.words.explain(one) for one in self._sentences.get(id(fact), ()))
+        sentences = tuple(self.words.explain(self._readable(one)) for one in self._sentences.get(id(fact), ()))
         return Explained(**{field.name: getattr(told, field.name) for field in fields(told)}, sentences=sentences)
