@@ -29,6 +29,8 @@ def take_in(desk: Desk, draft: ChangesDraft, report: ImportReport) -> None:
     refused = len(report.refused)
     written = {reference.id: reference for reference in draft.references}
     for record in draft.records:
+        if index.get(record.id) is not None:
+            continue  # it was made before: what it erased need not be here any more
         reference = written.get(record.of)
         target = index.get(record.of)
         if target is None and reference is not None and reference.otherwise:
@@ -37,7 +39,7 @@ def take_in(desk: Desk, draft: ChangesDraft, report: ImportReport) -> None:
         if target is None:
             line, name = (reference.line, reference.written) if reference else (draft.line, record.act)
             report.refuse(draft.file, line, name, "it is about nothing in the register", "Import its sheet first.")
-        elif index.get(record.id) is None:
+        else:
             speaker = draft.speakers.get(record.id, "")
             if speaker and index.mentions([speaker]):
                 record = msgspec.structs.replace(record, by=speaker)  # noqa: PLW2901  # the witness herself
