@@ -37,7 +37,7 @@ def test_reads_the_parts(values: dict[str, str], expected: str) -> None:
     assert datemath.edtf(values, ANCHOR) == expected
 
 
-@pytest.mark.parametrize("values", [{"month": "6", "day": "31", "year": "2018"}, {"slash": "31/31/2018"}])
+@pytest.mark.parametrize("values", [{}, {"month": "6", "day": "31", "year": "2018"}, {"slash": "31/31/2018"}])
 def test_refuses_days_that_do_not_exist(values: dict[str, str]) -> None:
     with pytest.raises(ValueError):
         datemath.edtf(values, ANCHOR)

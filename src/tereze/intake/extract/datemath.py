@@ -42,6 +42,8 @@ def edtf(values: Values, anchor: date | None) -> str:
         return _month(*_shifted(today.year, today.month, int(values["relmonth"])))
     if {"year2", "month2"} & values.keys():
         return _interval(values)
+    if not values.keys() - {"about", "last"}:
+        raise ValueError("nothing says which date")
     return _calendar(values, anchor) + about
 
 

@@ -1,0 +1,95 @@
+"""Names in Chinese: transliterated ones joined by a dot, Han names by surname and the words around them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tereze.intake.extract.cues import Cues
+from tereze.names.tables import rows
+
+Span = tuple[int, int, str]
+_OUTLET = re.compile(
+    r"(?<=告诉)[\u4e00-\u9fff]{2,8}?(?:通讯社|新闻社|日报|晚报|周刊|电台|电视台)|(?<=据)[\u4e00-\u9fff]{2,8}?(?:通讯社|新闻社|日报|晚报|电台)"
+)
+_DOT = re.compile(r"[·•・‧．]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LONGEST = 6
+_KIN = re.compile(
+    r"(?:丈夫|妻子|母亲|父亲|哥哥|弟弟|姐姐|妹妹|儿子|女儿|叔叔|表哥|朋友|邻居|律师|记者|主席|居民|村民|和|与|向|对|给|把|被|是|叫|及|说|的|由|让|为|在|将|跟|从|据|要求|包括)$"
+)
+_ENDS = re.compile(
+    r"^(?:说|表示|称|告诉|于|被|在|和|与|的|是|从|已|将|否认|去年|今年|指出|对|向|等|及|也|还|曾|就|都|因|先生|女士)"
+)
+
+
+@cache
+def letters() -> frozenset[str]:
+    """The characters that names are written over with."""
+    chars: set[str] = set("阿依古丽买提木拉热娜赛尔江别克叶肯马力合吐逊依帕夏库尔班图迪里穆罕默德哈萨巴塔斯努兰达吾守")
+    for table in ("han", "syllables"):
+        for row in rows(table):
+            chars.update(char for cell in row for char in cell if _HAN.match(char))
+    return frozenset(chars - set("说的于他她被和在是将与据称都把从到这那有没"))
+
+
+def find(text: str, cues: Cues, places: tuple[tuple[int, int], ...]) -> list[Span]:
+    """Persons with a dot in their name, their first parts alone, and Han names with a cue before or after."""
+    found = [_joined(text, match.start()) for match in _DOT.finditer(text)]
+    dotted = [span for at, span in enumerate(found) if span is not None and span not in found[:at]]
+    outlets = [(match.start(), match.end(), "ORG") for match in _OUTLET.finditer(text)]
+    return [*dotted, *outlets, *_parts(text, dotted), *_surnamed(text, cues, places)]
+
+
+def _joined(text: str, dot: int) -> Span | None:
+    begin, end = dot, dot + 1
+    while begin > 0 and dot - begin < _LONGEST and _goes(text[begin - 1]):
+        begin -= 1
+    begin = _cut(text, begin, dot)
+    while end < len(text) and _goes(text[end]) and end - dot <= _LONGEST * 3:
+        end += 1
+        if _ENDS.match(text[end:]):
+            break
+    return (begin, end, "PER") if begin < dot and end > dot + 1 else None
+
+
+def _goes(char: str) -> bool:
+    return char in letters() or bool(_DOT.match(char))
+
+
+def _cut(text: str, begin: int, dot: int) -> int:
+    """Without a word of kin or a preposition that the name's letters ran into."""
+    for at in range(dot - 1, begin - 1, -1):
+        match = _KIN.search(text[max(0, at - 4) : at])
+        if match:
+            return at
+    return begin
+
+
+def _parts(text: str, dotted: list[Span]) -> list[Span]:
+    """The parts of dotted names where they stand alone."""
+    added: list[Span] = []
+    for begin, end, _ in dotted:
+        for part in (part for part in _DOT.split(text[begin:end]) if len(part) > 1):
+            for match in re.finditer(re.escape(part), text):
+                span = (match.start(), match.end(), "PER")
+                if all(span[1] <= first or last <= span[0] for first, last, _ in dotted + added):
+                    added.append(span)
+    return added
+
+
+def _surnamed(text: str, cues: Cues, places: tuple[tuple[int, int], ...]) -> list[Span]:
+    """A surname and one or two characters, if the words before or after say that this is a person."""
+    found: list[Span] = []
+    for match in re.finditer(f"(?:{'|'.join(cues.words['surnames'])})[\u4e00-\u9fff]{{1,2}}", text):
+        for end in (match.end(), match.end() - 1):
+            if end - match.start() < 2 or any(first < end and match.start() < last for first, last in places):
+                continue
+            before, after = text[max(0, match.start() - 4) : match.start()], text[end : end + 4]
+            opened = bool(cues.patterns["surname_before"].search(before))
+            closed = bool(cues.patterns["surname_after"].search(after))
+            starts = not before or before[-1] in "。，；\n“"
+            if (opened and closed) or (starts and closed and end - match.start() == 3):
+                found.append((match.start(), end, "PER"))
+                break
+    return found

@@ -1,0 +1,61 @@
+"""The cue words of a language, compiled (`resources/intake/cues-*.yaml`)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from tereze.model import resources
+
+LANGUAGES = ("en", "ru", "kk", "ky", "zh", "ug")
+_NEVER = "(?!)"
+_WORDS = ("titles", "org_words", "not_names", "surnames")
+_PATTERNS = (
+    "say", "deny", "defend", "refuse", "denied_words", "act_not_denial", "negation", "according", "citing",
+    "hypothetical", "forecast_say", "first", "pronoun", "speaker", "authority", "office", "person_cue", "org_before",
+    "placed", "relabel", "promise", "figure", "surname_before", "surname_after", "kin",
+)  # fmt: skip
+
+
+class Cues(NamedTuple):
+    """`order` is svo or sov; `patterns` by name; `words` sets by name; custody and incidents as (code, pattern)."""
+
+    lang: str
+    order: str
+    patterns: dict[str, re.Pattern[str]]
+    words: dict[str, frozenset[str]]
+    custody: tuple[tuple[str, re.Pattern[str]], ...]
+    incidents: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+@cache
+def load(lang: str) -> Cues | None:
+    """The cues of a language (without its script); None for a language that has none."""
+    if lang not in LANGUAGES:
+        return None
+    table = resources.table(f"intake/cues-{lang}.yaml")
+    return Cues(
+        lang,
+        table["order"],
+        {name: re.compile(table.get(name, _NEVER)) for name in _PATTERNS},
+        {name: frozenset(table.get(name, "").split("|")) - {""} for name in _WORDS},
+        _pairs(table["custody"]),
+        _pairs(table["incidents"]),
+    )
+
+
+def verb(cues: Cues, name: str) -> re.Pattern[str]:
+    """A verb of saying as a whole word (Chinese has no spaces, and is taken as it is)."""
+    return _verb(cues.lang, name)
+
+
+@cache
+def _verb(lang: str, name: str) -> re.Pattern[str]:
+    table = resources.table(f"intake/cues-{lang}.yaml")
+    pattern = table.get(name, _NEVER)
+    return re.compile(pattern if lang == "zh" else rf"(?<!\w){pattern}(?!\w)")
+
+
+def _pairs(rows: list[list[str]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((code, re.compile(pattern)) for code, pattern in rows)

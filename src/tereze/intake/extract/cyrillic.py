@@ -1,0 +1,65 @@
+"""Names in Russian, Kazakh and Kyrgyz: the tagger, corrected by what lists and endings say."""
+
+from __future__ import annotations
+
+import re
+
+from tereze.intake.extract import tagger, tokens
+from tereze.intake.extract.cues import Cues
+
+Span = tuple[int, int, str]
+_SURNAME = re.compile(
+    r"(?:[оеё]в|[оеё]ва|ин|ина|ский|ская|ұлы|қызы|улы|кызы|уулу|кызы|бек|бай|хан|ян|дзе|швили|енко|чук)"
+    r"(?:а|у|ым|ой|ом|е|ға|ге|ның|нің|дың|дің|тың|тің|ны|ні|ды|ді|ты|ті|дан|ден|нан|нен|тан|тен|ке|қа|дун|дын|нын|го|ту)?$"
+)
+_VOWEL_END = re.compile(r"[а-яёәғқңөұүһі]{1,4}$")
+
+
+def find(text: str, cues: Cues, places: tuple[tuple[int, int], ...]) -> list[Span]:
+    """Persons, organisations and places as the tagger sees them; Kyrgyz is read with the Kazakh model."""
+    model = tagger.weights("ru" if cues.lang == "ru" else "kk")
+    found: list[Span] = []
+    for begin, end in tokens.sentences(text):
+        words = tokens.tokens(text, begin, end)
+        found += [
+            (words[name.first].begin, words[name.last - 1].end, name.kind)
+            for name in tagger.tag([word.text for word in words], model)
+        ]
+        found += _full_names(words, cues, places, [span for span in found if span[0] >= begin])
+    found = [span for span in found if span[2] != "PER" or not _is_place(span, places)]
+    return found + _again(text, found)
+
+
+def _is_place(span: Span, places: tuple[tuple[int, int], ...]) -> bool:
+    return any(first <= span[0] and span[1] <= last for first, last in places)
+
+
+def _full_names(
+    words: list[tokens.Token], cues: Cues, places: tuple[tuple[int, int], ...], taken: list[Span]
+) -> list[Span]:
+    """Two capitalised words of which the second ends as a surname does, where the tagger saw no name."""
+    found = []
+    for one, two in zip(words, words[1:], strict=False):
+        if not (tagger.shape(one.text) == "Xx" and tagger.shape(two.text).startswith("Xx")) or one.end + 1 != two.begin:
+            continue
+        span = (one.begin, two.end, "PER")
+        free = all(span[1] <= other[0] or other[1] <= span[0] for other in taken) and not _is_place(span, places)
+        if free and _SURNAME.search(two.text) and one.text not in cues.words["not_names"]:
+            found.append(span)
+    return found
+
+
+def _again(text: str, found: list[Span]) -> list[Span]:
+    """The surnames of people named in full, wherever else they stand, in any case."""
+    added = []
+    for begin, end, kind in found:
+        words = text[begin:end].split()
+        if kind != "PER" or len(words) < 2 or len(words[-1]) < 5:
+            continue
+        stem = re.escape(
+            _VOWEL_END.sub("", words[-1]) if len(words[-1]) < 6 else words[-1][: max(5, len(words[-1]) - 3)]
+        )
+        for match in re.finditer(rf"(?<![\w-]){stem}\w{{0,4}}(?!\w)", text):
+            if all(match.end() <= first or last <= match.start() for first, last, _ in found + added):
+                added.append((match.start(), match.end(), "PER"))
+    return added

@@ -1,0 +1,63 @@
+"""The whole way from a text to what it says: names, places, dates, statements, custody, positions, incidents.
+
+Everything found holds the very characters of the text; nothing is concluded that no passage says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tereze.intake.extract import dates, names, places, quotes, tokens
+from tereze.intake.extract.coreference import Person, persons
+from tereze.intake.extract.cues import load
+from tereze.intake.extract.dates import FoundDate
+from tereze.intake.extract.happenings import Custody, Incident, Position, Reader
+from tereze.intake.extract.names import NameSpan
+from tereze.intake.extract.places import FoundPlace
+from tereze.intake.extract.speakers import Cast
+from tereze.intake.extract.statements import Finder, Said
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one text in one language says. All places are code points of the text."""
+
+    lang: str
+    names: tuple[NameSpan, ...] = ()
+    persons: tuple[Person, ...] = ()
+    places: tuple[FoundPlace, ...] = ()
+    dates: tuple[FoundDate, ...] = ()
+    statements: tuple[Said, ...] = ()
+    custody: tuple[Custody, ...] = ()
+    positions: tuple[Position, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+
+
+def extract(text: str, lang: str, anchor: date | None = None) -> Extraction:
+    """Read a text whose language (BCP 47) is known; `anchor` is the date of the document.
+
+    Languages without cue tables, and Kazakh or Uyghur in other scripts than their main one, give dates in figures and
+    places only.
+    """
+    found_places = places.find(text, lang)
+    found_dates = dates.find(text, lang, anchor)
+    cues = load(lang)
+    if cues is None:
+        return Extraction(lang, places=found_places, dates=found_dates)
+    spans = names.find(text, lang, tuple((one.begin, one.end) for one in found_places))
+    people = persons(text, spans)
+    cast = Cast(text, cues, spans, people)
+    quoted = quotes.find(text)
+    sentences = tokens.sentences(text)
+    said = Finder(text, cues, cast, quoted, sentences).find()
+    reader = Reader(text, cues, cast, quoted, said, sentences, found_dates)
+    outside = tuple(one for one in found_places if not _in_person(one, people))
+    return Extraction(
+        lang, spans, people, outside, found_dates, tuple(said),
+        tuple(reader.custody()), tuple(reader.positions()), tuple(reader.incidents()),
+    )  # fmt: skip
+
+
+def _in_person(place: FoundPlace, people: tuple[Person, ...]) -> bool:
+    return any(begin <= place.begin and place.end <= end for person in people for begin, end in person.spans)

@@ -1,0 +1,203 @@
+"""Custody, positions and incidents: what is told as having been, never what is feared, forecast, asked or denied."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tereze.intake.extract.cues import Cues
+from tereze.intake.extract.dates import FoundDate
+from tereze.intake.extract.quotes import Quote, inside
+from tereze.intake.extract.speakers import Cast, Speaker
+from tereze.intake.extract.statements import Said
+
+_PLACES_OF = frozenset({"internment", "pretrial_detention"})
+_CLAUSE = re.compile(r"[;:]|,? (?:but|and then|while) |，|；")
+
+
+@dataclass(frozen=True, slots=True)
+class Custody:
+    """A status of someone: `about` is the person (None where nobody is named), `term` the words used, `when` a date."""
+
+    about: Speaker | None
+    status: str
+    begin: int
+    end: int
+    term: tuple[int, int]
+    when: FoundDate | None
+    said: Said | None
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What an authority holds, with the number it gives; `said` has the words."""
+
+    actor: Speaker
+    stance: str
+    number: str
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """Something that bears on the window, by its kind in the vocabulary."""
+
+    sort: str
+    begin: int
+    end: int
+    when: FoundDate | None
+
+
+class Reader:
+    """Happenings of one text."""
+
+    def __init__(
+        self, text: str, cues: Cues, cast: Cast, quotes: tuple[Quote, ...], said: list[Said],
+        sentences: list[tuple[int, int]], dates: tuple[FoundDate, ...],
+    ) -> None:  # fmt: skip
+        self.text, self.cues, self.cast, self.quotes = text, cues, cast, quotes
+        self.said, self.sentences, self.dates = said, sentences, dates
+
+    def custody(self) -> list[Custody]:
+        """In order of the text, each status once a sentence."""
+        return [one for begin, end in self.sentences for one in self._in_sentence(begin, end)]
+
+    def _in_sentence(self, begin: int, end: int) -> Iterator[Custody]:
+        found = self._statuses(begin, end)
+        released = any(status == "released" for status, _ in found)
+        for status, match in found:
+            if status == "internment" and released:
+                continue
+            said = self._said_at(match.start())
+            if self._not_so(match.start(), begin, end, said):
+                continue
+            about = self._about(match, begin, end, said)
+            yield Custody(about, status, begin, end, match.span(), self._date_near(match.start(), begin, end), said)
+
+    def _statuses(self, begin: int, end: int) -> list[tuple[str, re.Match[str]]]:
+        found = []
+        for status, pattern in self.cues.custody:
+            match = pattern.search(self.text, begin, end)
+            if match and (status not in _PLACES_OF or self.cues.patterns["placed"].search(self.text, begin, end)):
+                found.append((status, match))
+        return found
+
+    def _said_at(self, place: int) -> Said | None:
+        return next((said for said in self.said if said.begin <= place < said.end), None)
+
+    def _not_so(self, place: int, begin: int, end: int, said: Said | None) -> bool:
+        if said is not None and said.stance != "asserts":
+            return True
+        if self.text[begin:end].rstrip('»”"’) ').endswith(("?", "？", "؟")):
+            return True
+        if said is not None and self._is_authority(said.speaker):
+            return True  # an authority's words are a position, not an observation of someone
+        if self.cues.patterns["denied_words"].search(self.text, begin, end):
+            return True
+        breaks = [match.end() for match in _CLAUSE.finditer(self.text, begin, place)]
+        clause = breaks[-1] if breaks else begin
+        return self.cues.patterns["hypothetical"].search(self.text, max(clause, place - 60), place) is not None
+
+    def _about(self, cue: re.Match[str], begin: int, end: int, said: Said | None) -> Speaker | None:
+        """The nearest before the status: a named person, a pronoun's person; kin without a name is nobody named."""
+        quote = inside(self.quotes, cue.start())
+        if quote is not None and said is not None and self.cues.patterns["first"].search(self.text, begin, end):
+            kin = self.cues.patterns["kin"].search(self.text, quote.begin, cue.start())
+            return None if kin and "passport" not in kin[0] else said.speaker
+        start = quote.begin if quote is not None else begin
+        there = [one for one in self.cast.between(start, cue.start()) if one.kind in {"person", "pronoun"}]
+        kin = [match.start() for match in self.cues.patterns["kin"].finditer(self.text, start, cue.start())]
+        if there and (not kin or there[-1].begin >= kin[-1]):
+            if self.cues.order == "sov" and len(there) > 1 and there[-1].kind == "pronoun":
+                there = there[:-1]
+            if self.cues.order == "sov" and said is not None and not said.quoted and there[-1].key == said.speaker.key:
+                return None
+            return self._surely(there[-1], said if quote is not None else None)
+        if kin:
+            return None
+        after = [one for one in self.cast.between(cue.start(), min(end, cue.end() + 40)) if one.kind == "person"]
+        return after[0] if after else None
+
+    def _surely(self, one: Speaker, said: Said | None) -> Speaker | None:
+        """The person a pronoun means where only one can be meant; inside a quotation it is not the one who speaks."""
+        if one.kind != "pronoun":
+            return one
+        speaking = said.speaker.key if said is not None else ""
+        sentence = max((begin for begin, _ in self.sentences if begin <= one.begin), default=0)
+        paragraph = self.text.rfind("\n\n", 0, one.begin) + 1
+        for start in (sentence, paragraph):
+            there = [
+                each for each in self.cast.between(start, one.begin) if each.kind == "person" and each.key != speaking
+            ]
+            if there:
+                return there[-1] if len({each.key for each in there}) == 1 else None
+        return None
+
+    def _date_near(self, place: int, begin: int, end: int) -> FoundDate | None:
+        here = [date for date in self.dates if begin <= date.begin < end and date.edtf]
+        return min(here, key=lambda date: abs(date.begin - place)) if here else None
+
+    def _is_authority(self, speaker: Speaker) -> bool:
+        if speaker.kind != "person":
+            return self.cues.patterns["authority"].search(speaker.text) is not None
+        return any(self._has_office(begin) for person in self.cast.people if person.key == speaker.key
+                   for begin, _ in person.spans)  # fmt: skip
+
+    def _has_office(self, begin: int) -> bool:
+        before = self.text[max(0, begin - 24) : begin]
+        match = None
+        for match in self.cues.patterns["office"].finditer(before):
+            pass
+        return (
+            match is not None
+            and re.fullmatch(r"\w*(?:[’']s)?(?: \w+)?[,，]? ?(?:\w+\. )?", before[match.end() :]) is not None
+        )
+
+    def positions(self) -> list[Position]:
+        """What authorities say, where it is a denial, another name for a thing, a promise, a defence or a figure."""
+        found = []
+        for said in self.said:
+            if self._is_authority(said.speaker) and said.stance != "refuses":
+                number = self.cues.patterns["figure"].search(self.text, said.begin, said.end)
+                stance = self._position_stance(said, number)
+                if stance:
+                    figure = _plain(number[0]) if number and stance in {"promises", "reports"} else ""
+                    found.append(Position(said.speaker, stance, figure, said))
+        return found
+
+    def _position_stance(self, said: Said, number: re.Match[str] | None) -> str:
+        patterns = self.cues.patterns
+        if said.stance == "denies":
+            return "denies"
+        if said.verb != (0, 0) and patterns["defend"].search(self.text, *said.verb):
+            return "defends"
+        if patterns["promise"].search(self.text, said.begin, said.end) and number:
+            return "promises"
+        if patterns["relabel"].search(self.text, said.begin, said.end) and not number:
+            return "relabels"
+        return (
+            "reports"
+            if number and "%" in number[0] + self.text[number.end() : number.end() + 9].replace("percent", "%")
+            else ""
+        )
+
+    def incidents(self) -> list[Incident]:
+        """Each kind once a sentence; not what may come."""
+        found = []
+        for begin, end in self.sentences:
+            for sort, pattern in self.cues.incidents:
+                match = pattern.search(self.text, begin, end)
+                if match and not self._ahead(match.start(), begin):
+                    found.append(Incident(sort, begin, end, self._date_near(match.start(), begin, end)))
+        return found
+
+    def _ahead(self, place: int, begin: int) -> bool:
+        return self.cues.patterns["hypothetical"].search(self.text, max(begin, place - 40), place) is not None
+
+
+def _plain(figure: str) -> str:
+    """A number without the marks between its thousands; “two thousand” of the Russian pattern in figures."""
+    if not figure[0].isdigit():
+        return "2000"
+    return re.sub(r"(?<=\d)[,\s](?=\d{3})", "", figure)

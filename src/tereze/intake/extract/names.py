@@ -1,0 +1,46 @@
+"""Where people and organisations are named in a text: by language, each with what that language gives away."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tereze.intake.extract import chinese, cyrillic, english, uyghur
+from tereze.intake.extract.cues import load
+
+
+class NameSpan(NamedTuple):
+    """A name in the text: `kind` is PER, ORG or LOC; its code points."""
+
+    begin: int
+    end: int
+    kind: str
+
+
+_FINDERS = {"en": english.find, "ru": cyrillic.find, "kk": cyrillic.find, "ky": cyrillic.find, "zh": chinese.find,
+            "ug": uyghur.find}  # fmt: skip
+_QUOTED_ORG = re.compile(r"[«《][^«»《》\n]{2,40}[»》]")
+
+
+def find(text: str, lang: str, places: tuple[tuple[int, int], ...] = ()) -> tuple[NameSpan, ...]:
+    """The names in order, none overlapping. `places` are spans the gazetteer knows: they are not people."""
+    cues = load(lang)
+    if cues is None:
+        return ()
+    found = [NameSpan(*span) for span in _FINDERS[lang](text, cues, places)]
+    if lang != "en":
+        found += [NameSpan(m.start(), m.end(), "ORG") for m in _QUOTED_ORG.finditer(text) if _outlet(m[0])]
+    return _apart(found)
+
+
+def _outlet(quoted: str) -> bool:
+    """A short quoted name without a verb's comma or stop in it: an outlet or a group, not something said."""
+    return len(quoted.split()) <= 3 and not re.search(r"[.,!?;:，。！？]", quoted)
+
+
+def _apart(found: list[NameSpan]) -> tuple[NameSpan, ...]:
+    taken: list[NameSpan] = []
+    for one in sorted(found, key=lambda span: (span.kind != "PER", span.begin - span.end, span.begin)):
+        if all(one.end <= other.begin or other.end <= one.begin for other in taken):
+            taken.append(one)
+    return tuple(sorted(taken))

@@ -1,0 +1,31 @@
+"""Quotations: what stands between marks, long enough to be something said and not a term."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_PAIRS = re.compile(r"“[^“”]{2,2000}”|«[^«»]{2,2000}»|\"[^\"\n]{2,2000}\"|「[^「」]{2,2000}」|『[^『』]{2,2000}』")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+class Quote(NamedTuple):
+    """A quotation with its marks, in code points."""
+
+    begin: int
+    end: int
+
+
+def find(text: str) -> tuple[Quote, ...]:
+    """The quotations of three words or more, or with a comma or stop in them; shorter ones are terms and titles."""
+    return tuple(Quote(match.start(), match.end()) for match in _PAIRS.finditer(text) if _said(match[0][1:-1]))
+
+
+def _said(inner: str) -> bool:
+    size = len(_HAN.findall(inner)) // 2 + len(_HAN.sub("", inner).split())
+    return size >= 3 and (size >= 4 or re.search(r"[.,!?،。，！？]", inner) is not None or " " in inner)
+
+
+def inside(quotes: tuple[Quote, ...], place: int) -> Quote | None:
+    """The quotation a place is in."""
+    return next((quote for quote in quotes if quote.begin <= place < quote.end), None)

@@ -1,0 +1,83 @@
+"""Who may be the one that speaks in a stretch of text: people, organisations, descriptions, pronouns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tereze.intake.extract.coreference import Person
+from tereze.intake.extract.cues import Cues
+from tereze.intake.extract.names import NameSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """`kind` is person, org, description or unknown; `key` is the person's; `text` as it stands at begin..end.
+
+    `by_pronoun` marks one found through "he" or "she": look at it again.
+    """
+
+    kind: str
+    text: str
+    begin: int
+    end: int
+    key: str = ""
+    by_pronoun: bool = False
+
+
+class Cast:
+    """Everyone who is named or described in a text, by place."""
+
+    def __init__(self, text: str, cues: Cues, names: tuple[NameSpan, ...], people: tuple[Person, ...]) -> None:
+        self.text = text
+        self.people = people
+        owner = {span: person.key for person in people for span in person.spans}
+        found = [
+            Speaker("person", text[n.begin : n.end], n.begin, n.end, owner[n.begin, n.end])
+            for n in names
+            if n.kind == "PER" and (n.begin, n.end) in owner
+        ]
+        found += [Speaker("org", text[n.begin : n.end], n.begin, n.end) for n in names if n.kind == "ORG"]
+        for match in cues.patterns["speaker"].finditer(text):
+            if match[0].strip() and all(match.end() <= one.begin or one.end <= match.start() for one in found):
+                found.append(
+                    Speaker("description", match[0].strip(), match.start(), match.start() + len(match[0].rstrip()))
+                )
+        for match in cues.patterns["pronoun"].finditer(text):
+            if all(match.end() <= one.begin or one.end <= match.start() for one in found):
+                found.append(Speaker("pronoun", match[0], match.start(), match.end()))
+        self.all = tuple(sorted(found, key=lambda one: one.begin))
+
+    def between(self, begin: int, end: int) -> list[Speaker]:
+        """Those who stand wholly between two places, in order."""
+        return [one for one in self.all if begin <= one.begin and one.end <= end]
+
+    def resolved(self, speaker: Speaker) -> Speaker | None:
+        """A pronoun's person: the last one named before it, subjects of earlier sentences first; others as they are."""
+        if speaker.kind != "pronoun":
+            return speaker
+        start = max(self.text.rfind("\n", 0, speaker.begin), self.text.rfind(". ", 0, speaker.begin)) + 1
+        here = [one for one in self.between(start, speaker.begin) if one.kind == "person"]
+        if here:
+            return _pronoun(here[0], speaker)
+        paragraph = self.text.rfind("\n\n", 0, speaker.begin) + 1
+        before = [one for one in self.between(paragraph, start) if one.kind == "person"]
+        if not before:
+            return None
+        sentence = max(self.text.rfind(mark, 0, before[-1].begin) for mark in (". ", "\n", "。", "? "))
+        return _pronoun(next(one for one in before if one.begin > sentence), speaker)
+
+    def named_beside(self, speaker: Speaker) -> Speaker:
+        """The name that a description stands beside ("Its founder, A B," or "spokesman A B"), else the description."""
+        if speaker.kind != "description":
+            return speaker
+        for one in self.between(speaker.end, speaker.end + 60):
+            gap = self.text[speaker.end : one.begin]
+            if one.kind == "person" and re.fullmatch(r",? ?(?:\w+\. )?|[’']s \w+,? ", gap):
+                return one
+            break
+        return speaker
+
+
+def _pronoun(person: Speaker, at: Speaker) -> Speaker:
+    return Speaker("person", person.text, at.begin, at.end, person.key, by_pronoun=True)

@@ -1,0 +1,57 @@
+"""Words and marks of a text with their places, and its sentences."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:[-‑’'ʼ‘][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]|_")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_PARAGRAPH = re.compile(r"[^\r\n]+")
+_STOP = re.compile(r"[.!?…]+[»”\"’')\]]*(?=\s)|[۔؟]+[»”]*|[。！？]+[」』”’）]*")
+_SHORT = re.compile(
+    r"(?:^|[\s(«“\"])(?:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]|Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Gov|Rep|Sen|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|"
+    r"Oct|Nov|Dec|No|vs|U\.S|г|гг|т\.е|т\.д|т\.п|им|ул|д|кв|стр|обл|р-н|тыс|млн|ж|жж|т\.б|ст|проф|акад|р)\.$"
+)
+
+
+class Token(NamedTuple):
+    """A word, a number or a mark, and where it stands."""
+
+    text: str
+    begin: int
+    end: int
+
+
+def tokens(text: str, begin: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens between two places of the text."""
+    stop = len(text) if end is None else end
+    return [Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text, begin, stop)]
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Where each sentence begins and ends. A line break ends one; a full stop after an abbreviation does not."""
+    found: list[tuple[int, int]] = []
+    for paragraph in _PARAGRAPH.finditer(text):
+        begin = paragraph.start()
+        for stop in _STOP.finditer(text, paragraph.start(), paragraph.end()):
+            if stop[0] == "." and _SHORT.search(text[max(begin, stop.end() - 8) : stop.end()]):
+                continue
+            _add(found, text, begin, stop.end())
+            begin = stop.end()
+        _add(found, text, begin, paragraph.end())
+    return found
+
+
+def _add(found: list[tuple[int, int]], text: str, begin: int, end: int) -> None:
+    while begin < end and text[begin].isspace():
+        begin += 1
+    while end > begin and text[end - 1].isspace():
+        end -= 1
+    if begin < end:
+        found.append((begin, end))
+
+
+def is_han(text: str) -> bool:
+    """Whether there is a Han character in it."""
+    return _HAN.search(text) is not None
