@@ -1,0 +1,122 @@
+"""The permission table: every address, every role, every outsider."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tereze.actions import judging
+from tereze.actions.desk import MAY
+from tereze.model.people import ROLES
+from tereze_web.office import Office
+from tereze_web.urls import OPEN, PAGES, SIGNED, Page
+
+HIDDEN = "Жасырын Куәгер"
+
+
+@pytest.fixture
+def address(office: Office, number: Callable[[str], str], mention: Callable[[str], str]) -> Callable[[Page], str]:
+    """A real address for each line of the table."""
+    with office.desk(office.owner) as desk:
+        judged = judging.judge(desk, "unsure", ("interview-1/husband", "article-1/man"), "a test")
+    values = {
+        "<str:number>": number("interview-1/husband"),
+        "<str:local>": "interview-2",
+        "<str:left>": mention("interview-1/husband"),
+        "<str:right>": mention("article-1/man"),
+        "<str:kind>": "incidents",
+        "<str:judgement>": judged.id,
+        "<str:token>": "no-such-token",
+        "<str:name>": "office.css",
+    }
+
+    def make(one: Page) -> str:
+        route = one.route
+        for pattern, value in values.items():
+            route = route.replace(pattern, value)
+        return "/" + route
+
+    return make
+
+
+def _ask(client: Any, one: Page, address: str) -> Any:
+    return client.get(address) if "GET" in one.methods else client.post(address)
+
+
+def test_every_line_names_a_verb_that_exists() -> None:
+    assert {one.needs for one in PAGES} <= {OPEN, SIGNED, *MAY}
+
+
+def test_only_the_entrance_the_language_and_files_are_open() -> None:
+    assert {one.route for one in PAGES if one.needs == OPEN} == {
+        "static/<str:name>", "enter/", "enter/<str:token>/", "language/"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("one", [one for one in PAGES if one.needs != OPEN], ids=lambda one: one.route or "home")
+def test_an_outsider_is_told_what_is_told_of_nothing(client: Any, address: Callable[[Page], str], one: Page) -> None:
+    from django.test import Client
+
+    stranger = Client(SERVER_NAME="127.0.0.1")
+    answer = _ask(stranger, one, address(one))
+    if one.route == "":
+        assert (answer.status_code, answer["Location"]) == (302, "/enter/")
+        return
+    assert answer.status_code == 404
+    nothing = stranger.get("/there-is-no-such-page/")
+    plain = answer.content.decode().replace(address(one), "")
+    assert "interview" not in plain
+    assert plain.count("<h1>") == nothing.content.decode().count("<h1>")
+
+
+@pytest.mark.parametrize("role", [*ROLES, "nobody"])
+def test_every_address_for_every_role(
+    office: Office, signed: Callable[..., Any], address: Callable[[Page], str], role: str
+) -> None:
+    from django.test import Client
+
+    from tereze.model.people import Actor
+    from tereze_web.gate import COOKIE
+
+    roles = frozenset() if role == "nobody" else frozenset({role})
+    office.roll.add("someone", roles, "a long passphrase")
+    visitor = Client(SERVER_NAME="127.0.0.1")
+    visitor.cookies[COOKIE] = office.visits.begin(Actor(id="someone", roles=roles))
+    for one in PAGES:
+        if one.needs in {OPEN, SIGNED}:
+            continue
+        answer = _ask(visitor, one, address(one))
+        assert (answer.status_code != 404) == (role in MAY[one.needs]), f"{role} at {one.route}"
+        assert answer.status_code in {200, 400, 404}, one.route
+        assert HIDDEN not in answer.content.decode(), one.route
+
+
+@pytest.mark.parametrize("one", PAGES, ids=lambda one: one.route or "home")
+def test_other_methods_are_not_answered(signed: Callable[..., Any], address: Callable[[Page], str], one: Page) -> None:
+    from django.test import Client
+
+    from tereze_web.gate import COOKIE
+
+    browser = Client(SERVER_NAME="127.0.0.1")
+    browser.cookies[COOKIE] = signed().cookies[COOKIE].value
+    assert browser.put(address(one)).status_code == 405
+    assert browser.delete(address(one)).status_code == 405
+
+
+def test_a_form_without_its_token_does_nothing(signed: Callable[..., Any], address: Callable[[Page], str]) -> None:
+    browser = signed()
+    for one in PAGES:
+        if "POST" in one.methods:
+            answer = browser.post(address(one))
+            assert answer.status_code == 403, one.route
+            assert "too old" in answer.content.decode()
+
+
+def test_a_visit_that_is_over_leads_to_the_entrance(signed: Callable[..., Any], clock: Any) -> None:
+    browser = signed()
+    assert browser.get("/people/").status_code == 200
+    clock.time += 16 * 60
+    answer = browser.get("/people/")
+    assert (answer.status_code, answer["Location"]) == (302, "/enter/")
