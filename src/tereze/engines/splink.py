@@ -32,8 +32,13 @@ class SplinkEngine:
     ) -> list[Scored]:
         """Pairs with probability ≥ `least`, in order of rows. Learns without labels, as our engine does."""
         predicted = self._predict(table, plans, rules, least)
-        rows = predicted.as_record_list()
-        return sorted(_scored(row) for row in rows if row["match_probability"] >= least)
+        found = predicted.as_pyarrow_table()
+        columns = (found[name].to_pylist() for name in ("unique_id_l", "unique_id_r", "match_probability"))
+        return sorted(
+            Scored(min(one, other), max(one, other), probability)
+            for one, other, probability in zip(*columns, strict=True)
+            if probability >= least
+        )
 
     def _predict(
         self, table: Mapping[str, Sequence[Any] | Any], plans: Sequence[Plan], rules: Sequence[Rule], least: float
@@ -144,8 +149,3 @@ def _block(rule: Rule, plans: Sequence[Plan]) -> Any:
 
 def _usable(rule: Rule, plans: Sequence[Plan]) -> bool:
     return {part.rstrip("~") for part in rule} <= {plan.name for plan in plans}
-
-
-def _scored(row: Mapping[str, Any]) -> Scored:
-    one, other = int(row["unique_id_l"]), int(row["unique_id_r"])
-    return Scored(min(one, other), max(one, other), float(row["match_probability"]))
