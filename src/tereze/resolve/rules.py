@@ -7,8 +7,7 @@ compare returns None: silence is no evidence.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
 from math import log2
 from typing import NamedTuple
 
@@ -16,7 +15,7 @@ from rapidfuzz.distance import Indel
 
 from tereze.model import dates
 from tereze.model.dates import Period
-from tereze.names import similarity
+from tereze.names import compare_many, similarity
 
 from .frequencies import MOST_BITS, Frequencies
 from .identity import Holder, holder
@@ -137,9 +136,9 @@ def alike(one: Called, other: Called) -> float:
         return _ANOTHER_WORD
     ours, theirs = one.words - other.words, other.words - one.words
     if not ours or not theirs:
-        return _SUBSET if min(len(one.words), len(other.words)) > 1 else similarity(one.name, other.name)
+        return _SUBSET if min(len(one.words), len(other.words)) > 1 else _sounds_alike(one.name.text, other.name.text)
     if ours == one.words:
-        return similarity(one.name, other.name)
+        return _sounds_alike(one.name.text, other.name.text)
     few, many, bones_few, bones_many = (ours, theirs, one.bones_of, other.bones_of)
     if len(ours) > len(theirs):
         few, many, bones_few, bones_many = theirs, ours, other.bones_of, one.bones_of
@@ -147,8 +146,8 @@ def alike(one: Called, other: Called) -> float:
     for word in sorted(few):
         partners = [its for its in many if _perhaps(word, its, bones_few[word], bones_many[its])]
         if not partners and _one_written_as_two(ours, theirs):
-            return similarity(one.name, other.name)
-        least = min(least, max((_words_alike(word, its) for its in partners), default=_ANOTHER_WORD))
+            return _sounds_alike(one.name.text, other.name.text)
+        least = min(least, max((_sounds_alike(word, its) for its in partners), default=_ANOTHER_WORD))
         if least <= _ANOTHER_WORD:
             break
     return least
@@ -172,9 +171,55 @@ def _perhaps(word: str, its: str, bones: frozenset[str], its_bones: frozenset[st
     return latin and bool(Indel.normalized_similarity(word, its, score_cutoff=0.6))
 
 
-@lru_cache(maxsize=262144)
-def _words_alike(word: str, other: str) -> float:
-    return similarity(word, other)
+_heard: dict[tuple[str, str], float] = {}
+_REMEMBERED = 2_000_000
+
+
+def _sounds_alike(name: str, other: str) -> float:
+    """`names.similarity` of two names or words, remembered."""
+    found = _heard.get((name, other))
+    if found is None:
+        if len(_heard) >= _REMEMBERED:
+            _heard.clear()
+        found = _heard[name, other] = similarity(name, other)
+    return found
+
+
+def hear(couples: Iterable[tuple[Ready, Ready]]) -> None:
+    """Compare beforehand, in one go, the names and words that `names` will compare one by one for these mentions.
+
+    Changes nothing but the time it takes: many at once are compared compiled.
+    """
+    wanted = {
+        pair
+        for left, right in couples
+        for one in left.called
+        for other in right.called
+        if one.words != other.words
+        for pair in _to_compare(one, other)
+    }
+    fresh = sorted(wanted - _heard.keys())
+    if len(_heard) + len(fresh) >= _REMEMBERED:
+        _heard.clear()
+    scores = compare_many([name for name, _ in fresh], [other for _, other in fresh])
+    _heard.update(zip(fresh, map(float, scores), strict=True))
+
+
+def _to_compare(one: Called, other: Called) -> Iterator[tuple[str, str]]:
+    """What `alike` asks for: whole names that share no word, else the words they do not share."""
+    ours, theirs = one.words - other.words, other.words - one.words
+    if not ours or not theirs or (not one.bones & other.bones and not one.words & other.words):
+        return
+    if ours == one.words:
+        yield one.name.text, other.name.text
+        return
+    few, many, bones_few, bones_many = (ours, theirs, one.bones_of, other.bones_of)
+    if len(ours) > len(theirs):
+        few, many, bones_few, bones_many = theirs, ours, other.bones_of, one.bones_of
+    for word in few:
+        for its in many:
+            if _perhaps(word, its, bones_few[word], bones_many[its]):
+                yield word, its
 
 
 def birth(left: Ready, right: Ready, _: Frequencies) -> Reason | None:
@@ -324,21 +369,32 @@ def describe() -> dict[str, str]:
     return {rule.__name__: " ".join((rule.__doc__ or "").split()) for rule in RULES}
 
 
-def compare(
+def compare(left: Ready, right: Ready, frequencies: Frequencies) -> tuple[Reason, ...]:
+    """All reasons for and against: names first, then in the order of the table."""
+    return with_names(left, right, frequencies, without_names(left, right, frequencies) or ())
+
+
+def without_names(
     left: Ready, right: Ready, frequencies: Frequencies, least: float | None = None
 ) -> tuple[Reason, ...] | None:
-    """All reasons for and against, in the order of the table.
+    """The reasons of every rule but `names`, which is the costly one.
 
-    With `least` (bits), None as soon as it is certain that they cannot add up to it; the costly comparison of names
-    is made last for that.
+    With `least` (bits), None as soon as it is certain that no names could bring them up to it.
     """
-    rest = [reason for rule in RULES if rule is not names and (reason := rule(left, right, frequencies)) is not None]
+    rest = tuple(
+        reason for rule in RULES if rule is not names and (reason := rule(left, right, frequencies)) is not None
+    )
     if least is not None:
         so_far = sum(reason.points for reason in rest)
         if so_far + most_names_can_give(left, right, frequencies) < least:
             return None
+    return rest
+
+
+def with_names(left: Ready, right: Ready, frequencies: Frequencies, rest: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """`rest` with the reason of the names before it, if they say anything."""
     named = names(left, right, frequencies)
-    return (named, *rest) if named is not None else tuple(rest)
+    return (named, *rest) if named is not None else rest
 
 
 def _bits_of_meeting(one: Period, other: Period, span: int, agree: float) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from math import exp2, log2
 from typing import NamedTuple
 
@@ -10,9 +11,10 @@ from .candidates import Blocks, pairs
 from .facts import MentionFacts
 from .frequencies import Frequencies
 from .ready import Ready, ready
-from .rules import Reason, compare
+from .rules import Reason, compare, hear, with_names, without_names
 
 LEAST_SCORE = 0.05
+STRETCH = 500_000
 NAME_ALONE = 0.9
 NAME_ALONE_WITH_NAMESAKES = 0.5
 _ON_NAMES = {"names", "sex", "one_source"}
@@ -40,25 +42,45 @@ def suggest(
     """
     prepared = [ready(one) for one in mentions]
     known = frequencies if frequencies is not None else Frequencies(prepared)
-    for i, j in pairs(prepared, blocks=blocks):
-        floor = 0.0 if _same_words(prepared[i], prepared[j]) else least
-        found = judge_pair(prepared[i], prepared[j], known, floor)
-        if found is not None:
-            yield found
+    couples = ((prepared[i], prepared[j]) for i, j in pairs(prepared, blocks=blocks))
+    while stretch := list(islice(couples, STRETCH)):
+        yield from _judge(stretch, known, least)
 
 
-def judge_pair(one: Ready, other: Ready, frequencies: Frequencies, least: float = 0.0) -> Suggestion | None:
-    """Score two mentions; None when the score is below `least` (0: never).
+def judge_pair(one: Ready, other: Ready, frequencies: Frequencies) -> Suggestion:
+    """Score two mentions, however low the score.
 
     The prior falls with the size of the register: the larger it is, the more namesakes.
     """
     left, right = (one, other) if one.facts.id <= other.facts.id else (other, one)
-    prior = -log2(frequencies.total + 1)
-    reasons = compare(left, right, frequencies, log2(least / (1.0 - least)) - prior if least else None)
-    if reasons is None:
-        return None
-    score = min(probability(prior + sum(reason.points for reason in reasons)), _cap(left, right, reasons, frequencies))
-    return Suggestion(left.facts.id, right.facts.id, round(score, 6), reasons) if score >= least else None
+    return _scored(left, right, compare(left, right, frequencies), frequencies)
+
+
+def _judge(couples: Iterable[tuple[Ready, Ready]], frequencies: Frequencies, least: float) -> Iterator[Suggestion]:
+    """Suggestions among many pairs: the cheap rules first; names, all words at once, for those that still may pass."""
+    bits = log2(least / (1.0 - least)) - _prior(frequencies)
+    standing: list[tuple[Ready, Ready, tuple[Reason, ...]]] = []
+    for one, other in couples:
+        left, right = (one, other) if one.facts.id <= other.facts.id else (other, one)
+        floor = None if _same_words(left, right) else bits
+        rest = without_names(left, right, frequencies, floor)
+        if rest is not None:
+            standing.append((left, right, rest))
+    hear((left, right) for left, right, _ in standing)
+    for left, right, rest in standing:
+        found = _scored(left, right, with_names(left, right, frequencies, rest), frequencies)
+        if found.score >= least or _same_words(left, right):
+            yield found
+
+
+def _scored(left: Ready, right: Ready, reasons: tuple[Reason, ...], frequencies: Frequencies) -> Suggestion:
+    likely = probability(_prior(frequencies) + sum(reason.points for reason in reasons))
+    score = min(likely, _cap(left, right, reasons, frequencies))
+    return Suggestion(left.facts.id, right.facts.id, round(score, 6), reasons)
+
+
+def _prior(frequencies: Frequencies) -> float:
+    return -log2(frequencies.total + 1)
 
 
 def probability(bits: float) -> float:
