@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .bulk import WORTH_COMPILING, compare_one_to_many, compare_records, kernel_loaded
-from .keys import query_keys
+from .keys import keys, query_keys
 from .prepare import Prepared, prepare
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     Array = np.ndarray[Any, Any]
 
 CLOSE_LOOK = 1500
+LIKELY = 0.5
 _MERGE = 4
 
 
@@ -66,12 +67,10 @@ class NameIndex:
         """The `k` idents whose best name is most like `query`, best first. `filters` keeps names with these facets."""
         self._settle()
         asked = query if isinstance(query, Prepared) else prepare(query)
-        best: dict[str, Hit] = {}
-        for number, segment in enumerate(self._segments):
-            for ident, name, score in self._look(number, segment, asked, filters or {}, max(k, 1)):
-                if ident not in best or (score, name) > (best[ident].score, best[ident].name):
-                    best[ident] = Hit(ident, name, score)
-        return sorted(best.values(), key=lambda hit: (-hit.score, hit.ident))[:k]
+        hits = self._ranked(query_keys(asked), asked, k, filters or {})
+        if not hits or hits[0].score < LIKELY:  # nothing likely by two words: let one word be enough
+            hits = self._ranked(keys(asked), asked, k, filters or {})
+        return hits
 
     def save(self, folder: Path) -> None:
         """Write the index into `folder` (made if absent), so that `NameIndex.open` can map it."""
@@ -92,16 +91,28 @@ class NameIndex:
         found._segments, found._dead, found._where = [opened(folder)], [set()], None
         return found
 
+    def _ranked(self, found: set[str], asked: Prepared, k: int, filters: Mapping[str, str]) -> list[Hit]:
+        """The best names among those filed under any of the keys `found`."""
+        from .segment import hash_keys
+
+        hashed = hash_keys(found)
+        best: dict[str, Hit] = {}
+        for number in range(len(self._segments)):
+            for ident, name, score in self._look(number, hashed, asked, filters, max(k, 1)):
+                if ident not in best or (score, name) > (best[ident].score, best[ident].name):
+                    best[ident] = Hit(ident, name, score)
+        return sorted(best.values(), key=lambda hit: (-hit.score, hit.ident))[:k]
+
     def _look(
-        self, number: int, segment: Segment, asked: Prepared, filters: Mapping[str, str], k: int
+        self, number: int, hashed: Array, asked: Prepared, filters: Mapping[str, str], k: int
     ) -> list[tuple[str, str, float]]:
         """The best rows of one segment as (ident, name, score), enough for `k` idents."""
         import numpy as np
 
-        from .segment import hash_keys
         from .sketch import coarse_many, sketch_many
 
-        rows = segment.candidates(hash_keys(query_keys(asked)))
+        segment = self._segments[number]
+        rows = segment.candidates(hashed)
         if self._dead[number]:
             rows = rows[~np.isin(rows, list(self._dead[number]))]
         if filters:
