@@ -1,8 +1,8 @@
 """Linkage at scale: columns in, scored pairs and clusters out, compiled (docs/methods/linkage.md).
 
-`Table` holds columns made by `texts`, `number`, `category` and `place`; `train` learns a `Model` without labels; `link`
-scores pairs; `cluster` groups rows; `draw` gives other groupings by chance; `explain` says why; `Lookup` answers for one
-record; `plan`, `extend` and `link_more` add later rows. The compiled core loads on first use.
+`Table` holds columns made by `texts`, `number`, `category` and `place`; `train` learns a `Model` without labels;
+`link` scores pairs; `cluster` groups rows; `draw` gives other groupings by chance; `explain` says why; `Lookup` answers
+for one record; `plan`, `extend` and `link_more` add later rows. The compiled core loads on first use.
 """
 
 from .cluster import best_threshold, cluster

@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from .columns import PLACE, TEXT
-from .compare import GROUP, LEVELS, SAME, Weights
 from .described import describe_pairs
+from .levels import GROUP, LEVELS, SAME, Weights
 from .table import Table
 
 Array = npt.NDArray[Any]
@@ -26,8 +26,7 @@ _LEAST = 1e-9
 def chance(table: Table, weights: Weights, seed: int, mates: bool) -> Array:
     """An array (columns, contexts, levels). Pairs are drawn by `seed`.
 
-    With `mates`, columns other than texts are counted among pairs that share what leads the first key: sex and place go
-    with names, so what strangers of one name have in common is what matters. Pairs count by the probability that they
+    With `mates`, columns other than texts are counted among pairs that share a name: sex and place go with names, so what strangers of one name have in common is what matters. Pairs count by the probability that they
     are strangers under `weights`.
     """
     random = np.random.default_rng(seed)
@@ -45,8 +44,12 @@ def chance(table: Table, weights: Weights, seed: int, mates: bool) -> Array:
 
 
 def _mates(table: Table, random: np.random.Generator) -> tuple[Array, Array]:
-    """Pairs of rows that share the lead of the first key, every such pair equally likely."""
-    part = table.parts[table.all_keys[0][0].split("|")[0]] if "|" not in table.all_keys[0][0] else _lead(table)
+    """Pairs of rows that share a name (of the first column of names), every such pair equally likely."""
+    names = [name for name in table.swap or table.names if table.columns[name].kind == TEXT]
+    if not names:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    column = table.columns[names[0]]
+    part = np.where(column.codes >= 0, column.groups[np.maximum(column.codes, 0)], -1)
     said = np.flatnonzero(part >= 0)
     order = said[np.argsort(part[said], kind="stable")]
     first = np.flatnonzero(np.concatenate(([True], part[order][1:] != part[order][:-1]))) if len(order) else order[:0]
@@ -58,11 +61,6 @@ def _mates(table: Table, random: np.random.Generator) -> tuple[Array, Array]:
     one = (random.random(MATES) * sizes[group]).astype(np.int64)
     other = (one + 1 + (random.random(MATES) * (sizes[group] - 1)).astype(np.int64)) % sizes[group]
     return order[first[group] + one], order[first[group] + other]
-
-
-def _lead(table: Table) -> Array:
-    column = table.columns[table.all_keys[0][0].split("|")[0]]
-    return np.where(column.codes >= 0, column.groups[np.maximum(column.codes, 0)], -1)
 
 
 def _count(table: Table, weights: Weights, left: Array, right: Array) -> tuple[Array, Array]:

@@ -11,30 +11,16 @@ value says more (Winkler 1989). Two names written in each other's place are trie
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from .compiled import compiled, inlined
+from .levels import Weights
 from .table import Packed
 
-LEVELS = 6
-DIFFERENT, DISTANT, ALIKE, GROUP, SAME, LEARNED = range(6)
-VERY_ALIKE, RATHER_ALIKE = 0.85, 0.7
 Array = npt.NDArray[Any]
-
-
-class Weights(NamedTuple):
-    """What was learned, for the compiled core; see `Model`. `pairs` and `values` are a hash table of sound groups that
-    are one name (`pair_code`), with the log likelihood ratio of each; all logs are natural."""
-
-    w: npt.NDArray[np.float64]
-    straight: float
-    crossed: float
-    prior: float
-    pairs: npt.NDArray[np.int64]
-    values: npt.NDArray[np.float64]
 
 
 @inlined
@@ -72,7 +58,7 @@ def fill(codes: Array, logs: Array, pairs: Array, values: Array) -> None:
 
 @compiled
 def jaro_winkler(forms: Array, one: int, size: int, other: int, its: int) -> float:
-    """Jaro's measure of two rows of bytes in `forms`, raised by a common beginning where above 0.7 (Winkler 1990); 0 to 1."""
+    """Jaro's measure of two rows of `forms`, raised by a common beginning where above 0.7 (Winkler 1990); 0 to 1."""
     if size == 0 or its == 0:
         return 0.0
     if size > its:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from .compare import Weights
+from .levels import Weights
 from .table import Table
 
 Array = npt.NDArray[Any]

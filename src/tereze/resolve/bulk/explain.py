@@ -13,7 +13,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import JaroWinkler
 
 from .columns import NUMBER, PLACE, Column
-from .compare import ALIKE, DIFFERENT, DISTANT, GROUP, LEARNED, RATHER_ALIKE, SAME, VERY_ALIKE, Weights
+from .levels import ALIKE, DIFFERENT, DISTANT, GROUP, LEARNED, RATHER_ALIKE, SAME, VERY_ALIKE, Weights
 from .model import Model
 from .table import Packed, Table
 

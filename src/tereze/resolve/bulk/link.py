@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from .blocks import Blocks, make_blocks, numbers
-from .compare import Weights
 from .described import score_pairs
+from .levels import Weights
 from .model import Model
 from .table import Table
 

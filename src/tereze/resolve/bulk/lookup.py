@@ -12,8 +12,8 @@ import numpy.typing as npt
 
 from .blocks import final_codes
 from .columns import NUMBER, TEXT, Column, Sound, by_sound
-from .compare import Weights, compare_pairs
 from .grow import Plan, plan
+from .levels import Weights
 from .mixing import row_hashes
 from .model import Model
 from .table import Packed, Table
@@ -124,6 +124,8 @@ class Lookup:
         return code
 
     def _score(self, rows: Array) -> Array:
+        from .compare import compare_pairs
+
         odds = np.empty(len(rows))
         none = np.empty((0, 0), np.int8), np.empty((0, 0), np.float32), odds, np.empty(0, np.int8)
         asked = np.full(len(rows), len(self._table), np.int32)

@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from .compare import Weights, fill
 from .errors import BadModel
+from .levels import Weights
 from .table import Table
 
 FORMAT = 1
@@ -71,6 +71,8 @@ class Model(msgspec.Struct, frozen=True, kw_only=True):
 
 def hash_table(known: list[tuple[int, int, float]]) -> tuple[Any, Any]:
     """Pairs of group numbers with their logs as arrays for `learned`."""
+    from .compare import fill
+
     if not known:
         return np.full(1, -1, np.int64), np.zeros(1)
     codes = np.array([(min(a, b) << 31) | max(a, b) for a, b, _ in known], np.int64)

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from .compare import LEARNED, Weights
 from .described import describe_pairs, score_pairs
+from .levels import LEARNED, Weights
 from .table import Table
 
 Array = npt.NDArray[Any]

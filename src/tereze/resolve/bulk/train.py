@@ -11,8 +11,8 @@ import numpy.typing as npt
 
 from .blocks import Blocks, make_blocks, numbers
 from .chance import chance
-from .compare import Weights
 from .described import describe_pairs
+from .levels import Weights
 from .model import Model, hash_table
 from .same import Same, same_names
 from .table import Table, contexts

@@ -1,0 +1,287 @@
+"""Linkage at scale beside its peers: `python benchmarks/linkage.py [--sets ...] [--shared DIR] [--write]`.
+
+Sets: people-N (the generator at N records), febrl3, febrl4, rldata, historical, lookup-N, grow-N, bad-N. Each run is
+a process of its own, one after the other; time is the wall clock of reading columns, training, scoring and clustering,
+with the compiled core already on disk (a warm-up of 2,000 rows goes before). Memory is the peak of the process. Our threshold
+comes from the probabilities alone; the best one, chosen with the truth as the peers have it, is shown beside it.
+recordlinkage runs only with `--peers PYTHON`, an interpreter that has it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow.parquet as pq
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
+RESULTS = HERE / "results" / "linkage.md"
+DEFAULT = ("people-10000", "people-100000", "febrl3", "febrl4", "rldata", "historical", "bad-100000")
+SMALL = ("febrl3", "febrl4", "rldata", "historical")
+BINS = ((0.01, 0.1), (0.1, 0.5), (0.5, 0.9), (0.9, 1.01))
+
+
+def ours(table: Any, truth: Any, evaluate: Any, begin: float) -> dict[str, Any]:
+    """Train, link and cluster one table; `begin` is when reading it began."""
+    from tereze.resolve.bulk import best_threshold, cluster, link, train
+
+    packed = time.perf_counter()
+    _ = table.packed, table.parts
+    model = train(table)
+    trained = time.perf_counter()
+    links = link(table, model)
+    linked = time.perf_counter()
+    threshold = best_threshold(links)
+    labels = cluster(links, threshold)
+    done = time.perf_counter()
+    true = truth[links.left] == truth[links.right]
+    sweep = {at: evaluate(truth, cluster(links, at)) for at in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)}
+    inside = {f"{a}-{min(b, 1)}": (links.probability >= a) & (links.probability < b) for a, b in BINS}
+    return {
+        "seconds": done - begin,
+        "parts": {
+            "columns": packed - begin,
+            "training": trained - packed,
+            "scores": linked - trained,
+            "clusters": done - linked,
+        },
+        "threshold": threshold,
+        "compared": links.compared,
+        "completeness": float(true.sum() / max(evaluate(truth, truth)["true_pairs"], 1)),
+        "calibration": {name: float(true[at].mean()) if at.any() else None for name, at in inside.items()},
+        "best": max(sweep.values(), key=lambda one: one["pairF1"]),
+        "warnings": list(links.warnings),
+        **evaluate(truth, labels),
+    }
+
+
+def run(what: str, engine: str, shared: Path, scratch: Path, seed: int) -> dict[str, Any]:
+    """One measurement, in this process."""
+    import linkage_peers as peers
+    import linkage_sets as sets
+
+    evaluate = sets.module(shared / "bench" / "linkage_metrics.py").evaluate
+    kind, _, size = what.partition("-")
+    if kind in SMALL:
+        rows, labels = sets.small(shared, kind)
+        truth = sets.truth(labels)
+        if engine == "splink":
+            return peers.splink_small(kind, rows, truth, evaluate)
+        if engine == "recordlinkage":
+            return peers.recordlinkage_small(kind, rows, truth, evaluate)
+        warm_up(shared, scratch)
+        begin = time.perf_counter()
+        return ours(sets.small_table(kind, rows), truth, evaluate, begin)
+    path = sets.generated(shared, scratch, int(size), seed)
+    truth = pq.read_table(path, columns=["cluster"])["cluster"].to_numpy()
+    if kind == "people" and engine == "splink":
+        return peers.splink_people(pq.read_table(path), truth, evaluate)
+    warm_up(shared, scratch)
+    begin = time.perf_counter()
+    data = pq.read_table(path)
+    if kind == "people":
+        return ours(sets.people(data), truth, evaluate, begin)
+    if kind == "lookup":
+        return lookup(data, truth, sets, 400)
+    if kind == "grow":
+        return grow(data, truth, sets, evaluate)
+    return bad(data, truth, sets, evaluate)
+
+
+def warm_up(shared: Path, scratch: Path) -> None:
+    """Load the compiled core: on a machine that never ran it, this compiles it."""
+    import linkage_sets as sets
+    from tereze.resolve.bulk import cluster, link, train
+
+    table = sets.people(pq.read_table(sets.generated(shared, scratch, 2000, 99)))
+    cluster(link(table, train(table)))
+
+
+def record(data: Any, row: int) -> tuple[dict[str, Any], str]:
+    """A row of the generator as a question."""
+    names = ("given_l", "father_l", "relative_l", "birth_year", "det_month", "sex", "county")
+    asked = ("given", "father", "relative", "birth_year", "month", "sex", "county")
+    one = data.slice(row, 1).to_pylist()[0]
+    return dict(zip(asked, (one[name] for name in names), strict=True)), one["source"]
+
+
+def lookup(data: Any, truth: Any, sets: Any, many: int) -> dict[str, Any]:
+    """New records against the rest: `many` rows with another row of their person are taken out and asked for."""
+    from tereze.resolve.bulk import Lookup, train
+
+    random = np.random.default_rng(5)
+    repeated = np.flatnonzero(np.bincount(truth)[truth] > 1)
+    asked = random.choice(repeated, many, replace=False)
+    asked = asked[np.unique(truth[asked], return_index=True)[1]]
+    keep = np.setdiff1d(np.arange(len(truth)), asked)
+    rest, theirs = data.take(keep), truth[keep]
+    known = sets.sounds(data)
+    table = sets.people(rest)
+    model = train(table)
+    begin = time.perf_counter()
+    found = Lookup(table, model, known.__getitem__)
+    built = time.perf_counter() - begin
+    questions = [record(data, int(row)) for row in asked]
+    found.ask(*questions[0][:1])
+    times, first, five = [], 0, 0
+    for row, (question, source) in zip(asked, questions, strict=True):
+        one = time.perf_counter()
+        answers = found.ask(question, 5, source)
+        times.append(time.perf_counter() - one)
+        hits = [theirs[answer.row] == truth[row] for answer in answers]
+        first, five = first + bool(hits and hits[0]), five + any(hits)
+    return {
+        "seconds": built,
+        "asked": len(asked),
+        "median ms": float(np.median(times) * 1e3),
+        "p95 ms": float(np.percentile(times, 95) * 1e3),
+        "first": first / len(asked),
+        "in five": five / len(asked),
+    }
+
+
+def grow(data: Any, truth: Any, sets: Any, evaluate: Any) -> dict[str, Any]:
+    """The last 1,000 rows into the others, beside everything at once under the same plan."""
+    from tereze.resolve.bulk import cluster, extend, link_all, link_more, plan, train
+    from tereze.resolve.bulk.blocks import block
+    from tereze.resolve.bulk.link import score
+
+    old = len(truth) - 1000
+    table = sets.people(data.slice(0, old))
+    model, made = train(table), plan(table)
+    links = link_all(made, model)
+    names = ("given_l", "father_l", "relative_l", "birth_year", "det_month", "sex", "county")
+    ours_ = ("given", "father", "relative", "birth_year", "month", "sex", "county")
+    new = data.slice(old)
+    more = {mine: new[its] for mine, its in zip(ours_, names, strict=True)}
+    begin = time.perf_counter()
+    larger = extend(table, more, new["source"], {"county": new["prefecture"]}, sets.sounds(new).__getitem__)
+    linked = link_more(made, model, links, larger)
+    labels = cluster(linked)
+    seconds = time.perf_counter() - begin
+    blocks = [block(larger, one.key, plan=one) for one in made.blocks]
+    full = score(larger, model.weights(larger), blocks, 0.01, 2)
+    same = cluster(full)
+    return {"seconds": seconds, "rows in the same cluster": float((same == labels).mean()), **evaluate(truth, labels)}
+
+
+def bad(data: Any, truth: Any, sets: Any, evaluate: Any) -> dict[str, Any]:
+    """The same records spoiled: a column empty, a column constant, one given name and one year on 30 % of the rows."""
+    import pyarrow as pa
+
+    begin = time.perf_counter()
+    size = len(truth)
+    default = np.random.default_rng(3).random(size) < 0.3
+
+    def spoiled(name: str, value: Any) -> Any:
+        return pa.array([value if bad_ else one for bad_, one in zip(default, data[name].to_pylist(), strict=True)])
+
+    for name, value in (("given_l", "unknown"), ("gsk", "nknn"), ("birth_year", 1900)):
+        at = data.column_names.index(name)
+        data = data.set_column(at, name, spoiled(name, value))
+    for name, value in (("relative_l", None), ("rsk", None), ("sex", "M")):
+        data = data.set_column(data.column_names.index(name), name, pa.array([value] * size, pa.string()))
+    return ours(sets.people(data), truth, evaluate, begin)
+
+
+def measure(what: str, engine: str, args: argparse.Namespace) -> dict[str, Any]:
+    """One measurement, in a process of its own."""
+    python = args.peers if engine == "recordlinkage" else sys.executable
+    source = str(HERE.parent / "src")
+    command = [
+        python,
+        __file__,
+        "--one",
+        f"{what}:{engine}",
+        "--shared",
+        str(args.shared),
+        "--scratch",
+        str(args.scratch),
+    ]
+    done = subprocess.run(
+        [*command, "--seed", str(args.seed)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": source, "OMP_NUM_THREADS": "2"},
+    )
+    if done.returncode:
+        return {"failed": done.stderr.strip().splitlines()[-1] if done.stderr.strip() else "no reason given"}
+    found: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
+    return found
+
+
+def line(what: str, engine: str, found: dict[str, Any]) -> str:
+    """A row of the table of results."""
+    if "failed" in found:
+        return f"| {what} | {engine} | failed: {found['failed'][:80]} |" + " |" * 6
+    best = found.get("best", found)
+    return (
+        f"| {what} | {engine} | {found['seconds']:.1f} | {found['memory MB']:.0f} | "
+        f"{found['pairP']:.3f} / {found['pairR']:.3f} / {found['pairF1']:.3f} | {best['pairF1']:.3f} | "
+        f"{found['bcF1']:.3f} | {found['max_cluster']} | {found.get('calibration', {}).get('0.9-1', '') or ''} |"
+    )
+
+
+def report(rows: list[tuple[str, str, dict[str, Any]]], args: argparse.Namespace) -> str:
+    """The results as a page."""
+    machine = (
+        f"Seed {args.seed}; Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}."
+    )
+    head = [
+        "# Linkage, measured",
+        "",
+        machine,
+        "",
+        "| set | engine | s | MB | pair P / R / F1 | best-threshold F1 | B-cubed F1 | largest | true among 0.9-1 |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    table = [line(*row) for row in rows if "pairF1" in row[2] or "failed" in row[2]]
+    rest = [f"- {what} {engine}: `{json.dumps(found)}`" for what, engine, found in rows]
+    return "\n".join([*head, *table, "", "## In full", "", *rest, ""])
+
+
+def main() -> None:
+    """Measure, print, and with --write keep."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sets", nargs="*", default=list(DEFAULT))
+    parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
+    parser.add_argument("--scratch", type=Path, default=Path(tempfile.gettempdir()) / "tereze-linkage")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--peers", help="an interpreter that has recordlinkage")
+    parser.add_argument("--one", help=argparse.SUPPRESS)
+    parser.add_argument("--write", action="store_true")
+    args = parser.parse_args()
+    if args.one:
+        what, engine = args.one.split(":")
+        found = run(what, engine, args.shared, args.scratch, args.seed)
+        found["memory MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(json.dumps(found, default=float))
+        return
+    rows = []
+    for what in args.sets:
+        engines = ["ours"]
+        if what.startswith("people") or what in SMALL:
+            engines += ["splink"] if not what.endswith("5000000") else []
+        if what in SMALL and args.peers:
+            engines.append("recordlinkage")
+        for engine in engines:
+            rows.append((what, engine, measure(what, engine, args)))
+            print(*rows[-1], flush=True)
+    if args.write:
+        RESULTS.write_text(report(rows, args), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

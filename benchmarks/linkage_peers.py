@@ -1,0 +1,183 @@
+"""Splink and recordlinkage on the same records, for `benchmarks/linkage.py`.
+
+Splink gets the skeletons, the nine blocking rules and the comparisons of its documentation, trained without labels. Its
+threshold is the best of those tried, chosen with the truth: an upper bound for it.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from linkage_sets import COLUMNS
+
+Evaluate = Callable[[Any, Any], dict[str, Any]]
+THRESHOLDS = (0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.95, 0.99, 0.999)
+RULES = (
+    ("lo_name", "hi_name", "birth_year"),
+    ("lo_name", "hi_name", "prefecture"),
+    ("gsk", "birth_year", "prefecture"),
+    ("fsk", "birth_year", "prefecture"),
+    ("gsk", "rsk", "county"),
+    ("fsk", "rsk", "county"),
+    ("birth_year", "county", "det_month"),
+)
+
+
+def splink_people(data: pa.Table, truth: Any, evaluate: Evaluate) -> dict[str, Any]:
+    """Splink 5 on DuckDB on the generator's records."""
+    import pyarrow.compute as pc
+    import splink.comparison_library as cl
+    from splink import block_on
+
+    low, high = pc.min_element_wise(data["gsk"], data["fsk"]), pc.max_element_wise(data["gsk"], data["fsk"])
+    data = data.append_column("lo_name", low).append_column("hi_name", high)
+    year = cl.CustomComparison(
+        output_column_name="birth_year",
+        comparison_levels=_steps("birth_year", (0, 1, 2, 5)),
+    )
+    month = cl.CustomComparison(output_column_name="det_month", comparison_levels=_steps("det_month", (0, 1, 3, 12)))
+    comparisons = [
+        *(_name(fold, bone) for fold, bone in (("given_l", "gsk"), ("father_l", "fsk"), ("relative_l", "rsk"))),
+        year,
+        month,
+        cl.ExactMatch("sex"),
+        cl.CustomComparison(output_column_name="county", comparison_levels=_place()),
+    ]
+    return _splink(
+        data,
+        comparisons,
+        [block_on(*rule) for rule in RULES],
+        [("gsk", "fsk"), ("birth_year", "county")],
+        truth=truth,
+        evaluate=evaluate,
+    )
+
+
+def _name(fold: str, bone: str) -> Any:
+    import splink.comparison_library as cl
+
+    return cl.CustomComparison(
+        output_column_name=fold,
+        comparison_levels=[
+            {
+                "sql_condition": f"{fold}_l IS NULL OR {fold}_r IS NULL",
+                "label_for_charts": "null",
+                "is_null_level": True,
+            },
+            {"sql_condition": f"{fold}_l = {fold}_r", "label_for_charts": "same", "tf_adjustment_column": bone},
+            {"sql_condition": f"{bone}_l = {bone}_r", "label_for_charts": "sound", "tf_adjustment_column": bone},
+            {"sql_condition": f"jaro_winkler_similarity({fold}_l, {fold}_r) >= 0.88", "label_for_charts": "alike"},
+            {"sql_condition": "ELSE", "label_for_charts": "else"},
+        ],
+    )
+
+
+def _steps(column: str, steps: tuple[int, ...]) -> list[dict[str, Any]]:
+    null = {
+        "sql_condition": f"{column}_l IS NULL OR {column}_r IS NULL",
+        "label_for_charts": "null",
+        "is_null_level": True,
+    }
+    near = [
+        {"sql_condition": f"abs({column}_l - {column}_r) <= {step}", "label_for_charts": f"{step}"} for step in steps
+    ]
+    return [null, *near, {"sql_condition": "ELSE", "label_for_charts": "else"}]
+
+
+def _place() -> list[dict[str, Any]]:
+    return [
+        {"sql_condition": "county_l IS NULL OR county_r IS NULL", "label_for_charts": "null", "is_null_level": True},
+        {"sql_condition": "county_l = county_r", "label_for_charts": "same", "tf_adjustment_column": "county"},
+        {"sql_condition": "prefecture_l = prefecture_r", "label_for_charts": "near"},
+        {"sql_condition": "ELSE", "label_for_charts": "else"},
+    ]
+
+
+def splink_small(name: str, rows: list[dict[str, str]], truth: Any, evaluate: Evaluate) -> dict[str, Any]:
+    """Splink 5 on DuckDB on a public set."""
+    import splink.comparison_library as cl
+    from splink import block_on
+
+    plan = COLUMNS[name]
+    # Splink's temporary tables cannot be named after a word of SQL (“by”)
+    plan = {kind: [f"c_{c}" for c in columns] for kind, columns in plan.items()}
+    columns = [*plan["names"], *plan["texts"], *plan["codes"]]
+    data = pa.table({"unique_id": list(range(len(rows))), **{c: [row[c[2:]] or None for row in rows] for c in columns}})
+    comparisons = [
+        *(cl.JaroWinklerAtThresholds(c, [0.92, 0.8]).configure(term_frequency_adjustments=True) for c in plan["names"]),
+        *(cl.LevenshteinAtThresholds(c, [1, 2]).configure(term_frequency_adjustments=True) for c in plan["texts"]),
+        *(cl.ExactMatch(c).configure(term_frequency_adjustments=True) for c in plan["codes"]),
+    ]
+    lead = plan["texts"] or plan["codes"]
+    rules = [block_on(*plan["names"]), *(block_on(n, t) for n in plan["names"] for t in lead)]
+    rules += [block_on(a, b) for at, a in enumerate(lead) for b in lead[at + 1 :]]
+    return _splink(data, comparisons, rules, [tuple(plan["names"]), tuple(lead[:2])], truth=truth, evaluate=evaluate)
+
+
+def _splink(
+    data: pa.Table, comparisons: list[Any], rules: list[Any], training: list[Any], *, truth: Any, evaluate: Evaluate
+) -> dict[str, Any]:
+    from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+
+    logging.disable(logging.WARNING)
+    begin = time.perf_counter()
+    api = DuckDBAPI()
+    frame = api.register(data, dataset_display_name="people")
+    settings = SettingsCreator(
+        link_type="dedupe_only", comparisons=comparisons, blocking_rules_to_generate_predictions=rules
+    )
+    linker = Linker(frame, settings)
+    linker.training.estimate_probability_two_random_records_match([block_on(*training[0])], recall=0.6)
+    linker.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=1)
+    for columns in training:
+        linker.training.estimate_parameters_using_expectation_maximisation(block_on(*columns))
+    found = linker.inference.predict(threshold_match_probability=0.01)
+    found_in = time.perf_counter()
+    results = []
+    for threshold in THRESHOLDS:
+        one = time.perf_counter()
+        groups = linker.clustering.cluster_pairwise_predictions_at_threshold(found, threshold)
+        rows = api._con.execute(f"select unique_id, cluster_id from {groups.physical_name} order by unique_id")
+        labels = np.array([row[1] for row in rows.fetchall()], dtype=str)
+        results.append((evaluate(truth, labels), threshold, time.perf_counter() - one))
+    best, threshold, clustering = max(results, key=lambda one: one[0]["pairF1"])
+    return {"seconds": found_in - begin + clustering, "threshold": threshold, "best": best, **best}
+
+
+def recordlinkage_small(name: str, rows: list[dict[str, str]], truth: Any, evaluate: Evaluate) -> dict[str, Any]:
+    """recordlinkage's ECM (no labels) on a public set."""
+    warnings.filterwarnings("ignore")
+    import pandas as pd
+    import recordlinkage as rl
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import connected_components
+
+    plan = COLUMNS[name]
+    begin = time.perf_counter()
+    columns = [*plan["names"], *plan["texts"], *plan["codes"]]
+    frame = pd.DataFrame({c: [row[c] or None for row in rows] for c in columns})
+    index = rl.Index()
+    lead = plan["texts"] or plan["codes"]
+    index.block(plan["names"])
+    for one in plan["names"]:
+        for other in lead:
+            index.block([one, other])
+    pairs = index.index(frame)
+    compare = rl.Compare()
+    for c in [*plan["names"], *plan["texts"]]:
+        compare.string(c, c, method="jarowinkler", threshold=0.85, label=c)
+    for c in plan["codes"]:
+        compare.exact(c, c, label=c)
+    matches = rl.ECMClassifier().fit_predict(compare.compute(pairs, frame))
+    left, right = (matches.get_level_values(level).to_numpy() for level in (0, 1))
+    size = len(rows)
+    graph = coo_matrix((np.ones(len(left), bool), (left, right)), shape=(size, size))
+    labels = connected_components(graph, directed=False)[1]
+    return {"seconds": time.perf_counter() - begin, **evaluate(truth, labels)}

@@ -1,0 +1,125 @@
+"""The record sets of `benchmarks/linkage.py` as tables of ours, with their truth, read from beside the repo."""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from tereze.resolve.bulk import Table, by_letters, by_sound, category, number, place, texts
+from tereze.resolve.bulk.columns import MONTHS
+
+# given|father: the unordered pair; county+: the prefecture
+KEYS = (
+    ("given|father", "birth_year", "county+"),
+    ("given", "birth_year", "county"),
+    ("given", "county", "month", "birth_year"),
+    ("father", "birth_year", "county"),
+    ("given|father", "county+", "month"),
+    ("father", "county", "month", "birth_year"),
+    ("given", "relative", "birth_year"),
+    ("father", "relative", "county+"),
+    ("birth_year", "county", "month"),
+)
+SOUNDS = (("given_l", "gsk"), ("father_l", "fsk"), ("relative_l", "rsk"))
+
+
+def module(path: Path) -> ModuleType:
+    """A script beside the repo as a module."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    if spec is None or spec.loader is None:
+        sys.exit(f"{path} is missing")
+    made = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(made)
+    return made
+
+
+def generated(shared: Path, scratch: Path, size: int, seed: int) -> Path:
+    """The generator's records as a parquet file, made once."""
+    path = scratch / f"people-{size}-{seed}.parquet"
+    if not path.exists():
+        scratch.mkdir(parents=True, exist_ok=True)
+        pq.write_table(module(shared / "bench" / "generate_people.py").generate(size, seed), path)
+    return path
+
+
+def sounds(data: pa.Table) -> dict[str, tuple[str, bytes]]:
+    """The pre-processing every engine gets: folded spelling to skeleton."""
+    known: dict[str, tuple[str, bytes]] = {}
+    for name, bones in SOUNDS:
+        pairs = data.select([name, bones]).group_by([name, bones]).aggregate([])
+        for spelling, bone in zip(pairs[name].to_pylist(), pairs[bones].to_pylist(), strict=True):
+            if spelling:
+                known[spelling] = (bone or "", spelling.encode()[:16])
+    return known
+
+
+def people(data: pa.Table) -> Table:
+    """The generator's records as a table."""
+    known = sounds(data)
+    names = {"given": data["given_l"], "father": data["father_l"], "relative": data["relative_l"]}
+    columns = texts(names, known.__getitem__)
+    columns["birth_year"] = number(data["birth_year"])
+    columns["month"] = number(data["det_month"], MONTHS)
+    columns["sex"] = category(data["sex"])
+    columns["county"] = place(data["county"], data["prefecture"])
+    return Table(columns, category(data["source"]), ("given", "father"), KEYS)
+
+
+def small(shared: Path, name: str) -> tuple[list[dict[str, str]], list[str]]:
+    """Rows and the person of each, of one of the public sets."""
+    folder = shared / "data" / "er_benchmarks"
+    if name == "historical":
+        rows = pq.read_table(folder / "historical_figures_with_errors_50k.parquet").to_pylist()
+        return [{k: v or "" for k, v in row.items()} for row in rows], [row["cluster"] for row in rows]
+    files = {"febrl3": ["dataset3.csv"], "febrl4": ["dataset4a.csv", "dataset4b.csv"], "rldata": ["RLdata10000.csv"]}
+    rows = []
+    for file in files[name]:
+        with (folder / file).open(encoding="utf-8") as lines:
+            read = csv.DictReader(lines, skipinitialspace=True)
+            rows += [{k: (v or "").strip() for k, v in row.items()} for row in read]
+    if name == "rldata":
+        return [{k: "" if v == "NA" else v for k, v in row.items()} for row in rows], [row["ent_id"] for row in rows]
+    return rows, [row["rec_id"].split("-")[1] for row in rows]
+
+
+COLUMNS: dict[str, dict[str, list[str]]] = {
+    "febrl3": {
+        "names": ["given_name", "surname"],
+        "texts": ["street_number", "address_1", "address_2", "suburb", "postcode", "date_of_birth"],
+        "codes": ["state"],
+    },
+    "rldata": {"names": ["fname_c1", "lname_c1"], "texts": [], "codes": ["by", "bm", "bd"]},
+    "historical": {
+        "names": ["first_name", "surname"],
+        "texts": ["dob", "birth_place", "postcode_fake", "occupation"],
+        "codes": ["gender"],
+    },
+}
+COLUMNS["febrl4"] = COLUMNS["febrl3"]
+
+
+def small_table(name: str, rows: list[dict[str, str]]) -> Table:
+    """One of the public sets as a table; nothing is said about it but which columns are names, texts and codes."""
+    plan = COLUMNS[name]
+
+    def values(column: str) -> list[str]:
+        return [row[column] for row in rows]
+
+    columns = texts({column: values(column) for column in plan["names"]}, by_sound)
+    for column in plan["texts"]:
+        columns |= texts({column: values(column)}, by_letters)
+    columns |= {column: category(values(column)) for column in plan["codes"]}
+    return Table(columns, swap=(plan["names"][0], plan["names"][1]))
+
+
+def truth(labels: list[Any]) -> np.ndarray[Any, Any]:
+    """Labels as numbers."""
+    return np.unique(np.array(labels, dtype=str), return_inverse=True)[1]
