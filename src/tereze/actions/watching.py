@@ -4,30 +4,34 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any, NamedTuple, TypeVar, cast
 
 import msgspec
 
 from tereze import weigh
+from tereze.model import dates
 from tereze.model.events import Assessment, Incident, Inquiry, Intervention, Position
 from tereze.model.mentions import Mention
 from tereze.model.sources import Source
+from tereze.watch.assessment import assess
 from tereze.watch.claims import tested
 from tereze.watch.contradictions import contradictions
 from tereze.watch.flows import Arrival, flows
 from tereze.watch.forecasts import foretold, opinions, records
-from tereze.watch.incidents import factors
-from tereze.watch.material import Held, Material, Party, TermUse, telling
+from tereze.watch.material import Held, Material, Party, TermUse, first_day, telling
 from tereze.watch.positions import lines
 from tereze.watch.scope import Traits
 from tereze.watch.silence import Heard, silences
 from tereze.watch.terms import terms
+from tereze.watch.triangle import triangle
 
 from .desk import Desk
 from .index import Index
 from .reading import person_case, voice_of
 
 T = TypeVar("T")
+E = TypeVar("E", Position, Assessment, Incident, Inquiry, Intervention)
 _TRAITS = ("ethnicity", "citizenship", "nationality")
 _STATES = ("country", "nationality", "citizenship")
 
@@ -231,14 +235,48 @@ def claims(desk: Desk) -> dict[str, Any]:
     }
 
 
-def window(desk: Desk, by: str = "channel", unit: str = "month") -> dict[str, Any]:
-    """The window as it stands: the four questions, flows on two clocks, and who has fallen silent."""
-    found = gather(desk)
+def window(desk: Desk, by: str = "channel", unit: str = "month", on: str = "", since: str = "") -> dict[str, Any]:
+    """The assessment of a day, the four questions, flows on two clocks, and who has fallen silent.
+
+    on: a day in the past shows what was known then (today where empty); since: from when changes are told (default:
+    90 days before). The dice are the day itself, so that the same register gives the same page.
+    """
+    import numpy as np
+
+    found = as_of(gather(desk), on)
+    day = dates.read(found.today).first
+    since = since or date.fromordinal(day - 90).isoformat()
+    table = triangle(found.arrivals, by, found.today)
+    page = assess(found.material, table, found.today, since, dice=np.random.default_rng(day))
     return {
         "tereze": "watch/1",
         "as_of": found.today,
-        "factors": full(factors(found.material)),
+        "since": since,
+        "by": by,
+        "assessment": full(page),
         "flows": full(flows(found.arrivals, by, found.today, unit=unit)),
-        "silent_persons": full(silences(found.heard, found.today)),
+        "silent_persons": full(silences([one for one in found.heard if one.kind != "deceased"], found.today)),
         "silent_sources": full(silences(found.tellers, found.today)),
     }
+
+
+def as_of(found: Gathered, on: str) -> Gathered:
+    """The same as it was known on a day: what was told or happened later is left out. Raises `BadDate`."""
+    if not on:
+        return found
+    day = dates.read(on).last
+
+    def then(events: tuple[E, ...]) -> tuple[E, ...]:
+        return tuple(one for one in events if first_day(found.material.when(one)) <= day)
+
+    material = msgspec.structs.replace(
+        found.material,
+        positions=then(found.material.positions),
+        assessments=then(found.material.assessments),
+        incidents=then(found.material.incidents),
+        inquiries=then(found.material.inquiries),
+        interventions=then(found.material.interventions),
+        held=tuple(one for one in found.material.held if first_day(one.learned) <= day),
+    )
+    arrivals = tuple(one for one in found.arrivals if first_day(one.learned) <= day)
+    return found._replace(material=material, arrivals=arrivals, today=on)

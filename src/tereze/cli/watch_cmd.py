@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -17,20 +18,56 @@ SHOWN = 12
 @click.command("watch")
 @click.option("--by", type=click.Choice(("channel", "region", "host", "witness")), default="channel", show_default=True)
 @click.option("--unit", type=click.Choice(("month", "week")), default="month", show_default=True)
+@click.option("--on", default="", help="The page as it would have been on that day (YYYY-MM-DD).")
+@click.option("--since", default="", help="Tell what changed since that day [90 days before].")
+@click.option("--figures", type=click.Path(path_type=Path, file_okay=False), help="Write figures and their data here.")
 @register_options
-def command(by: str, unit: str, where: Settings, as_json: bool) -> None:
-    """The four questions with their events, the flow of news on two clocks, and who has fallen silent."""
+def command(by: str, unit: str, on: str, since: str, figures: Path | None, where: Settings, as_json: bool) -> None:
+    """The assessment of the window, the flow of news on two clocks, and who has fallen silent."""
     with open_desk(where) as desk:
-        found = watching.window(desk, by, unit)
+        found = watching.window(desk, by, unit, on, since)
+    if figures is not None:
+        _write(figures, found["assessment"]["figures"])
     if as_json:
         show_json(found)
         return
-    for factor in found["factors"]:
+    _page(found["assessment"], found["since"])
+    for factor in found["assessment"]["factors"]:
         _factor(factor)
     for flow in found["flows"]:
         _flow(flow)
     for title, key in (("People not heard of", "silent_persons"), ("Who has stopped speaking", "silent_sources")):
         _silent(title, found[key])
+
+
+def _page(page: dict[str, Any], since: str) -> None:
+    click.echo(f"The window on {page['as_of']}: {page['verdict']['word']}")
+    for sentence in page["sentences"]:
+        click.echo(f"  {sentence['text']}")
+        if sources := sorted({cite["source"] for cite in sentence["cites"]}):
+            click.echo(f"    ↳ {', '.join(sources)}")
+    for stream in page["streams"][1:]:
+        one = stream["verdict"]
+        ratio = (
+            "" if one["ratio"] is None else f", {one['ratio']:.0%} of before ({one['low']:.0%} to {one['high']:.0%})"
+        )
+        click.echo(f"  {stream['name']}: {one['word']}{ratio}")
+    click.echo(f"\nSince {since}:")
+    for sentence in page["changed"]:
+        click.echo(f"  {sentence['text']}")
+    click.echo("\nWhat would change the mind:")
+    for words in page["change_mind"]:
+        click.echo(f"  {words}")
+    for one in page["signed"]:
+        click.echo(f"\n{one['by']} ({one['at']}) {'agrees' if one['agrees'] else 'disagrees'}: {one['says']}")
+
+
+def _write(folder: Path, figures: list[list[str]]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, svg, table in figures:
+        bare = "".join(char if char.isalnum() else "-" for char in name)
+        (folder / f"{bare}.svg").write_text(svg, "utf-8")
+        (folder / f"{bare}.csv").write_text(table, "utf-8")
 
 
 def _factor(factor: dict[str, Any]) -> None:
