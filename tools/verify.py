@@ -273,6 +273,7 @@ class Report:
     def __init__(self) -> None:
         self.problems: list[str] = []
         self.unchecked: list[str] = []
+        self.advice: list[str] = []
         self.done: list[str] = []
         self.geneses: dict[str, tuple[bytes, list[Any]]] = {}
 
@@ -310,7 +311,7 @@ def check_trust(report: Report, keys: list[str]) -> None:
     for origin, (key, _) in sorted(report.geneses.items()):
         report.done.append(f"key of the log: {vkey(origin, key)}")
     if not keys:
-        report.unchecked.append("whose keys these are: compare them with published ones, or name those with --key")
+        report.advice.append("whose keys these are only you can tell: compare them with published ones, or use --key")
         return
     trusted = {origin for origin, (key, _) in report.geneses.items() if vkey(origin, key) in keys}
     waiting = set(report.geneses) - trusted
@@ -647,7 +648,10 @@ def database_key(options: argparse.Namespace) -> bytes:
         raise Unreadable("a register is encrypted: name its seal.json with --seal, or its key with --db-key", 2)
     if options.passphrase_file:
         return open_seal(options.seal, options.passphrase_file.read_text("utf-8").rstrip("\n"))
-    return open_seal(options.seal, getpass.getpass("Passphrase: "))
+    try:
+        return open_seal(options.seal, getpass.getpass("Passphrase: "))
+    except EOFError:
+        raise Unreadable("nobody is here to type the passphrase: use --passphrase-file", 7) from None
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -671,6 +675,8 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"ok       {line}")
     for line in report.unchecked:
         print(f"not done {line}")
+    for line in report.advice:
+        print(f"note     {line}")
     for line in report.problems:
         print(f"WRONG    {line}")
     print("Something is wrong." if report.problems else "Everything that was checked holds.")

@@ -15,6 +15,7 @@ from tereze.ledger.notes import (
     Verifier,
     key_hash,
     open_note,
+    public_of,
     read_checkpoint,
     read_vkey,
     sign_note,
@@ -145,3 +146,9 @@ def test_a_malformed_checkpoint_is_refused(text: str) -> None:
 def test_base64_has_one_spelling(text: str) -> None:
     with pytest.raises(BadNote):
         strict_base64(text, "it")
+
+
+def test_the_public_key_of_a_seed_opens_what_the_seed_signed() -> None:
+    verifier = public_of("someone", bytes(32))
+    assert open_note(sign_note("a text\n", "someone", bytes(32)), verifier) == "a text\n"
+    assert read_vkey(str(verifier)) == verifier

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from tereze import publish
+from tereze.ledger.notes import public_of
 from tereze.model.errors import Damaged
 from tereze.model.events import Assessment, Incident, Inquiry, Intervention, Position
 from tereze.model.judgements import Change
@@ -24,6 +25,7 @@ from .desk import Desk
 from .reading import person_cases, voices
 from .tiers import Part
 
+KEY_NAME = "tereze-release"
 EVENTS = ("position", "assessment", "incident", "intervention", "inquiry")
 MENTION = re.compile(r"m[a-z2-7]{16}")
 TEXT_LIMIT = 16 * 1024 * 1024
@@ -53,7 +55,7 @@ def release(desk: Desk, out: Path, wish: Wish) -> publish.Report:
         gather(desk, wish), out,
         line_secret=derived(desk, f"release line {wish.line}"), signing_key=derived(desk, "release signature"),
         now=datetime.fromisoformat(desk.now()), approved_by=wish.approved_by, languages=wish.languages,
-        parquet=wish.parquet,
+        key_name=KEY_NAME, parquet=wish.parquet,
     )  # fmt: skip
     at = desk.now()
     record = Release(
@@ -64,6 +66,11 @@ def release(desk: Desk, out: Path, wish: Wish) -> publish.Report:
         append(desk, unit, [Part("case", record.id, record), note(desk, "publish", record.id, made.persons)])
         desk.register.index.settle()
     return made
+
+
+def public_key(desk: Desk) -> str:
+    """The key (a C2SP vkey) that this register's releases are signed with: announce it, so that they can be checked."""
+    return str(public_of(KEY_NAME, derived(desk, "release signature")))
 
 
 def derived(desk: Desk, purpose: str) -> bytes:

@@ -42,13 +42,15 @@ def command(out: Path, where: Settings, as_json: bool, **wish: Any) -> None:
             elif error.report is not None:
                 _findings(error.report)
             raise
+        key = publishing.public_key(desk)
     if as_json:
-        show_json({"tereze": "release/1", "published": True} | msgspec.to_builtins(report))
+        show_json({"tereze": "release/1", "published": True, "key": key} | msgspec.to_builtins(report))
         return
     _findings(report)
     click.echo(f"{report.persons} persons ({report.named} by name), {report.files} files, {report.size:,} bytes: {out}")
     for reason, count in report.withheld.items():
         click.echo(f"  withheld, {reason.replace('_', ' ')}: {count}")
+    click.echo(f"Announce this key elsewhere; with it anyone can check the release (tools/verify.py):\n  {key}")
 
 
 def _findings(report: publish.Report) -> None:

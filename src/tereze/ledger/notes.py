@@ -68,11 +68,14 @@ def read_vkey(text: str) -> Verifier:
     return verifier
 
 
+def public_of(name: str, seed: bytes) -> Verifier:
+    """What verifies the notes that `sign_note` makes with this name and seed."""
+    return Verifier(name, Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw())
+
+
 def sign_note(text: str, name: str, seed: bytes) -> str:
     """The note with one signature line. `text` ends in a newline; `seed` is the 32-byte Ed25519 private key."""
-    private = Ed25519PrivateKey.from_private_bytes(seed)
-    signature = private.sign(text.encode())
-    marked = key_hash(name, private.public_key().public_bytes_raw()) + signature
+    marked = public_of(name, seed).hash + Ed25519PrivateKey.from_private_bytes(seed).sign(text.encode())
     return f"{text}\n{_DASH}{name} {b64encode(marked).decode()}\n"
 
 
