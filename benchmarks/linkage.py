@@ -2,8 +2,8 @@
 
 Sets: people-N (the generator at N records), febrl3, febrl4, rldata, historical, lookup-N, grow-N, bad-N. Each run is
 a process of its own, one after the other; time is the wall clock of reading columns, training, scoring and clustering,
-with the compiled core already on disk (a warm-up of 2,000 rows goes before). Memory is the peak of the process. Our threshold
-comes from the probabilities alone; the best one, chosen with the truth as the peers have it, is shown beside it.
+with the compiled core already on disk (a warm-up of 2,000 rows goes before). Memory is the peak of the process. Our
+threshold comes from the probabilities alone; the best one, chosen with the truth as the peers have it, is shown beside.
 recordlinkage runs only with `--peers PYTHON`, an interpreter that has it.
 """
 
@@ -279,8 +279,8 @@ def main() -> None:
         for engine in engines:
             rows.append((what, engine, measure(what, engine, args)))
             print(*rows[-1], flush=True)
-    if args.write:
-        RESULTS.write_text(report(rows, args), encoding="utf-8")
+            if args.write:
+                RESULTS.write_text(report(rows, args), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -72,10 +72,12 @@ class Lookup:
         if value is None or value == "":
             return -1
         if column.kind == NUMBER:
-            return int(np.clip(int(value) - column.low, 0, int(column.codes.max(initial=0))))
+            code = int(np.clip(int(value) - column.low, 0, int(column.codes.max(initial=0))))
+            return -1 if code == self._table.defaults.get(name) else code
         text = str(value)
         if text in self._leaves[name]:
-            return self._leaves[name][text]
+            code = self._leaves[name][text]
+            return -1 if code == self._table.defaults.get(name) else code
         spare = len(column.leaves) if column.leaves else 1
         leaf = self._packed.base[at] + spare
         if column.kind != TEXT:

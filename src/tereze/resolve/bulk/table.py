@@ -19,6 +19,7 @@ Key = tuple[str, ...]
 MOST_KEYS = 16
 FEW = 0.05  # a column whose commonest agreement is rarer than this can lead a key
 MOST_SOURCES = 8
+DEFAULT_SHARE, DEFAULT_TIMES, DEFAULT_AMONG = 0.25, 4, 20
 _SPREAD = (0.1, 0.2, 0.4, 0.2, 0.1)
 
 
@@ -47,8 +48,10 @@ class Table:
 
     `source` says which list or channel a row is from: agreement means different things within and between them.
     `swap` names two text columns that writers exchange (given name and father's name). `keys` are tuples of column
-    names, first the one that leads, then those that cut a large block finer; “a|b” stands for the unordered pair of
-    two text columns. Without `keys`, they are chosen from the columns.
+    names, first the one that leads, then those that cut a large block finer; “a|b” is the unordered pair of two text
+    columns, “place+” the larger place. Without `keys`, they are chosen from the columns. `frequencies` is the table that
+    values are counted in, when this one is part of it or came later. A value on a quarter of the rows where others are
+    far rarer is a default of some form: it counts as nothing said (`defaults`, code by column; `warnings` tells).
     """
 
     columns: dict[str, Column]
@@ -56,6 +59,7 @@ class Table:
     swap: tuple[str, str] | None = None
     keys: tuple[Key, ...] = ()
     frequencies: Table | None = field(default=None, repr=False, compare=False)
+    defaults: dict[str, int] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         lengths = {len(column.codes) for column in self.columns.values()}
@@ -70,6 +74,9 @@ class Table:
         )
         if unknown := sorted(named - set(self.columns)):
             raise BadTable(f"keys name no column “{unknown[0]}”")
+        given = self.frequencies.defaults if self.frequencies is not None else _defaults(self.columns)
+        object.__setattr__(self, "defaults", given)
+        object.__setattr__(self, "columns", {name: _without(c, given.get(name)) for name, c in self.columns.items()})
 
     def __len__(self) -> int:
         return len(next(iter(self.columns.values())).codes)
@@ -118,21 +125,38 @@ class Table:
         return Table(some, source, self.swap, self.all_keys, self.frequencies or self)
 
     def warnings(self) -> tuple[str, ...]:
-        """What about the columns weakens linkage: nothing said, always the same, one value on a third of the rows."""
-        return tuple(text for name, column in self.columns.items() if (text := _warning(name, column)))
+        """What about the columns weakens linkage: nothing said, always the same, a default on many rows."""
+        return tuple(text for name in self.names if (text := self._warning(name)))
+
+    def _warning(self, name: str) -> str:
+        column = self.columns[name]
+        said = column.codes[column.codes >= 0]
+        if name in self.defaults:
+            return f"column “{name}” says one thing on a quarter of the rows or more: taken for a default, not compared"
+        if not len(said):
+            return f"column “{name}” says nothing: it is left out, and so are keys that begin with it"
+        if (said == said[0]).all():
+            return f"column “{name}” always says the same: it tells nobody apart"
+        return ""
 
 
-def _warning(name: str, column: Column) -> str:
-    said = column.codes[column.codes >= 0]
-    if not len(said):
-        return f"column “{name}” says nothing: it is left out, and so are keys that begin with it"
-    counts = np.bincount(said)
-    if counts.max() == len(said):
-        return f"column “{name}” always says the same: it tells nobody apart"
-    share = counts.max() / len(column.codes)
-    if share >= 0.25 and len(counts) > 20:
-        return f"column “{name}” says the same on {share:.0%} of the rows: a default? Blocks of it are cut finer"
-    return ""
+def _defaults(columns: dict[str, Column]) -> dict[str, int]:
+    """The default value of each column that has one."""
+    found = {}
+    for name, column in columns.items():
+        counts = np.bincount(column.codes[column.codes >= 0])
+        if (counts > 0).sum() <= DEFAULT_AMONG:
+            continue
+        first, second = np.sort(counts)[-1], np.sort(counts)[-2]
+        if first >= DEFAULT_SHARE * len(column.codes) and first >= DEFAULT_TIMES * second:
+            found[name] = int(counts.argmax())
+    return found
+
+
+def _without(column: Column, default: int | None) -> Column:
+    if default is None:
+        return column
+    return replace(column, codes=np.where(column.codes == default, -1, column.codes).astype(np.int32))
 
 
 def pack(table: Table) -> Packed:
