@@ -3,7 +3,9 @@
     python -m tools.train_tagger --texts ../shared/data/texts --lang kk             # learn and write
     python -m tools.train_tagger --texts ../shared/data/texts --lang ru --measure   # five folds by document
 
-Kazakh from KazNERD (IS2AI, CC BY 4.0), Russian from factRuEval 2016 (MIT): only the weights are kept, no text.
+Kazakh from KazNERD (IS2AI, CC BY 4.0), Russian from factRuEval 2016 (MIT),
+English from wikigold, WNUT 2017 and the Broad Twitter Corpus (all CC BY 4.0; not among the shared texts: put their
+files in two columns under `english/*.conll` beside the others). Only the weights are kept, no text.
 """
 
 from __future__ import annotations
@@ -11,21 +13,28 @@ from __future__ import annotations
 import argparse
 import gzip
 import random
+import re
 from collections import Counter, defaultdict
 from pathlib import Path
 
 from tereze.intake.extract import tagger
 from tereze.model import resources
-from tools.intake_training.named import Sentence, as_sentences, factrueval, kaznerd
+from tools.intake_training.named import Sentence, as_sentences, conll, factrueval, kaznerd
 
-_EPOCHS = {"kk": 6, "ru": 8}
+_EPOCHS = {"kk": 6, "ru": 8, "en": 5}
 _SCALE = 20  # weights are averages; kept as twentieths
-_LEAST = {"kk": 6, "ru": 5}  # scaled weights smaller than this say nothing
+_LEAST = {"kk": 6, "ru": 5, "en": 6}  # scaled weights smaller than this say nothing
 _FOLDS = 5
 _NOTE = {
+    "en": "# Learned from wikigold, WNUT 2017 and the Broad Twitter Corpus (all CC BY 4.0) by tools/train_tagger.py.\n",
     "kk": "# Learned from KazNERD (IS2AI, CC BY 4.0, https://github.com/IS2AI/KazNERD) by tools/train_tagger.py.\n",
     "ru": "# Learned from factRuEval 2016 (MIT, dialogue-evaluation/factRuEval-2016) by tools/train_tagger.py.\n",
 }
+
+_ORDINARY = """\
+# Words that English writes with a small letter, from wikigold, WNUT 2017 and the Broad Twitter Corpus (CC BY 4.0), the
+# Universal Declaration of Human Rights and docs/. Made by `python -m tools.train_tagger --lang en`; do not edit.
+"""
 
 
 def main() -> None:
@@ -39,6 +48,8 @@ def main() -> None:
     if asked.measure:
         measure(corpus, asked.lang)
         return
+    if asked.lang == "en":
+        write_ordinary(corpus, asked.texts)
     path = resources.path("intake") / f"tagger-{asked.lang}.tsv.gz"
     path.write_bytes(written(learn(corpus, asked.lang), asked.lang))
     print(f"wrote {path} ({path.stat().st_size:,} bytes)")
@@ -48,12 +59,31 @@ def read(texts: Path, lang: str) -> list[Sentence]:
     """The labelled sentences of a language."""
     if lang == "kk":
         return kaznerd(texts / "kaznerd" / "IOB2_valid.txt")
+    if lang == "en":
+        return conll(sorted((texts / "english").glob("*.conll")))
     golds = factrueval(texts / "factrueval" / "devset")
     return [one for number, gold in enumerate(golds) for one in as_sentences(gold, number)]
 
 
+def write_ordinary(corpus: list[Sentence], texts: Path) -> None:
+    """The words that English writes small: a run of such words with capitals is a heading, not a name."""
+    counts = Counter(word for one in corpus for word in one.words)
+    counts.update(re.findall(r"[A-Za-z]+", (texts / "udhr" / "eng.txt").read_text("utf-8")))
+    for page in (resources.path("intake").parent.parent / "docs").rglob("*.md"):
+        counts.update(re.findall(r"[A-Za-z]+", page.read_text("utf-8")))
+    kept = sorted(
+        word
+        for word, count in counts.items()
+        if word.isascii() and word.isalpha() and word.islower() and len(word) > 2
+        if count >= 2 and count * 3 > counts[word.capitalize()]
+    )
+    path = resources.path("intake") / "ordinary-en.txt"
+    path.write_text(_ORDINARY + "\n".join(kept) + "\n", "utf-8")
+    print(f"wrote {path} ({len(kept):,} words)")
+
+
 def learn(corpus: list[Sentence], lang: str) -> tagger.Weights:
-    """An averaged perceptron (Collins 2002): weights are corrected where the guess was wrong, then averaged over time."""
+    """An averaged perceptron (Collins 2002): weights corrected where the guess was wrong, then averaged over time."""
     now: defaultdict[str, list[float]] = defaultdict(lambda: [0.0] * len(tagger.LABELS))
     total: defaultdict[str, list[float]] = defaultdict(lambda: [0.0] * len(tagger.LABELS))
     index = {label: at for at, label in enumerate(tagger.LABELS)}

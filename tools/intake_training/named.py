@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tereze.intake.extract import tokens
 
 _KAZNERD = {"PERSON": "PER", "ORGANISATION": "ORG", "GPE": "LOC", "LOCATION": "LOC"}
+_CONLL = {"per": "PER", "person": "PER", "org": "ORG", "corporation": "ORG", "group": "ORG", "loc": "LOC", "location": "LOC"}
 _FACTRU = {"Person": "PER", "Org": "ORG", "LocOrg": "LOC", "Location": "LOC"}
 _NAME_SPANS = frozenset({"name", "surname", "patronymic", "nickname"})
 
@@ -35,6 +36,35 @@ def kaznerd(path: Path) -> list[Sentence]:
 def _kaznerd_label(mark: str) -> str:
     side, _, kind = mark.partition("-")
     return f"{side}-{_KAZNERD[kind]}" if kind in _KAZNERD else "O"
+
+
+def conll(paths: list[Path]) -> list[Sentence]:
+    """English in two columns: wikigold, WNUT 2017 and the Broad Twitter Corpus (all CC BY 4.0).
+
+    Lines about twitter handles are left out; twenty sentences stand for a document.
+    """
+    found: list[Sentence] = []
+    for path in paths:
+        for block in re.split(r"\n\s*\n", path.read_text("utf-8", errors="replace")):
+            rows = [line.split() for line in block.splitlines() if len(line.split()) == 2]
+            if rows and not any(word[0] in "@#" or word.startswith("http") for word, _ in rows):
+                words, marks = zip(*rows, strict=True)
+                found.append(Sentence(words, _iob2(list(map(_conll_label, marks))), len(found) // 20))
+    return found
+
+
+def _conll_label(mark: str) -> str:
+    side, _, kind = mark.partition("-")
+    return f"{side}-{_CONLL[kind.lower()]}" if kind.lower() in _CONLL else "O"
+
+
+def _iob2(labels: list[str]) -> tuple[str, ...]:
+    """In the older notation a name begins with I- unless it follows another."""
+    fixed = []
+    for at, label in enumerate(labels):
+        before = labels[at - 1] if at else "O"
+        fixed.append("B" + label[1:] if label.startswith("I-") and before[2:] != label[2:] else label)
+    return tuple(fixed)
 
 
 class Gold(NamedTuple):

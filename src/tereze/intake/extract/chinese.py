@@ -26,11 +26,15 @@ _ENDS = re.compile(
 @cache
 def letters() -> frozenset[str]:
     """The characters that names are written over with."""
-    chars: set[str] = set("阿依古丽买提木拉热娜赛尔江别克叶肯马力合吐逊依帕夏库尔班图迪里穆罕默德哈萨巴塔斯努兰达吾守")
+    chars: set[str] = set(
+        "阿艾爱安敖奥巴白拜班贝别宾卜布察达代德迪丁杜多恩尔法菲夫弗盖甘格古哈海汉合赫胡霍吉加贾江金卡凯康科克肯库拉莱兰雷黎里力丽利"
+        "莲列林鲁伦罗洛马麦曼梅孟米明莫姆木穆娜纳乃尼宁努诺帕佩皮普奇齐恰乔切热仁茹汝萨赛散桑沙山什舍史斯苏孙索塔泰坦唐特提铁图吐托"
+        "瓦外万威维沃乌西希夏先肖谢辛许雅亚延扬耶叶依伊以英尤玉约扎泽赞詹张真哲孜子祖佐娅妮买霞贞甫守逊班热默罕吾"
+    )
     for table in ("han", "syllables"):
         for row in rows(table):
             chars.update(char for cell in row for char in cell if _HAN.match(char))
-    return frozenset(chars - set("说的于他她被和在是将与据称都把从到这那有没"))
+    return frozenset(chars - set("说的于他她被和在是将与据称都把从到这那有没又也已对向"))
 
 
 def find(text: str, cues: Cues, places: tuple[tuple[int, int], ...]) -> list[Span]:

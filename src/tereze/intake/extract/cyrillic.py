@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from tereze.intake.extract import tagger, tokens
 from tereze.intake.extract.cues import Cues
@@ -39,7 +40,7 @@ def _full_names(
 ) -> list[Span]:
     """Two capitalised words of which the second ends as a surname does, where the tagger saw no name."""
     found = []
-    for one, two in zip(words, words[1:], strict=False):
+    for one, two in pairwise(words):
         if not (tagger.shape(one.text) == "Xx" and tagger.shape(two.text).startswith("Xx")) or one.end + 1 != two.begin:
             continue
         span = (one.begin, two.end, "PER")
@@ -51,7 +52,7 @@ def _full_names(
 
 def _again(text: str, found: list[Span]) -> list[Span]:
     """The surnames of people named in full, wherever else they stand, in any case."""
-    added = []
+    added: list[Span] = []
     for begin, end, kind in found:
         words = text[begin:end].split()
         if kind != "PER" or len(words) < 2 or len(words[-1]) < 5:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tereze.intake.extract import tokens
+from functools import cache
+
+from tereze.intake.extract import tagger, tokens
 from tereze.intake.extract.cues import Cues
 from tereze.intake.extract.tokens import Token
+from tereze.model import resources
+from tereze.names.words import analyse_word
 
 _PARTICLES = frozenset({"al", "bin", "ibn", "bint", "von", "van", "de", "uulu", "kyzy", "qizi", "ogli"})
 _POSSESSIVE = re.compile(r"[’']s$")
@@ -22,8 +26,10 @@ def find(text: str, cues: Cues, places: tuple[tuple[int, int], ...]) -> list[Spa
     found: list[Span] = []
     singles: list[Span] = []
     for begin, end in tokens.sentences(text):
-        for run in _runs(tokens.tokens(text, begin, end), cues):
-            for span in _judged(text, run, cues, places, begin):
+        words = tokens.tokens(text, begin, end)
+        seen = _tagged(words)
+        for run in _runs(words, cues):
+            for span in _judged(text, run, cues, places, begin, seen):
                 (singles if span[2] == "?" else found).append(span)
     parts = {part for begin, end, kind in found if kind == "PER" for part in _parts(text[begin:end])}
     found += [(begin, end, "PER") for begin, end, _ in singles if text[begin:end] in parts]
@@ -65,7 +71,7 @@ def _ended(run: list[Token]) -> Iterator[list[Token]]:
 
 
 def _judged(
-    text: str, run: list[Token], cues: Cues, places: tuple[tuple[int, int], ...], sentence: int
+    text: str, run: list[Token], cues: Cues, places: tuple[tuple[int, int], ...], sentence: int, seen: list[Span]
 ) -> Iterator[Span]:
     before = text[max(sentence, run[0].begin - 40) : run[0].begin]
     titled = False
@@ -73,28 +79,49 @@ def _judged(
         run, titled = run[2:] if run[1].text == "." else run[1:], True
     if not run:
         return
-    run, office = _without_places(run, places)
-    if not run:
-        return
     begin, end = run[0].begin, run[-1].end
+    if any(first <= begin and end <= last for first, last in places):
+        return
+    kinds = {kind for first, last, kind in seen if first < end and begin < last}
     words = [word.text for word in run if word.text != "."]
-    if _is_org(words, before, cues) or office:
+    sure = titled or any(map(_attested, words)) or cues.patterns["person_cue"].search(before) is not None
+    if _is_org(words, before, cues):
         yield begin, end, "ORG"
     elif len(words) == 1:
-        yield begin, end, _single(text, words[0], begin, end, before, cues, titled=titled)
-    elif (len(words) <= 5 and not all(word.isupper() and len(word) > 1 for word in words[:1])) or (
-        all(word.isupper() for word in words) and len(words) <= 3
-    ):
+        kind = _single(text, words[0], end, before, cues, titled=titled)
+        yield begin, end, "PER" if kind == "?" and "PER" in kinds and not _ordinary(words[0]) else kind
+    elif not sure and (kinds & {"ORG", "LOC"}) and "PER" not in kinds and not _SPEAKS.match(text[end : end + 60]):
+        yield begin, end, "ORG" if "ORG" in kinds else "LOC"
+    elif len(words) <= 4 and (sure or (not _shouted(words) and not any(map(_ordinary, words)))):
         yield begin, end, "PER"
+    else:
+        yield from (span for span in seen if begin <= span[0] and span[1] <= end)
 
 
-def _without_places(run: list[Token], places: tuple[tuple[int, int], ...]) -> tuple[list[Token], bool]:
-    """A run that is a place is none; a place at its edge is cut off (“Almaty police” leaves nothing)."""
-    begin, end = run[0].begin, run[-1].end
-    for first, last in places:
-        if first <= begin and end <= last:
-            return [], False
-    return run, False
+def _tagged(words: list[Token]) -> list[Span]:
+    """What the tagger sees in a sentence."""
+    found = tagger.tag([word.text for word in words], tagger.weights("en")) if words else []
+    return [(words[name.first].begin, words[name.last - 1].end, name.kind) for name in found]
+
+
+@cache
+def _small() -> frozenset[str]:
+    lines = resources.path("intake/ordinary-en.txt").read_text("utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
+
+
+def _ordinary(word: str) -> bool:
+    """Whether English writes the word with a small letter, so that a capital may come from a heading."""
+    return word.lower() in _small() and not _attested(word)
+
+
+def _shouted(words: list[str]) -> bool:
+    """All in capitals, as headings are: a name only where a word of it is known as one."""
+    return all(word.isupper() for word in words if len(word) > 1)
+
+
+def _attested(word: str) -> bool:
+    return len(word) > 2 and bool(analyse_word("latn", word.lower()).known.entries)
 
 
 def _is_org(words: list[str], before: str, cues: Cues) -> bool:
@@ -107,7 +134,7 @@ def _is_org(words: list[str], before: str, cues: Cues) -> bool:
     return len(words) == 1 and words[0].isupper() and len(words[0]) <= 5
 
 
-def _single(text: str, word: str, begin: int, end: int, before: str, cues: Cues, *, titled: bool) -> str:
+def _single(text: str, word: str, end: int, before: str, cues: Cues, *, titled: bool) -> str:
     if titled or cues.patterns["person_cue"].search(before):
         return "PER"
     starts = not before.strip() or before.rstrip()[-1:] in '.!?"“'

@@ -51,7 +51,7 @@ def extract(text: str, lang: str, anchor: date | None = None) -> Extraction:
     quoted = quotes.find(text)
     sentences = tokens.sentences(text)
     said = Finder(text, cues, cast, quoted, sentences).find()
-    reader = Reader(text, cues, cast, quoted, said, sentences, found_dates)
+    reader = Reader(text, cues, cast, quotes=quoted, said=said, sentences=sentences, dates=found_dates)
     outside = tuple(one for one in found_places if not _in_person(one, people))
     return Extraction(
         lang, spans, people, outside, found_dates, tuple(said),

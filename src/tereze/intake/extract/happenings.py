@@ -53,11 +53,12 @@ class Reader:
     """Happenings of one text."""
 
     def __init__(
-        self, text: str, cues: Cues, cast: Cast, quotes: tuple[Quote, ...], said: list[Said],
+        self, text: str, cues: Cues, cast: Cast, *, quotes: tuple[Quote, ...], said: list[Said],
         sentences: list[tuple[int, int]], dates: tuple[FoundDate, ...],
     ) -> None:  # fmt: skip
         self.text, self.cues, self.cast, self.quotes = text, cues, cast, quotes
         self.said, self.sentences, self.dates = said, sentences, dates
+        self.teller = teller(text, cues, cast)
 
     def custody(self) -> list[Custody]:
         """In order of the text, each status once a sentence."""
@@ -105,16 +106,18 @@ class Reader:
         if quote is not None and said is not None and self.cues.patterns["first"].search(self.text, begin, end):
             kin = self.cues.patterns["kin"].search(self.text, quote.begin, cue.start())
             return None if kin and "passport" not in kin[0] else said.speaker
+        if quote is None and self.teller is not None and self.cues.patterns["first"].search(self.text, begin, end):
+            return self.teller
         start = quote.begin if quote is not None else begin
         there = [one for one in self.cast.between(start, cue.start()) if one.kind in {"person", "pronoun"}]
-        kin = [match.start() for match in self.cues.patterns["kin"].finditer(self.text, start, cue.start())]
-        if there and (not kin or there[-1].begin >= kin[-1]):
+        kin_at = [match.start() for match in self.cues.patterns["kin"].finditer(self.text, start, cue.start())]
+        if there and (not kin_at or there[-1].begin >= kin_at[-1]):
             if self.cues.order == "sov" and len(there) > 1 and there[-1].kind == "pronoun":
                 there = there[:-1]
             if self.cues.order == "sov" and said is not None and not said.quoted and there[-1].key == said.speaker.key:
                 return None
             return self._surely(there[-1], said if quote is not None else None)
-        if kin:
+        if kin_at:
             return None
         after = [one for one in self.cast.between(cue.start(), min(end, cue.end() + 40)) if one.kind == "person"]
         return after[0] if after else None
@@ -146,9 +149,7 @@ class Reader:
 
     def _has_office(self, begin: int) -> bool:
         before = self.text[max(0, begin - 24) : begin]
-        match = None
-        for match in self.cues.patterns["office"].finditer(before):
-            pass
+        match = next(reversed(list(self.cues.patterns["office"].finditer(before))), None)
         return (
             match is not None
             and re.fullmatch(r"\w*(?:[’']s)?(?: \w+)?[,，]? ?(?:\w+\. )?", before[match.end() :]) is not None
@@ -194,6 +195,16 @@ class Reader:
 
     def _ahead(self, place: int, begin: int) -> bool:
         return self.cues.patterns["hypothetical"].search(self.text, max(begin, place - 40), place) is not None
+
+
+def teller(text: str, cues: Cues, cast: Cast) -> Speaker | None:
+    """Who says "my name is …" in a text told in the first person; None where nobody does, or two do."""
+    found = [
+        one
+        for one in cast.all
+        if one.kind == "person" and cues.patterns["intro"].search(text[max(0, one.begin - 20) : one.begin])
+    ]
+    return found[0] if len({one.key for one in found}) == 1 else None
 
 
 def _plain(figure: str) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from tereze.intake.extract import chinese, cyrillic, english, uyghur
-from tereze.intake.extract.cues import load
+from tereze.intake.extract.cues import Cues, load
 
 
 class NameSpan(NamedTuple):
@@ -28,14 +28,30 @@ def find(text: str, lang: str, places: tuple[tuple[int, int], ...] = ()) -> tupl
     if cues is None:
         return ()
     found = [NameSpan(*span) for span in _FINDERS[lang](text, cues, places)]
+    found = [_beside_place_word(text, one, cues) for one in found]
     if lang != "en":
         found += [NameSpan(m.start(), m.end(), "ORG") for m in _QUOTED_ORG.finditer(text) if _outlet(m[0])]
     return _apart(found)
 
 
+def _beside_place_word(text: str, name: NameSpan, cues: Cues) -> NameSpan:
+    """“Emin county”, “уезд Инин”: the word beside says that it is a place; Latin words in Cyrillic text are outlets."""
+    if name.kind == "LOC":
+        return name
+    before, after = text[max(0, name.begin - 16) : name.begin], text[name.end : name.end + 16]
+    if cues.patterns["place_before"].search(before) or cues.patterns["place_after"].match(after):
+        return name._replace(kind="LOC")
+    if cues.lang in {"ru", "kk", "ky"} and name.kind == "PER" and text[name.begin : name.end].isascii():
+        return name._replace(kind="ORG")
+    return name
+
+
 def _outlet(quoted: str) -> bool:
     """A short quoted name without a verb's comma or stop in it: an outlet or a group, not something said."""
-    return len(quoted.split()) <= 3 and not re.search(r"[.,!?;:，。！？]", quoted)
+    inner = quoted[1:-1].strip()
+    if re.search(r"[.,!?;:，。！？]", inner) or len(inner.split()) > 3 or not inner:
+        return False
+    return inner[0].isupper() or quoted[0] == "《" or "\u0600" <= inner[0] <= "\u06ff"
 
 
 def _apart(found: list[NameSpan]) -> tuple[NameSpan, ...]:

@@ -65,10 +65,10 @@ class Finder:
         for begin, end in self.sentences:
             if self.text[begin:end].rstrip('»”"’) ').endswith(("?", "？", "؟")):
                 continue
-            found += self._nested(self._sentence(begin, end, found))
+            found += self._nested(self._sentence(begin, end))
         return sorted(found, key=lambda said: (said.begin, said.end))
 
-    def _sentence(self, begin: int, end: int, earlier: list[Said]) -> list[Said]:
+    def _sentence(self, begin: int, end: int) -> list[Said]:
         verbs = list(self._verbs(begin, end))
         found: list[Said] = []
         quotes = [quote for quote in self.quotes if begin <= quote.begin < end]
@@ -98,6 +98,8 @@ class Finder:
                 if clash or inside(self.quotes, match.start()):
                     continue
                 taken.append(match.span())
+                if stance == "asserts" and self.cues.patterns["passive"].search(before):
+                    continue  # a passive names nobody who speaks
                 if self.cues.patterns["forecast_say"].search(before) or self.cues.patterns["negation"].search(before):
                     continue
                 if stance == "denies" and self.cues.patterns["act_not_denial"].match(self.text, match.start()):

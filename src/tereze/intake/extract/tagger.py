@@ -14,7 +14,7 @@ from typing import NamedTuple
 from tereze.model import resources
 
 LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
-LANGUAGES = ("kk", "ru")
+LANGUAGES = ("kk", "ru", "en")
 Weights = dict[str, tuple[int, ...]]
 _NOTHING = (0,) * len(LABELS)
 _MAY_FOLLOW = {

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-‑’'ʼ‘][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]|_")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_PARAGRAPH = re.compile(r"[^\r\n]+")
+_WRAP = r"(?:(?<=[\w,»”\"’)-])\r?\n(?=[^\S\n]*[a-zа-яёәғқңөұүһі])|(?<=[,،，][”\"»])\r?\n(?=\S)|(?<=[,،，])\r?\n(?=\S))"
+_PARAGRAPH = re.compile(rf"(?:[^\r\n]|{_WRAP})+")
 _STOP = re.compile(r"[.!?…]+[»”\"’')\]]*(?=\s)|[۔؟]+[»”]*|[。！？]+[」』”’）]*")
 _SHORT = re.compile(
     r"(?:^|[\s(«“\"])(?:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]|Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Gov|Rep|Sen|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|"
@@ -30,7 +31,7 @@ def tokens(text: str, begin: int = 0, end: int | None = None) -> list[Token]:
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
-    """Where each sentence begins and ends. A line break ends one; a full stop after an abbreviation does not."""
+    """Where each sentence begins and ends. A line break ends one unless the line was only wrapped."""
     found: list[tuple[int, int]] = []
     for paragraph in _PARAGRAPH.finditer(text):
         begin = paragraph.start()
