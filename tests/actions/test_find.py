@@ -51,3 +51,18 @@ def test_somebody_without_a_role_sees_nothing(filled: Desk) -> None:
         find.search(eve, "Erlan")
     with pytest.raises(NotAllowed):
         find.find_person(eve, "interview-1/wife")
+
+
+def test_what_is_merely_spelled_a_little_alike_is_not_found(filled: Desk) -> None:
+    for nonsense in ("x", "'; drop table", "Qwrtp"):
+        assert find.search(filled, nonsense) == []
+        with pytest.raises(NotFound):
+            find.find_person(filled, nonsense)
+
+
+def test_a_name_that_is_near_to_one_is_offered_and_not_taken(filled: Desk) -> None:
+    with pytest.raises(find.NotQuite) as caught:
+        find.find_person(filled, "Айгүл")
+    assert caught.value.exit_code == 5
+    assert caught.value.candidates
+    assert "several" not in caught.value.text

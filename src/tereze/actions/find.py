@@ -20,7 +20,14 @@ ID_PREFIX = re.compile(r"m[a-z2-7]{4,16}")
 # How sure a name must be before it is taken for the person meant, and how near a rival may come.
 SURE = 0.85
 RIVAL = 0.08
+WEAK = 0.01  # below this a likeness is an accident of spelling, and nobody's candidate
 CANDIDATES = 400
+
+
+class NotQuite(Ambiguous):
+    """Names like the one asked for, none of them near enough to be taken for it."""
+
+    message = "“{0}” is nobody's name here as it stands; these come nearest."
 
 
 class Hit(NamedTuple):
@@ -72,7 +79,7 @@ def search(desk: Desk, text: str, limit: int = 20) -> list[Hit]:
     hits = [
         Hit(anchor, numbers.get(anchor, ""), label, round(score, 4), len(index.members(anchor)) or 1)
         for anchor, (score, label) in best.items()
-        if score > 0
+        if score >= WEAK
     ]
     return sorted(hits, key=lambda hit: (-hit.score, hit.number, hit.anchor))[:limit]
 
@@ -101,8 +108,8 @@ def _by_name(desk: Desk, asked: str) -> str:
     near = [hit for hit in hits if hit.score >= max(SURE, hits[0].score - RIVAL)]
     if len(near) == 1:
         return near[0].anchor
-    shown = near or hits
-    raise Ambiguous(asked, tuple((hit.number or hit.anchor, hit.label) for hit in shown))
+    error = Ambiguous if near else NotQuite
+    raise error(asked, tuple((hit.number or hit.anchor, hit.label) for hit in near or hits))
 
 
 def _is_person(mention: Mention) -> bool:
