@@ -20,6 +20,7 @@ FEW = 5
 CHOICES = {
     "languages": sheet_form.LANGUAGES,
     "hows": sheet_form.HOW,
+    "countries": ("cn", "kz", "kg", "uz", "tr", "ru"),
     "relations": ("husband", "wife", "son", "daughter", "father", "mother", "brother", "sister", "uncle", "aunt",
                   "nephew", "niece", "cousin", "grandmother", "grandfather", "grandson", "granddaughter", "relative",
                   "friend", "neighbour", "colleague"),
