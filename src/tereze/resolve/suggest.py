@@ -11,7 +11,8 @@ from .candidates import Blocks, pairs
 from .facts import MentionFacts
 from .frequencies import Frequencies
 from .ready import Ready, ready
-from .rules import Reason, compare, hear, with_names, without_names
+from .rules import Reason, compare, with_names, without_names
+from .sounds import hear
 
 LEAST_SCORE = 0.05
 STRETCH = 500_000
