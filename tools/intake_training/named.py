@@ -9,7 +9,15 @@ from typing import NamedTuple
 from tereze.intake.extract import tokens
 
 _KAZNERD = {"PERSON": "PER", "ORGANISATION": "ORG", "GPE": "LOC", "LOCATION": "LOC"}
-_CONLL = {"per": "PER", "person": "PER", "org": "ORG", "corporation": "ORG", "group": "ORG", "loc": "LOC", "location": "LOC"}
+_CONLL = {
+    "per": "PER",
+    "person": "PER",
+    "org": "ORG",
+    "corporation": "ORG",
+    "group": "ORG",
+    "loc": "LOC",
+    "location": "LOC",
+}
 _FACTRU = {"Person": "PER", "Org": "ORG", "LocOrg": "LOC", "Location": "LOC"}
 _NAME_SPANS = frozenset({"name", "surname", "patronymic", "nickname"})
 

@@ -11,6 +11,7 @@ import click
 COMMANDS = {
     "init": "Make a new register.",
     "import": "Take in source sheets, lists, judgements and changes.",
+    "read": "Read a document into a draft sheet for you to review.",
     "list": "List persons, sources, positions, claims, incidents and more.",
     "show": "Show one person with every fact, source and witness count.",
     "search": "Find people by name, in any script.",

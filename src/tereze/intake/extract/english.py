@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
 from functools import cache
 
 from tereze.intake.extract import tagger, tokens
@@ -29,7 +28,7 @@ def find(text: str, cues: Cues, places: tuple[tuple[int, int], ...]) -> list[Spa
         words = tokens.tokens(text, begin, end)
         seen = _tagged(words)
         for run in _runs(words, cues):
-            for span in _judged(text, run, cues, places, begin, seen):
+            for span in _judged(text, run, cues, (places, seen), begin):
                 (singles if span[2] == "?" else found).append(span)
     parts = {part for begin, end, kind in found if kind == "PER" for part in _parts(text[begin:end])}
     found += [(begin, end, "PER") for begin, end, _ in singles if text[begin:end] in parts]
@@ -71,8 +70,10 @@ def _ended(run: list[Token]) -> Iterator[list[Token]]:
 
 
 def _judged(
-    text: str, run: list[Token], cues: Cues, places: tuple[tuple[int, int], ...], sentence: int, seen: list[Span]
+    text: str, run: list[Token], cues: Cues, around: tuple[tuple[tuple[int, int], ...], list[Span]], sentence: int
 ) -> Iterator[Span]:
+    """What a run of capitalised words is; `around` has the places and what the tagger sees in the sentence."""
+    places, seen = around
     before = text[max(sentence, run[0].begin - 40) : run[0].begin]
     titled = False
     while len(run) > 1 and run[0].text in cues.words["titles"]:

@@ -13,6 +13,10 @@ from tereze.intake.extract.speakers import Cast, Speaker
 from tereze.intake.extract.statements import Said
 
 _PLACES_OF = frozenset({"internment", "pretrial_detention"})
+_NEAR = 70  # characters
+_OTHER_CLAUSE = re.compile(
+    r"[;:，；]|\b(?:who|which|whose|says?|said|then|and|but|while|after|before|when|котор\w+|что|но|а|после|бірақ|бирок)\b"
+)
 _CLAUSE = re.compile(r"[;:]|,? (?:but|and then|while) |，|；")
 
 
@@ -138,8 +142,13 @@ class Reader:
         return None
 
     def _date_near(self, place: int, begin: int, end: int) -> FoundDate | None:
-        here = [date for date in self.dates if begin <= date.begin < end and date.edtf]
+        """The date beside a status: near, and with no other clause between the two."""
+        here = [date for date in self.dates if begin <= date.begin < end and date.edtf and self._beside(date, place)]
         return min(here, key=lambda date: abs(date.begin - place)) if here else None
+
+    def _beside(self, date: FoundDate, place: int) -> bool:
+        between = self.text[date.end : place] if date.end <= place else self.text[place : date.begin]
+        return len(between) <= _NEAR and _OTHER_CLAUSE.search(between) is None
 
     def _is_authority(self, speaker: Speaker) -> bool:
         if speaker.kind != "person":
