@@ -53,13 +53,13 @@ def fixed(counts: Array, dice: np.random.Generator) -> tuple[Array, Array]:
     return found.totals, found.trend
 
 
-def ours(counts: Array, dice: np.random.Generator) -> tuple[Array, Array]:
-    """The nowcast of `tereze watch`."""
-    found = nowcast(counts, dice, draws=DRAWS)
+def ours(counts: Array, dice: np.random.Generator, inbox: Array | None = None) -> tuple[Array, Array]:
+    """The nowcast of `tereze watch`, with the sizes of the inbox where they are known."""
+    found = nowcast(counts, dice, inbox, draws=DRAWS)
     return found.totals, found.trend
 
 
-METHODS = {"chain ladder": chain_ladder, "fixed delays": fixed, "tereze": ours}
+METHODS = {"chain ladder": chain_ladder, "fixed delays": fixed, "tereze": ours, "tereze, inbox known": ours}
 
 
 def covered(totals: Array, truth: Array) -> float:
@@ -79,7 +79,9 @@ def measure(scenario: str, worlds: int, channels: int) -> None:
         raw += seen[-3:].mean() < 0.65 * seen[-18:-6].mean()
         for name, method in METHODS.items():
             started = time.process_time()
-            totals, trend = method(made.seen, np.random.default_rng(number))
+            dice = np.random.default_rng(number)
+            inbox = made.backlog if name.endswith("known") else None
+            totals, trend = ours(made.seen, dice, inbox) if method is ours else method(made.seen, dice)
             flagged = _flagged(scenario, trend)
             found[name].append((
                 flagged, covered(totals.sum(axis=1), truth.sum(axis=0)), covered(totals, truth),

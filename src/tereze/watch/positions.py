@@ -74,7 +74,7 @@ def _line(material: Material, positions: list[Position]) -> Line:
     points = sorted((said(material, one) for one in positions), key=order)
     turns = [turn for before, after in pairwise(points) for turn in _turns(before, after)]
     return Line(
-        actor=who.id, label=who.label, topic=positions[0].topic, state=who.state,
+        actor=who.id, label=who.label, topic=points[0].topic, state=who.state,
         points=tuple(points), turns=tuple(turns),
     )  # fmt: skip
 

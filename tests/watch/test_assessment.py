@@ -1,0 +1,98 @@
+"""The page: every sentence opens to its sources, few data cannot tell, a person may disagree."""
+
+from __future__ import annotations
+
+import msgspec
+import numpy as np
+import pytest
+
+from tereze.model.events import Assessment
+from tereze.watch.assessment import WORDS, Page, assess
+from tereze.watch.material import Material
+from tereze.watch.simulate import world
+from tereze.watch.triangle import Triangle, month_label
+
+TODAY, SINCE = "2019-12-01", "2019-06-01"
+
+
+def table(scenario: str, seed: int = 5) -> Triangle:
+    made = world(scenario, np.random.default_rng(seed), channels=2)
+    months = tuple(month_label(2016 * 12 + k) for k in range(48))
+    return Triangle(made.seen, ("letter", "interview"), months, 3, 0, 0)
+
+
+EMPTY = Triangle(np.zeros((0, 0, 24)), (), (), 0, 0, 0)
+
+
+@pytest.fixture(scope="module")
+def closing() -> Page:
+    return assess(Material(), table("closing"), TODAY, SINCE, dice=np.random.default_rng(1))
+
+
+def test_few_data_cannot_tell_and_say_why(material: Material) -> None:
+    page = assess(material, EMPTY, TODAY, SINCE, dice=np.random.default_rng(1))
+    assert page.verdict.word == "cannot tell"
+    assert "0 months are too few" in page.sentences[0].text
+    assert page.streams == ()
+    assert page.change_mind
+
+
+def test_every_sentence_about_events_opens_to_its_sources(material: Material) -> None:
+    page = assess(material, EMPTY, TODAY, SINCE, dice=np.random.default_rng(1))
+    for sentence, factor in zip(page.sentences[1:], page.factors, strict=True):
+        assert {cite.record for cite in sentence.cites} == {c.record for event in factor.events for c in event.cites}
+        assert bool(sentence.cites) != sentence.text.endswith("no event on this.")
+    assert page.sentences[0].by_model
+
+
+def test_a_closing_world_is_called_so_with_an_interval(closing: Page) -> None:
+    assert closing.verdict.word == "closing"
+    assert [stream.name for stream in closing.streams] == ["all channels", "letter", "interview"]
+    text = closing.sentences[0].text
+    assert "90 % interval" in text
+    assert "probability" in text
+
+
+def test_the_level_changed_near_the_onset(closing: Page) -> None:
+    whole = closing.streams[0]
+    assert whole.change is not None
+    assert 39 <= whole.change.month <= 46
+    assert whole.change_month == month_label(2016 * 12 + whole.change.month)
+
+
+def test_a_slow_office_is_not_called_closing() -> None:
+    page = assess(Material(), table("delayed"), TODAY, SINCE, dice=np.random.default_rng(1))
+    assert page.verdict.word in {"open", "narrowing", "cannot tell"}
+
+
+def test_what_changed_since_last_time(material: Material) -> None:
+    page = assess(material, EMPTY, TODAY, SINCE, dice=np.random.default_rng(1))
+    assert [sentence.text[:10] for sentence in page.changed] == ["2019-07-01", "2019-07-02"]
+    nothing = assess(material, EMPTY, TODAY, "2019-11-01", dice=np.random.default_rng(1))
+    assert nothing.changed[0].text == "No event since 2019-11-01 is in the register."
+
+
+def test_the_person_who_signs_may_disagree(material: Material) -> None:
+    signed = [
+        Assessment(id="a7", source="s4", by="columnist@4", about="window", sort="opinion", when="2019-11-30",
+                   says="Closing: nobody dares to come since the fine"),
+        Assessment(id="a8", source="s4", by="teller@6", about="window", sort="opinion", when="2019-10",
+                   says="cannot tell"),
+        Assessment(id="a9", source="s4", by="teller@6", about="window", sort="opinion", when="2019-10",
+                   says="who knows"),
+    ]  # fmt: skip
+    page = assess(
+        msgspec.structs.replace(material, assessments=tuple(signed)), EMPTY, TODAY, SINCE, dice=np.random.default_rng(1)
+    )
+    assert [(one.by, one.word, one.agrees) for one in page.signed] == [
+        ("A Columnist", "closing", False),
+        ("A Teller", "cannot tell", True),
+    ]
+    assert {one.word for one in page.signed} <= set(WORDS)
+
+
+def test_every_figure_comes_with_its_data(closing: Page) -> None:
+    assert [name for name, _, _ in closing.figures] == [
+        "incidents", "nowcast of all channels", "nowcast of letter", "nowcast of interview",
+    ]  # fmt: skip
+    assert all(svg.startswith("<svg") and "\n" in table for _, svg, table in closing.figures)
