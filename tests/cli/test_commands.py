@@ -200,12 +200,14 @@ def test_lists_print_the_contract(filled) -> None:
 
 
 def test_a_release_is_checked_with_the_key_that_publishing_tells(filled, repo: Path) -> None:
-    made = filled("publish", "site", "--approve", "a", "--approve", "b", "--contact", "c", "--fictional", "--json").json
+    made = filled(
+        "publish", "site", "--approve", "a", "--approve", "b", "--contact", "by letter", "--fictional", "--json"
+    ).json
     check = [sys.executable, str(repo / "tools" / "verify.py"), "site", "--key"]
     assert subprocess.run([*check, made["key"]], check=False, capture_output=True).returncode == 0
     other = "tereze-release+00000000+" + made["key"].rpartition("+")[2]
     assert subprocess.run([*check, other], check=False, capture_output=True).returncode == 8
     assert (
         made["key"]
-        in filled("publish", "again", "--approve", "a", "--approve", "b", "--contact", "c", "--fictional").out
+        in filled("publish", "again", "--approve", "a", "--approve", "b", "--contact", "by letter", "--fictional").out
     )

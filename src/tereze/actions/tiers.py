@@ -16,6 +16,8 @@ from tereze.model.records import Record
 from tereze.model.sources import Source
 from tereze.model.vocabulary import words
 
+from .sealed_names import Tells, muted, telling
+
 
 class Part(NamedTuple):
     """One entry to be: its tier, its erasure unit, and the record to seal in it."""
@@ -28,20 +30,19 @@ class Part(NamedTuple):
 def split(records: Sequence[Record]) -> list[Part]:
     """The parts of one source's records; what must be sealed is found among them.
 
-    1. Collect the names of sealed mentions.  2. A mention is split by tier.  3. Words that hold a sealed name leave
+    1. Collect the names of sealed mentions.  2. A mention is split by tier.  3. Texts that hold a sealed name leave
     the case tier.  The caller still owes: sealing witness parts to custodians, and refusing when there are none.
     """
     # 1. what must not be readable at the desk
-    sealed_names = [
+    tells = telling(
         name.text for record in records if isinstance(record, Mention) and record.sealed for name in record.names
-    ]
-    telling = [name.casefold() for name in sealed_names]
+    )
     parts: list[Part] = []
     for record in records:
         if isinstance(record, Mention):
-            parts += _mention(record, telling)  # 2. and 3.
+            parts += _mention(record, tells)  # 2. and 3.
         else:
-            parts.append(Part("case", unit_of(record), _without_names(record, telling)))
+            parts.append(Part("case", unit_of(record), muted(record, tells) if tells else record))
     return parts
 
 
@@ -54,7 +55,7 @@ def unit_of(record: Record) -> str:
     return str(getattr(record, "source", "") or record.id)
 
 
-def _mention(mention: Mention, telling: Sequence[str]) -> Iterable[Part]:
+def _mention(mention: Mention, tells: Tells | None) -> Iterable[Part]:
     unit = unit_of(mention)
     sensitive = words("sensitive")
     hidden = [said for said in mention.statements if said.property in sensitive]
@@ -63,12 +64,15 @@ def _mention(mention: Mention, telling: Sequence[str]) -> Iterable[Part]:
     if mention.sealed:
         witness = [said for said in open_ones if said.attribute]
         open_ones = [said for said in open_ones if not said.attribute]
-    revealing = [said for said in open_ones if _tells(said, telling)]
-    witness += revealing
-    kept = [_mute(said) if _tells(said, telling) else said for said in open_ones]
-    case = msgspec.structs.replace(mention, part="case", statements=tuple(kept))
+    if tells:
+        witness += [said for said in (*open_ones, *hidden) if muted(said, tells) is not said]
+        open_ones, hidden = _without_names(open_ones, tells), _without_names(hidden, tells)
+    case = msgspec.structs.replace(mention, part="case", statements=tuple(open_ones))
     if mention.sealed:
-        case = msgspec.structs.replace(case, names=(), description="", place="")
+        case = msgspec.structs.replace(case, names=(), description="", place="", size="")
+    elif tells:
+        found = {field: getattr(case, field) for field in ("description", "place", "size", "at")}
+        case = msgspec.structs.replace(case, **{field: muted(text, tells) for field, text in found.items()})
     yield Part("case", unit, case)
     if hidden:
         yield Part("sensitive", unit, _bare(mention, "sensitive", hidden))
@@ -76,7 +80,7 @@ def _mention(mention: Mention, telling: Sequence[str]) -> Iterable[Part]:
         full = _bare(mention, "witness", witness)
         if mention.sealed:
             full = msgspec.structs.replace(
-                full, names=mention.names, description=mention.description, place=mention.place
+                full, names=mention.names, description=mention.description, place=mention.place, size=mention.size
             )
         yield Part("witness", unit, full)
 
@@ -85,21 +89,6 @@ def _bare(mention: Mention, part: str, statements: list[Statement]) -> Mention:
     return msgspec.structs.replace(mention, part=part, statements=tuple(statements), names=(), description="", place="")
 
 
-def _tells(said: Statement, telling: Sequence[str]) -> bool:
-    texts = [words.text for words in said.words] + [said.value, said.said]
-    return any(name in text.casefold() for name in telling for text in texts)
-
-
-def _mute(said: Statement) -> Statement:
-    """The statement without the words that tell; what it asserts stays, unless the value itself tells."""
-    return msgspec.structs.replace(said, words=(), said="")
-
-
-def _without_names(record: Record, telling: Sequence[str]) -> Record:
-    """A source or event record whose words and title hold no sealed name."""
-    spoken = getattr(record, "words", ())
-    if spoken and any(name in words.text.casefold() for name in telling for words in spoken):
-        record = msgspec.structs.replace(record, words=())
-    if isinstance(record, Source) and any(name in record.title.casefold() for name in telling):
-        record = msgspec.structs.replace(record, title="")
-    return record
+def _without_names(said: Iterable[Statement], tells: Tells) -> list[Statement]:
+    """The statements without the texts that tell; what one asserts stays, unless the value itself tells."""
+    return [muted(one, tells) for one in said if not tells(one.value)]
