@@ -82,6 +82,7 @@ def texts(columns: Mapping[str, Values], sound: Sound = by_sound) -> dict[str, C
     for at, (_, form) in enumerate(told):
         forms[at, : len(form[:FORM])] = list(form[:FORM])
     lengths = np.array([len(form[:FORM]) for _, form in told] or [0], np.int32)
+    leaves, group_names = tuple(vocabulary), tuple(names) or ("",)
     made = {}
     for name, (codes, seen) in coded.items():
         into = np.array([vocabulary[text] for text in seen] or [0], np.int32)
@@ -91,9 +92,9 @@ def texts(columns: Mapping[str, Values], sound: Sound = by_sound) -> dict[str, C
         made[name] = Column(
             TEXT,
             known,
-            tuple(vocabulary),
+            leaves,
             np.maximum(groups, 0) if len(groups) else np.zeros(1, np.int32),
-            tuple(names) or ("",),
+            group_names,
             forms,
             lengths,
         )

@@ -82,7 +82,7 @@ def jaro_winkler(forms: Array, one: int, size: int, other: int, its: int) -> flo
             if forms[one, i] != forms[other, at]:
                 moved += 1
             at += 1
-    jaro = (common / size + common / its + (common - moved / 2) / common) / 3
+    jaro = (common / size + common / its + (common - moved // 2) / common) / 3
     if jaro <= 0.7:
         return float(jaro)
     begin = 0

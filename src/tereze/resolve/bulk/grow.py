@@ -58,7 +58,7 @@ def link_more(made: Plan, model: Model, links: Links, table: Table) -> Links:
     floor = float(np.log(LEAST / (1 - LEAST)))
     odds = score_pairs(table, model.weights(table), left, right, floor)
     keep = odds >= floor
-    probability = (1.0 / (1.0 + np.exp(-odds[keep]))).astype(np.float32)
+    probability = (1.0 / (1.0 + np.exp(-odds[keep].astype(np.float32)))).astype(np.float32)
     return replace(
         links,
         rows=size,

@@ -23,6 +23,7 @@ LEARN_FROM = 10_000_000
 ROUNDS = 12
 _START = (0.08, 0.04, 0.04, 0.2, 0.64, 1e-4)
 _SETTLED = 0.003
+BELIEF = 50.0  # sure pairs that the first guess is worth: where nobody is twice, it must not drift
 _PSEUDO = 20.0
 _READ_ANEW = (0, 3)
 Judged = tuple[int, int, bool]
@@ -128,12 +129,13 @@ def _rounds(table: Table, state: _State, few: tuple[Array, Array, float], ids: A
 
 def _maximise(state: _State, counts: Array, total: float, exchanged: float, partners: float) -> bool:
     """The M step, in place: shares by context, each drawn towards all contexts. Says whether nothing moved."""
-    pooled = counts.sum(1) + np.array(_START) * 2
+    pooled = counts.sum(1) + np.array(_START) * BELIEF
     pooled /= pooled.sum(1, keepdims=True)
     m = counts + _PSEUDO * pooled[:, None, :]
     m = np.maximum(m / m.sum(2, keepdims=True), 1e-6)
     moved = float(np.abs(m - state.m).max())
-    state.m, state.exchanged, state.partners = m, exchanged / max(total, 1e-9), max(partners, 1e-3)
+    state.exchanged = (exchanged + 0.02 * BELIEF) / (total + BELIEF)
+    state.m, state.partners = m, max(partners, 1e-3)
     return moved < _SETTLED
 
 
