@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tereze.watch.agreement import Agreement, NotANumber, alpha, between
+from tereze.watch.agreement import Agreement, NotANumber, NotCodings, alpha, between, of_table
 
 # Krippendorff (2011), section E: four observers, twelve units, missing codes.
 OBSERVERS = (
@@ -63,3 +63,27 @@ def test_severity_is_compared_as_a_number() -> None:
 )
 def test_the_customary_reading(value: float, words: str) -> None:
     assert Agreement(alpha=value, units=9, codes=18).words == words
+
+
+CODINGS = """event,coder,factor,direction,severity
+i1,first,host_response,closes,2
+i1,second,host_response,closes,3
+i2,first,public_response,opens,1
+i2,second,public_response,opens,1
+i3,first,public_response,neutral,
+"""
+
+
+def test_a_table_of_codings_gives_agreement_on_each_field() -> None:
+    found = of_table(CODINGS, "codings.csv")
+    assert found["factor"].alpha == found["direction"].alpha == 1.0
+    severity = found["severity"].alpha
+    assert severity is not None
+    assert severity < 1.0
+    assert found["severity"].units == 2
+
+
+@pytest.mark.parametrize("text", ["", "event,coder\n", CODINGS.replace("severity", "gravity")])
+def test_another_table_is_refused(text: str) -> None:
+    with pytest.raises(NotCodings):
+        of_table(text, "other.csv")

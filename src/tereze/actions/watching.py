@@ -14,6 +14,7 @@ from tereze.model import dates
 from tereze.model.events import Assessment, Incident, Inquiry, Intervention, Position
 from tereze.model.mentions import Mention
 from tereze.model.sources import Source
+from tereze.watch.agreement import of_table
 from tereze.watch.assessment import assess
 from tereze.watch.claims import tested
 from tereze.watch.contradictions import contradictions
@@ -22,6 +23,7 @@ from tereze.watch.forecasts import foretold, opinions, records
 from tereze.watch.material import Held, Material, Party, TermUse, first_day, telling
 from tereze.watch.positions import lines
 from tereze.watch.scope import Traits
+from tereze.watch.series import read_series
 from tereze.watch.silence import Heard, silences
 from tereze.watch.terms import terms
 from tereze.watch.triangle import triangle
@@ -280,3 +282,15 @@ def as_of(found: Gathered, on: str) -> Gathered:
     )
     arrivals = tuple(one for one in found.arrivals if first_day(one.learned) <= day)
     return found._replace(material=material, arrivals=arrivals, today=on)
+
+
+def outside(text: str, origin: str, country: str) -> list[dict[str, Any]]:
+    """The outside series of a country in a CSV text: context, in no count and no verdict. Raises `NotASeries`."""
+    found: list[dict[str, Any]] = full(read_series(text, origin, country))
+    return found
+
+
+def agreement(text: str, origin: str) -> dict[str, Any]:
+    """How far the people agree who coded the incidents of a CSV text. Raises `NotCodings`, `NotANumber`."""
+    fields = {name: full(one) | {"words": one.words} for name, one in of_table(text, origin).items()}
+    return {"tereze": "agreement/1", "fields": fields}

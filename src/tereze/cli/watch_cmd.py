@@ -8,11 +8,19 @@ from typing import Any
 import click
 
 from tereze.actions import watching
+from tereze.model.errors import BadInput
 from tereze.settings import Settings
 
 from .common import open_desk, register_options, show_json
 
 SHOWN = 12
+
+
+class NotText(BadInput):
+    """A file that is not UTF-8 text."""
+
+    message = "{0} is not UTF-8 text."
+    hint = "Save it again as CSV in UTF-8."
 
 
 @click.command("watch")
@@ -21,11 +29,23 @@ SHOWN = 12
 @click.option("--on", default="", help="The page as it would have been on that day (YYYY-MM-DD).")
 @click.option("--since", default="", help="Tell what changed since that day [90 days before].")
 @click.option("--figures", type=click.Path(path_type=Path, file_okay=False), help="Write figures and their data here.")
+@click.option("--context", type=click.Path(path_type=Path, exists=True, dir_okay=False), multiple=True,
+              help="A CSV file of an outside series (V-Dem, Freedom House …) to show beside.")  # fmt: skip
+@click.option("--country", default="", help="The country whose outside series are shown.")
+@click.option("--coders", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+              help="A CSV file of incidents coded by two people: say how far they agree.")  # fmt: skip
 @register_options
-def command(by: str, unit: str, on: str, since: str, figures: Path | None, where: Settings, as_json: bool) -> None:
+def command(
+    by: str, unit: str, on: str, since: str, figures: Path | None, context: tuple[Path, ...], country: str,
+    coders: Path | None, where: Settings, as_json: bool,
+) -> None:  # fmt: skip
     """The assessment of the window, the flow of news on two clocks, and who has fallen silent."""
+    if coders is not None:
+        _agreement(coders, as_json=as_json)
+        return
+    series = [one for path in context for one in watching.outside(_read(path), path.name, country)]
     with open_desk(where) as desk:
-        found = watching.window(desk, by, unit, on, since)
+        found = watching.window(desk, by, unit, on, since) | {"context": series}
     if figures is not None:
         _write(figures, found["assessment"]["figures"])
     if as_json:
@@ -36,8 +56,34 @@ def command(by: str, unit: str, on: str, since: str, figures: Path | None, where
         _factor(factor)
     for flow in found["flows"]:
         _flow(flow)
+    _context(found["context"])
     for title, key in (("People not heard of", "silent_persons"), ("Who has stopped speaking", "silent_sources")):
         _silent(title, found[key])
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        raise NotText(path.name) from None
+
+
+def _agreement(path: Path, *, as_json: bool) -> None:
+    found = watching.agreement(_read(path), path.name)
+    if as_json:
+        show_json(found)
+        return
+    for field, one in found["fields"].items():
+        alpha = "  ?" if one["alpha"] is None else f"{one['alpha']:.2f}"
+        click.echo(f"{field:<10} alpha {alpha}  {one['words']}  ({one['units']} events coded by two people or more)")
+
+
+def _context(series: list[dict[str, Any]]) -> None:
+    if series:
+        click.echo("\nContext, from elsewhere, in no count and no verdict above:")
+    for one in series:
+        last = one["points"][-1]
+        click.echo(f"  {one['origin']}: {one['name']} {last['value']:g} ({last['when']}), {len(one['points'])} points")
 
 
 def _page(page: dict[str, Any], since: str) -> None:

@@ -6,6 +6,8 @@ over all pairs of codes of one unit; units coded once say nothing; missing codes
 
 from __future__ import annotations
 
+import csv
+import io
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
@@ -21,6 +23,16 @@ class NotANumber(BadInput):
 
     message = "“{0}” is no whole number, and {1} are compared as numbers."
     hint = "Write 0 to 4, or leave the cell empty."
+
+
+class NotCodings(BadInput):
+    """A table that is not one of codings."""
+
+    message = "{0} is not a table of codings: it has no column “{1}”."
+    hint = "It takes a CSV file with the columns event, coder, factor, direction, severity: one row a coder and event."
+
+
+LEVELS = {"factor": "nominal", "direction": "nominal", "severity": "ordinal"}
 
 
 class Agreement(Value, frozen=True):
@@ -69,6 +81,26 @@ def between(codings: Mapping[str, Mapping[str, str]], level: str = "nominal") ->
     units = sorted({unit for coded in codings.values() for unit in coded})
     table = [[_code(coded.get(unit, ""), level) for coded in codings.values()] for unit in units]
     return alpha(table, level)
+
+
+def of_table(text: str, origin: str) -> dict[str, Agreement]:
+    """Agreement on factor, direction and severity, from a CSV text with one row for each event and coder.
+
+    Raises `NotCodings` where a column is missing and `NotANumber` for a severity that is none.
+    """
+    reader = csv.DictReader(io.StringIO(text))
+    columns = reader.fieldnames or []
+    for column in ("event", "coder", *LEVELS):
+        if column not in columns:
+            raise NotCodings(origin, column)
+    rows = list(reader)
+    coders = sorted({row["coder"] or "" for row in rows})
+    return {
+        field: between(
+            {coder: {r["event"]: r[field] or "" for r in rows if r["coder"] == coder} for coder in coders}, level
+        )
+        for field, level in LEVELS.items()
+    }
 
 
 def _code(text: str, level: str) -> Code | None:
