@@ -26,9 +26,9 @@ _LEAST = 1e-9
 def chance(table: Table, weights: Weights, seed: int, mates: bool) -> Array:
     """An array (columns, contexts, levels). Pairs are drawn by `seed`.
 
-    With `mates`, columns other than texts are counted among pairs that share a name: sex and place go with names,
-    and what strangers of one name have in common is what matters. Pairs count by the probability that they are strangers
-    under `weights`.
+    With `mates`, columns other than texts are counted among pairs that share a name: sex and place go with names, and
+    what namesakes have in common is what matters. Pairs count by the probability that they are strangers under
+    `weights`.
     """
     random = np.random.default_rng(seed)
     size = len(table)

@@ -50,8 +50,9 @@ class Table:
     `swap` names two text columns that writers exchange (given name and father's name). `keys` are tuples of column
     names, first the one that leads, then those that cut a large block finer; “a|b” is the unordered pair of two text
     columns, “place+” the larger place. Without `keys`, they are chosen from the columns. `frequencies` is the table
-    that values are counted in, when this one is part of it or came later. A value on a quarter of the rows where others are
-    far rarer is a default of some form: it counts as nothing said (`defaults`, code by column; `warnings` tells).
+    that values are counted in, when this one is part of it or came later. A value on a quarter of the rows where
+    others are far rarer is a default of some form: it counts as nothing said (`defaults`, code by column; `warnings`
+    tells).
     """
 
     columns: dict[str, Column]
