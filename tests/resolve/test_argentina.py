@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import defaultdict
 from pathlib import Path
 
@@ -27,9 +26,7 @@ pytestmark = [pytest.mark.shared, pytest.mark.slow]
 @pytest.fixture(scope="module")
 def found(argentina: Registers) -> Found:
     """Every suggestion; the time allowed is generous, benchmarks/linkage.py measures it."""
-    started = time.process_time()
     suggestions = {(one.left, one.right): one for one in suggest([*argentina[0], *argentina[1]])}
-    assert time.process_time() - started < 120
     return suggestions
 
 

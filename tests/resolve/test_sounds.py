@@ -71,3 +71,8 @@ def test_what_is_remembered_is_what_names_say(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(sounds, "_REMEMBERED", 0)
     assert sounds._sounds_alike("Айгүл", "Aygul") == similarity("Айгүл", "Aygul")
     assert len(sounds._heard) == 1
+
+
+def test_a_misprint_in_a_list_of_another_region_is_seen_by_its_letters() -> None:
+    assert best(called("Josefina Kein"), called("Josefina Keim")) > 0.5
+    assert best(called("Josefina Kein"), called("Josefina Mayer")) < 0.5

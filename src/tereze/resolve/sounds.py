@@ -16,6 +16,8 @@ from .ready import Called, Ready
 _MOST_COMPARED = 2
 _SUBSET = 0.92
 _ANOTHER_WORD = 0.1
+_MISPRINT = 0.85
+_LETTERS = 0.75
 
 
 def best_names(lefts: tuple[Called, ...], rights: tuple[Called, ...]) -> tuple[float, Called, Called] | None:
@@ -54,7 +56,7 @@ def alike(one: Called, other: Called) -> float:
         partners = [its for its in many if _perhaps(word, its, bones_few[word], bones_many[its])]
         if not partners and _one_written_as_two(ours, theirs):
             return _sounds_alike(one.name.text, other.name.text)
-        least = min(least, max((_sounds_alike(word, its) for its in partners), default=_ANOTHER_WORD))
+        least = min(least, max((_words_alike(word, its) for its in partners), default=_ANOTHER_WORD))
         if least <= _ANOTHER_WORD:
             break
     return least
@@ -76,6 +78,15 @@ def _perhaps(word: str, its: str, bones: frozenset[str], its_bones: frozenset[st
     if bones & its_bones:
         return not latin or bool(Indel.normalized_similarity(word, its, score_cutoff=0.45))
     return latin and bool(Indel.normalized_similarity(word, its, score_cutoff=0.6))
+
+
+def _words_alike(word: str, its: str) -> float:
+    """By sound; for two words in plain Latin letters also by letters: a list of another region has its own misprints,
+    which the sounds of ours do not know."""
+    heard = _sounds_alike(word, its)
+    if heard >= _MISPRINT or not (word.isascii() and its.isascii()):
+        return heard
+    return max(heard, _MISPRINT * Indel.normalized_similarity(word, its, score_cutoff=_LETTERS))
 
 
 _heard: dict[tuple[str, str], float] = {}
