@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tereze.cli.main import COMMANDS
+from tereze.publish import serve
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -18,7 +19,7 @@ def test_every_command_explains_itself(tereze, command: str) -> None:
     assert "Usage:" in ran.out
 
 
-@pytest.mark.parametrize("command", sorted(set(COMMANDS) - {"serve", "judge"}))
+@pytest.mark.parametrize("command", sorted(set(COMMANDS) - {"judge"}))
 def test_every_command_prints_json_if_asked(tereze, command: str) -> None:
     assert "--json" in tereze(command, "--help").out
 
@@ -211,3 +212,32 @@ def test_a_release_is_checked_with_the_key_that_publishing_tells(filled, repo: P
         made["key"]
         in filled("publish", "again", "--approve", "a", "--approve", "b", "--contact", "by letter", "--fictional").out
     )
+
+
+def test_a_list_is_readable_by_people_too(filled) -> None:
+    shown = filled("list", "incidents").out
+    assert "against: wife" in shown
+    assert not any(sign in shown for sign in ("[", "None", "{"))
+
+
+def test_serve_says_its_address_for_programs(tereze, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text("a page", "utf-8")
+    (tmp_path / "site" / "release.json").write_text("{}", "utf-8")
+
+    def stopped(_running: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(serve.Running, "wait", stopped)
+    ran = tereze("serve", "site", "--port", "0", "--json")
+    assert ran.code == 0
+    assert ran.json["url"].startswith("http://127.0.0.1:")
+
+
+def test_person_views_in_the_clear_are_for_their_owner_alone(filled, tmp_path: Path) -> None:
+    file = tmp_path / "persons.jsonl"
+    file.write_text("old", "utf-8")
+    file.chmod(0o644)
+    assert filled("export", "persons.jsonl", "--persons").code == 0
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert "Айгүл" in file.read_text("utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import click
@@ -47,7 +48,8 @@ def command(
 def _persons(desk: Desk, file: Path, step: wiring.Step) -> int:
     desk.must("export")
     count = 0
-    with file.open("w", encoding="utf-8") as out:
+    file.unlink(missing_ok=True)  # what lay there may be readable by others, and this is in the clear
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
         for case in views.persons(desk):
             out.write(json.dumps(views.to_json(views.weighed(case)), ensure_ascii=False) + "\n")
             count += 1

@@ -37,11 +37,11 @@ def line(item: dict[str, Any]) -> str:
     if "sources" in item and isinstance(item["sources"], list):
         first = "  ~  ".join(item["sources"]) + "  (reprint?)"
     shown = [
-        f"{key}: {value}"
+        f"{key}: {', '.join(map(str, value)) if isinstance(value, list) else value}"
         for key, value in item.items()
         if key not in {"id", "ids", "key", "number", "mentions", "words", "reasons", "said_by", "digest", "recorded"}
         and value not in ("", None, [], ())
-        and not isinstance(value, dict)
+        and not isinstance(value[0] if isinstance(value, list) else value, dict)
     ]
     reasons = [reason["why"] for reason in item.get("reasons", []) if isinstance(reason, dict)]
     return "  ".join([str(first), *shown, *([f"— {'; '.join(reasons)}"] if reasons else [])])
