@@ -40,7 +40,7 @@ def letters() -> frozenset[str]:
 def find(text: str, cues: Cues, places: tuple[tuple[int, int], ...]) -> list[Span]:
     """Persons with a dot in their name, their first parts alone, and Han names with a cue before or after."""
     found = [_joined(text, match.start()) for match in _DOT.finditer(text)]
-    dotted = [span for at, span in enumerate(found) if span is not None and span not in found[:at]]
+    dotted = _longest([span for span in found if span is not None])
     outlets = [(match.start(), match.end(), "ORG") for match in _OUTLET.finditer(text)]
     return [*dotted, *outlets, *_parts(text, dotted), *_surnamed(text, cues, places)]
 
@@ -55,6 +55,15 @@ def _joined(text: str, dot: int) -> Span | None:
         if _ENDS.match(text[end:]):
             break
     return (begin, end, "PER") if begin < dot and end > dot + 1 else None
+
+
+def _longest(spans: list[Span]) -> list[Span]:
+    """Each name once: a name of three parts has two dots."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda one: one[0] - one[1]):
+        if all(span[1] <= first or last <= span[0] for first, last, _ in kept):
+            kept.append(span)
+    return sorted(kept)
 
 
 def _goes(char: str) -> bool:

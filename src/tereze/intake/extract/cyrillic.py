@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from tereze.intake.extract import tagger, tokens
 from tereze.intake.extract.cues import Cues
+from tereze.names.words import analyse_word
 
 Span = tuple[int, int, str]
 _SURNAME = re.compile(
@@ -23,12 +24,24 @@ def find(text: str, cues: Cues, places: tuple[tuple[int, int], ...]) -> list[Spa
     for begin, end in tokens.sentences(text):
         words = tokens.tokens(text, begin, end)
         found += [
-            (words[name.first].begin, words[name.last - 1].end, name.kind)
+            (words[_widened(name, words, cues, places)].begin, words[name.last - 1].end, name.kind)
             for name in tagger.tag([word.text for word in words], model)
         ]
         found += _full_names(words, cues, places, [span for span in found if span[0] >= begin])
     found = [span for span in found if span[2] != "PER" or not _is_place(span, places)]
     return found + _again(text, found)
+
+
+def _widened(name: tagger.Tagged, words: list[tokens.Token], cues: Cues, places: tuple[tuple[int, int], ...]) -> int:
+    """The first word of a name: a single word tagged as a person takes a capitalised word before it along."""
+    at = name.first - 1
+    if name.kind != "PER" or name.last - name.first > 1 or at < 1 or tagger.shape(words[at].text) != "Xx":
+        return name.first
+    span = (words[at].begin, words[at].end, "PER")
+    near = words[at].end + 1 == words[name.first].begin
+    if not near or _is_place(span, places) or words[at].text in cues.words["not_names"]:
+        return name.first
+    return at
 
 
 def _is_place(span: Span, places: tuple[tuple[int, int], ...]) -> bool:
@@ -45,22 +58,27 @@ def _full_names(
             continue
         span = (one.begin, two.end, "PER")
         free = all(span[1] <= other[0] or other[1] <= span[0] for other in taken) and not _is_place(span, places)
-        if free and _SURNAME.search(two.text) and one.text not in cues.words["not_names"]:
+        if free and (_SURNAME.search(two.text) or _attested(one.text)) and one.text not in cues.words["not_names"]:
             found.append(span)
     return found
 
 
+def _attested(word: str) -> bool:
+    """Whether the register's names know the word as a given name."""
+    return len(word) > 3 and bool(analyse_word("cyrl", word.lower()).known.entries)
+
+
 def _again(text: str, found: list[Span]) -> list[Span]:
-    """The surnames of people named in full, wherever else they stand, in any case."""
+    """The family names of people, wherever else they stand, in any case: what is known once is known everywhere."""
     added: list[Span] = []
     for begin, end, kind in found:
-        words = text[begin:end].split()
-        if kind != "PER" or len(words) < 2 or len(words[-1]) < 5:
+        last = text[begin:end].rsplit(maxsplit=1)[-1]
+        if kind != "PER" or len(last) < 5 or not last[0].isupper():
             continue
-        stem = re.escape(
-            _VOWEL_END.sub("", words[-1]) if len(words[-1]) < 6 else words[-1][: max(5, len(words[-1]) - 3)]
-        )
+        stem = re.escape(_VOWEL_END.sub("", last) if len(last) < 6 else last[: max(5, len(last) - 3)])
+        if len(stem) < 4:
+            continue
         for match in re.finditer(rf"(?<![\w-]){stem}\w{{0,4}}(?!\w)", text):
-            if all(match.end() <= first or last <= match.start() for first, last, _ in found + added):
+            if all(match.end() <= first or last_ <= match.start() for first, last_, _ in found + added):
                 added.append((match.start(), match.end(), "PER"))
     return added

@@ -48,7 +48,12 @@ def _runs(words: list[Token], cues: Cues) -> Iterator[list[Token]]:
         capital = word.text[0].isupper() and word.text[0].isalpha()
         near = bool(run) and word.begin - run[-1].end <= 2
         if (capital and bare not in cues.words["not_names"] and (near or not run)) or (
-            run and near and (word.text in _PARTICLES or (word.text == "." and len(run[-1].text) == 1))
+            run
+            and near
+            and (
+                word.text in _PARTICLES
+                or (word.text == "." and (len(run[-1].text) == 1 or run[-1].text in cues.words["titles"]))
+            )
         ):
             run.append(word)
         else:

@@ -13,6 +13,7 @@ from tereze.intake.extract.speakers import Cast, Speaker
 from tereze.intake.extract.statements import Said
 
 _PLACES_OF = frozenset({"internment", "pretrial_detention"})
+_SHARE = re.compile(r"%|percent|per cent|процент|пайыз")
 _NEAR = 70  # characters
 _OTHER_CLAUSE = re.compile(
     r"[;:，；]|\b(?:who|which|whose|says?|said|then|and|but|while|after|before|when|котор\w+|что|но|а|после|бірақ|бирок)\b"
@@ -186,11 +187,7 @@ class Reader:
             return "promises"
         if patterns["relabel"].search(self.text, said.begin, said.end) and not number:
             return "relabels"
-        return (
-            "reports"
-            if number and "%" in number[0] + self.text[number.end() : number.end() + 9].replace("percent", "%")
-            else ""
-        )
+        return "reports" if number is not None and _SHARE.search(self.text, number.start(), number.end() + 9) else ""
 
     def incidents(self) -> list[Incident]:
         """Each kind once a sentence; not what may come."""

@@ -26,6 +26,7 @@ _ENDING = re.compile(
     r"нын|нин|дын|дин|тын|тин|го|ге|ка|ке|а|у|е|ом|ем|ой|ы|и|ю|я|ях)|(?:دا|دە|تا|تە|دىن|تىن|غا|گە|قا|كە|نىڭ|نى|دىكى|تىكى))$"
 )
 _MOST_WORDS = 4
+_KIND_BEHIND = re.compile(r"\s+(?:county|city|district|prefecture|region|village|town|township)\b")
 _IN = re.compile(r"\b(?:in|from|to|near|of|at|around|outside|в|из|во|под|возле)\s*$")
 
 
@@ -87,11 +88,13 @@ def _stemmed(book: dict[str, _Place], spoken: str) -> _Place | None:
 
 def _sure(text: str, first: tokens.Token, last: tokens.Token, place: _Place) -> bool:
     """Short or minor names are believed only after a preposition, or where they make up more than one word."""
-    if place.kind in _LARGE or first is not last:
+    if first is not last or (place.kind in _LARGE and (len(first.text) > 4 or not first.text.isascii())):
         return True
     if "\u0600" <= first.text[0] <= "\u06ff":
         return len(first.text) > 4
     if len(first.text) >= 5 and place.kind == "settlement" and not first.text.isascii():
+        return True
+    if _KIND_BEHIND.match(text, last.end):
         return True
     return _IN.search(text[max(0, first.begin - 12) : first.begin]) is not None
 

@@ -7,8 +7,9 @@ Collins 2002, greedy from left to right. Learned by `python -m tools.train_tagge
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tereze.model import resources
@@ -16,6 +17,11 @@ from tereze.model import resources
 LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 LANGUAGES = ("kk", "ru", "en")
 Weights = dict[str, tuple[int, ...]]
+_FAMILY = re.compile(
+    r"(?P<pat>(?:ович|евич|ич|овн|евн|ичн)(?:а|у|ем|ом|е|ой|ы)?)$|(?P<ov>(?:[оеё]в|[оеё]ва|[иы]н|[иы]на)(?:а|у|ым|ой|е)?)$|"
+    r"(?P<sky>(?:ск|цк)(?:ий|ого|ому|им|ом|ая|ой|ую))$|(?P<ko>(?:енко|ейко|чук|юк|ук)(?:а|у|ом|е)?)$|"
+    r"(?P<for>(?:ян|дзе|швили|идзе|сон|ман|берг|штейн|ер|ич|ас|ис|ус|ини|елли|эс|ес|ез|ури)(?:а|у|ом|е)?)$"
+)
 _NOTHING = (0,) * len(LABELS)
 _MAY_FOLLOW = {
     label: frozenset(range(7)) - {2, 4, 6} | ({LABELS.index("I-" + label[2:])} if label != "O" else set())
@@ -86,6 +92,8 @@ def features(words: Sequence[str]) -> list[tuple[str, ...]]:
     """What each word of a sentence looks like; the first is its shape, the second the word itself."""
     low = ["<s>", "<s>", *(word.lower() for word in words), "</s>", "</s>"]
     shapes = ["^", "^", *map(shape, words), "$", "$"]
+    given = ["", *("g" if _given(word) else "n" for word in words), ""]
+    ending = ["", *map(_family, words), ""]
     return [
         (
             f"s={shapes[at + 2]}",
@@ -107,10 +115,35 @@ def features(words: Sequence[str]) -> list[tuple[str, ...]]:
             f"e+={low[at + 3][-3:]}{shapes[at + 2]}",
             f"e+5={low[at + 3][-5:]}{shapes[at + 3]}",
             f"b4={low[at + 2][:4]}{shapes[at + 2]}",
+            f"g={given[at]}{given[at + 1]}{given[at + 2]}{shapes[at + 2]}",
+            f"gf={given[at]}{ending[at + 1]}{shapes[at + 2]}",
+            f"fg={ending[at]}{given[at + 1]}{ending[at + 2]}{shapes[at + 2]}",
+            f"fn={ending[at + 1]}{shapes[at + 1]}{shapes[at + 2]}{shapes[at + 3]}",
             f"first={at == 0}{shapes[at + 2]}{low[at + 2][-3:]}",
         )
         for at in range(len(words))
     ]
+
+
+@cache
+def _stems() -> frozenset[str]:
+    lines = resources.path("intake/given-ru.txt").read_text("utf-8").splitlines()
+    return frozenset(stem for line in lines if not line.startswith("#") for stem in line.split())
+
+
+@lru_cache(maxsize=65536)
+def _given(word: str) -> bool:
+    """Whether a word of Cyrillic letters is a given name in some case."""
+    low = word.lower()
+    return word[0].isupper() and any(low[: len(low) - cut] in _stems() for cut in range(min(4, len(low) - 1)))
+
+
+def _family(word: str) -> str:
+    """The kind of family name or patronymic that a word ends as, if any."""
+    if not word[0].isupper() or len(word) < 4:
+        return ""
+    found = _FAMILY.search(word)
+    return next((name for name, value in found.groupdict().items() if value), "") if found else ""
 
 
 def shape(word: str) -> str:

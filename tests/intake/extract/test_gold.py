@@ -1,0 +1,52 @@
+"""The thirty gold documents: the bars that this version holds, so that a change that breaks them shows."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from datetime import date
+
+from benchmarks.extraction import documents, judge
+
+from tereze.intake.extract.extraction import extract
+
+
+def _counts() -> defaultdict[str, Counter[str]]:
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for one in documents():
+        judge(one, extract(one["text"], one["id"][:2], date.fromisoformat(one["date"])), counts)
+    return counts
+
+
+def test_marks_stand_in_their_texts() -> None:
+    found = documents()
+    assert len(found) == 30
+    for one in found:
+        marks = [form for person in one["persons"] for form in person]
+        marks += [item["has"] for item in one["statements"] + one["custody"]]
+        marks += [item["speaker"] for item in one["statements"]]
+        assert all(mark in one["text"] for mark in marks), one["id"]
+
+
+def test_every_language_is_recognised_and_the_bars_hold() -> None:
+    counts = _counts()
+    assert counts["language"]["right"] == 30
+    for what, precision, recall in (
+        ("persons", 0.9, 0.9),
+        ("statements", 0.85, 0.9),
+        ("custody", 0.88, 0.9),
+        ("incidents", 0.9, 0.95),
+    ):
+        count = counts[what]
+        assert count["right"] / count["found"] >= precision, what
+        assert count["hit"] / count["gold"] >= recall, what
+
+
+def test_no_denial_is_invented() -> None:
+    for one in documents():
+        denied = [item for item in one["statements"] if item["stance"] == "denies"]
+        found = [
+            s
+            for s in extract(one["text"], one["id"][:2], date.fromisoformat(one["date"])).statements
+            if s.stance == "denies"
+        ]
+        assert len(found) <= len(denied), one["id"]

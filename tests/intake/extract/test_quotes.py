@@ -1,0 +1,26 @@
+"""What counts as a quotation."""
+
+from __future__ import annotations
+
+from tereze.intake.extract import quotes
+
+
+def test_long_ones_are_quotations_and_terms_are_not() -> None:
+    text = "They call it “re-education”, but “we could not leave the gate,” she said."
+    assert [text[q.begin : q.end] for q in quotes.find(text)] == ["“we could not leave the gate,”"]
+
+
+def test_every_kind_of_mark() -> None:
+    for text in (
+        "«Содан бері хабар жоқ»",
+        '"They took my passport"',
+        "“他们第一天就没收了护照。”",
+        "「他们没收了我的护照」",
+    ):
+        assert len(quotes.find(text)) == 1
+
+
+def test_inside() -> None:
+    found = quotes.find('He said: "This is what I saw."')
+    assert quotes.inside(found, 12) == found[0]
+    assert quotes.inside(found, 2) is None
