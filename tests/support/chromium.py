@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +19,15 @@ FLAGS = (
     "--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage",
     "--remote-debugging-pipe", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )  # fmt: skip
-PATIENCE = 20.0
+# Chromium reads commands at descriptor 3 and writes answers to 4: put our pipes there, then become Chromium.
+WIRE = """import os, sys
+ends = [os.dup(int(one)) for one in sys.argv[1:3]]
+for at, end in zip((3, 4), ends):
+    os.dup2(end, at)
+    os.set_inheritable(at, True)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
+PATIENCE = 6.0
 KEYS = {"Tab": 9, "Enter": 13, "Escape": 27, " ": 32}
 
 
@@ -29,9 +38,9 @@ class Browser:
         ours_in, theirs_out = os.pipe()
         theirs_in, ours_out = os.pipe()
 
-        wired = f'exec "$@" 3<&{theirs_in} 4>&{theirs_out}'  # where Chromium looks for its pipe
         self._process = subprocess.Popen(
-            ["/bin/sh", "-c", wired, "sh", CHROMIUM, *FLAGS, f"--user-data-dir={profile}", "about:blank"],
+            [sys.executable, "-c", WIRE, str(theirs_in), str(theirs_out), CHROMIUM, *FLAGS,
+             f"--user-data-dir={profile}", "about:blank"],
             pass_fds=(theirs_in, theirs_out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         os.close(theirs_in)

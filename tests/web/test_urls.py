@@ -120,3 +120,19 @@ def test_a_visit_that_is_over_leads_to_the_entrance(signed: Callable[..., Any], 
     clock.time += 16 * 60
     answer = browser.get("/people/")
     assert (answer.status_code, answer["Location"]) == (302, "/enter/")
+
+
+@pytest.mark.parametrize("origin", ["null", "http://evil.example", "http://127.0.0.1:1"])
+def test_a_form_from_elsewhere_does_nothing(signed: Callable[..., Any], origin: str) -> None:
+    browser = signed()
+    token = browser.get("/").content.decode().partition('csrfmiddlewaretoken" value="')[2].partition('"')[0]
+    answer = browser.post("/leave/", {"csrfmiddlewaretoken": token}, HTTP_ORIGIN=origin)
+    assert answer.status_code == 403
+    assert browser.get("/people/").status_code == 200
+
+
+def test_a_form_from_here_does(signed: Callable[..., Any]) -> None:
+    browser = signed()
+    token = browser.get("/").content.decode().partition('csrfmiddlewaretoken" value="')[2].partition('"')[0]
+    answer = browser.post("/leave/", {"csrfmiddlewaretoken": token}, HTTP_ORIGIN="http://127.0.0.1")
+    assert answer.status_code == 302
