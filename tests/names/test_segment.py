@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tereze.names import prepare, query_keys
 from tereze.names.segment import Row, build, hash_keys, opened
 
@@ -48,3 +50,18 @@ def test_no_rows() -> None:
     segment = build([])
     assert len(segment) == 0
     assert segment.candidates(hash_keys(["w:x"])).tolist() == []
+
+
+def test_very_common_keys_can_be_passed_over() -> None:
+    segment = build([Row(f"p{n}", "Amina") for n in range(5)] + [Row("q", "Tohti")])
+    asked = hash_keys(["w:=Amine", "w:=Toxti"])
+    assert segment.candidates(asked).tolist() == [0, 1, 2, 3, 4, 5]
+    assert segment.candidates(asked, common=3).tolist() == [5]
+
+
+def test_many_candidates_are_marked_instead_of_sorted(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = build(ROWS)
+    asked = hash_keys(query_keys("Parhat Tomur") | query_keys("Amina Tohti"))
+    sorted_way = found.candidates(asked).tolist()
+    monkeypatch.setattr("tereze.names.segment._SORTED", 0)
+    assert found.candidates(asked).tolist() == sorted_way == [0, 1]

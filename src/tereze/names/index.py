@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, Any]
 
-CLOSE_LOOK = 1500
+CLOSE_LOOK = 1000
+COMMON = 10_000
 LIKELY = 0.5
 _MERGE = 4
 
@@ -68,8 +69,9 @@ class NameIndex:
         self._settle()
         asked = query if isinstance(query, Prepared) else prepare(query)
         hits = self._ranked(query_keys(asked), asked, k, filters or {})
-        if not hits or hits[0].score < LIKELY:  # nothing likely by two words: let one word be enough
-            hits = self._ranked(keys(asked), asked, k, filters or {})
+        several = sum(not word.initial for word in asked.words) > 1
+        if several and (not hits or hits[0].score < LIKELY):  # nothing likely by two words: let one word be enough
+            hits = self._ranked(keys(asked), asked, k, filters or {}, COMMON)
         return hits
 
     def save(self, folder: Path) -> None:
@@ -91,20 +93,22 @@ class NameIndex:
         found._segments, found._dead, found._where = [opened(folder)], [set()], None
         return found
 
-    def _ranked(self, found: set[str], asked: Prepared, k: int, filters: Mapping[str, str]) -> list[Hit]:
-        """The best names among those filed under any of the keys `found`."""
+    def _ranked(
+        self, found: set[str], asked: Prepared, k: int, filters: Mapping[str, str], common: int | None = None
+    ) -> list[Hit]:
+        """The best names among those filed under any of the keys `found`, of which very `common` ones are left out."""
         from .segment import hash_keys
 
         hashed = hash_keys(found)
         best: dict[str, Hit] = {}
-        for number in range(len(self._segments)):
-            for ident, name, score in self._look(number, hashed, asked, filters, max(k, 1)):
+        for number, segment in enumerate(self._segments):
+            for ident, name, score in self._look(number, segment.candidates(hashed, common), asked, filters, max(k, 1)):
                 if ident not in best or (score, name) > (best[ident].score, best[ident].name):
                     best[ident] = Hit(ident, name, score)
         return sorted(best.values(), key=lambda hit: (-hit.score, hit.ident))[:k]
 
     def _look(
-        self, number: int, hashed: Array, asked: Prepared, filters: Mapping[str, str], k: int
+        self, number: int, rows: Array, asked: Prepared, filters: Mapping[str, str], k: int
     ) -> list[tuple[str, str, float]]:
         """The best rows of one segment as (ident, name, score), enough for `k` idents."""
         import numpy as np
@@ -112,7 +116,6 @@ class NameIndex:
         from .sketch import coarse_many, sketch_many
 
         segment = self._segments[number]
-        rows = segment.candidates(hashed)
         if self._dead[number]:
             rows = rows[~np.isin(rows, list(self._dead[number]))]
         if filters:

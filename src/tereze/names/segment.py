@@ -17,6 +17,7 @@ from .prepare import prepare
 from .sketch import SKETCH_BYTES, sketch
 
 Array = np.ndarray[Any, Any]
+_SORTED = 5000  # up to so many, sorting is quicker than marking rows
 _ARRAYS = ("texts", "ends", "records", "offsets", "sketches", "facet", "hashes", "rows")
 
 
@@ -61,13 +62,19 @@ class Segment:
         """A row as a value."""
         return Row(*self.text(row), self.kinds[int(self.facet[row])])
 
-    def candidates(self, hashed: Array) -> Array:
-        """Rows filed under any of the hashed keys."""
+    def candidates(self, hashed: Array, common: int | None = None) -> Array:
+        """Rows filed under any of the hashed keys; keys with more rows than `common` are passed over."""
         low = np.searchsorted(self.hashes, hashed, "left")
         high = np.searchsorted(self.hashes, hashed, "right")
-        parts = [self.rows[a:b] for a, b in zip(low, high, strict=True) if b > a]
-        found: Array = np.unique(np.concatenate(parts)) if parts else np.zeros(0, np.int64)
-        return found
+        spans = [(a, b) for a, b in zip(low.tolist(), high.tolist(), strict=True) if b > a]
+        parts = [self.rows[a:b] for a, b in spans if common is None or b - a <= common]
+        if sum(map(len, parts)) < _SORTED:
+            found: Array = np.unique(np.concatenate(parts)) if parts else np.zeros(0, np.int64)
+            return found
+        marked = np.zeros(len(self), bool)
+        for part in parts:
+            marked[part] = True
+        return np.flatnonzero(marked)
 
     def allowed(self, filters: Mapping[str, str]) -> Array:
         """For each kind of facets whether it fits the filters."""
