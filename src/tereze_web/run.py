@@ -98,6 +98,7 @@ class Running:
 
 class _Server(ThreadingMixIn, WSGIServer):
     daemon_threads = True
+    request_queue_size = 128  # with the library's 5, the sixth browser at once waits a second for its connection
     allow_reuse_address = os.name == "posix"
 
     def server_bind(self) -> None:
