@@ -165,19 +165,12 @@ def _about(made: _Sheet, number: int, part: Extraction, one: Custody) -> str:
         made.mentions[key] = {"kind": "person", "named": False, "description": "not named in the passage: who is it?"}
         return key
     if one.about.by_pronoun:
-        made.remarks.append(
-            f"“{made.document.text[one.about.begin : one.about.end]}” was taken for a person: check it."
-        )
+        _doubted(made, one.about)
     return _voice(made, number, part, one.about)
 
 
 def _said(made: _Sheet, number: int, part: Extraction, said: Said) -> dict[str, Any]:
     voice = _voice(made, number, part, said.speaker)
-    if said.speaker.by_pronoun:
-        place = made.document.text[said.speaker.begin : said.speaker.end]
-        made.remarks.append(
-            f"The speaker “{place}” at character {said.speaker.begin} was taken for a person: check it."
-        )
     statement: dict[str, Any] = {"about": voice, "property": "notes", "value": _line(made, said)}
     if said.stance != "asserts":
         statement["stance"] = said.stance
@@ -188,7 +181,14 @@ def _line(made: _Sheet, said: Said) -> str:
     return " ".join(made.document.text[said.begin : said.end].split())
 
 
+def _doubted(made: _Sheet, speaker: Speaker) -> None:
+    pronoun = made.document.text[speaker.begin : speaker.end]
+    made.remarks.append(f"“{pronoun}” at character {speaker.begin} was taken for {speaker.text}: check it.")
+
+
 def _chain(made: _Sheet, number: int, part: Extraction, said: Said) -> list[dict[str, str]]:
+    if said.speaker.by_pronoun:
+        _doubted(made, said.speaker)
     links = [{"voice": _voice(made, number, part, said.speaker), "role": "knows", "basis": "unknown"}]
     for one in said.chain:
         links.append({"voice": _voice(made, number, part, one), "role": "publishes", "basis": "media"})

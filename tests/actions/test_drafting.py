@@ -1,0 +1,64 @@
+"""Reading a document into a draft: its date, its language, its name; and documents that repeat one another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tereze.actions import drafting
+from tereze.intake.reading.derived import CannotRead
+
+TEXT = "ALMATY, March 5, 2019. Murat Zhaken said he was held in a camp last November.\n"
+
+
+def _written(folder: Path, name: str, text: str = TEXT) -> Path:
+    (folder / name).write_text(text, "utf-8")
+    return folder / name
+
+
+def test_takes_the_documents_date_from_its_text_and_says_so(tmp_path: Path) -> None:
+    found = drafting.draft(_written(tmp_path, "A report (1).txt"))
+    assert found.dated == "the first full date in its text"
+    assert "when: 2018-11" in found.sheet
+    assert "id: a-report-1" in found.sheet
+
+
+def test_a_given_day_overrules_and_without_one_relative_dates_are_left_out(tmp_path: Path) -> None:
+    path = _written(tmp_path, "a.txt", "Murat Zhaken said he was held in a camp last November.\n")
+    assert "when: 2019-11" in drafting.draft(path, day="2020-02-01").sheet
+    found = drafting.draft(path)
+    assert "when:" not in found.sheet
+    assert "relative dates are left out" in found.sheet
+
+
+def test_a_page_says_its_own_date(tmp_path: Path) -> None:
+    page = f'<meta property="article:published_time" content="2019-03-05T00:00:00Z"><p>{TEXT}</p>'
+    found = drafting.draft(_written(tmp_path, "a.html", page))
+    assert found.dated == "as the document says of itself"
+    assert "kind: news_article" in found.sheet
+
+
+def test_a_day_that_is_none_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(drafting.NotADay):
+        drafting.draft(_written(tmp_path, "a.txt"), day="2019-02-31")
+
+
+def test_a_hostile_document_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(b"%PDF-")
+    with pytest.raises(CannotRead):
+        drafting.draft(path)
+
+
+def test_reprints_among_documents(tmp_path: Path) -> None:
+    story = "She said that she had been held for five months and was then sent to a workshop to sew dolls for a shop."
+    paths = [
+        _written(tmp_path, "a.txt", story),
+        _written(tmp_path, "b.txt", "Example City. " + story),
+        _written(tmp_path, "c.txt", "Something else entirely happened on that day in another town."),
+        tmp_path / "none.txt",
+    ]
+    pairs, refused = drafting.reprints(paths)
+    assert [(pair.first, pair.second) for pair in pairs] == [("a.txt", "b.txt")]
+    assert [one.path.name for one in refused] == ["none.txt"]
