@@ -92,3 +92,13 @@ def test_a_second_reviewer_is_kept(two: Desk) -> None:
 def find_number(desk: Desk, mention: str) -> str:
     anchor = find.find_person(desk, mention)
     return desk.register.index.number_of([anchor])[anchor]
+
+
+def test_a_file_of_judgements_may_come_again_after_an_erasure(desk: Desk, bring) -> None:
+    sheet = "tereze: source/1\nsource: {id: %s, kind: letter}\nmentions: {me: {kind: person, names: [{text: Oydan}]}}\n"
+    bring(sheet % "one")
+    bring(sheet % "two")
+    file = 'tereze: judgements/1\njudgements:\n  - {key: a, same: [one/me, two/me], reason: one, by: r, at: "2020"}\n'
+    assert bring(file).refused == []
+    bring('tereze: change/1\nchanges: [{erase: one, by: me, at: "2021", reason: asked for}]\n')
+    assert bring(file).refused == []

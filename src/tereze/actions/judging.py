@@ -83,6 +83,15 @@ def take_in(desk: Desk, draft: JudgementsDraft, report: ImportReport) -> None:
     good: dict[str, Judgement] = {}
     refused = len(report.refused)
     for record in draft.records:
+        known = index.get(record.id)
+        if known is not None:
+            if not _same(known, record):
+                report.refuse(
+                    draft.file, draft.line, record.key or record.answer,
+                    f"the register already has another judgement with the key “{record.key}”",
+                    "Choose another key; to take the old one back, withdraw it.",
+                )  # fmt: skip
+            continue  # what it speaks of may have been erased since
         absent = _absent(desk, record, good)
         if absent is not None:
             reference = lines.get(absent)
@@ -91,18 +100,11 @@ def take_in(desk: Desk, draft: JudgementsDraft, report: ImportReport) -> None:
                 draft.file, line, written, "this judgement speaks of something that is not in the register",
                 "Import the sheets first, or correct the reference.",
             )  # fmt: skip
-        elif (known := index.get(record.id)) is not None:
-            if not _same(known, record):
-                report.refuse(
-                    draft.file, draft.line, record.key or record.answer,
-                    f"the register already has another judgement with the key “{record.key}”",
-                    "Choose another key; to take the old one back, withdraw it.",
-                )  # fmt: skip
-        else:
-            try:
-                good[record.id] = batches.fill(desk, record, report, draft.file, draft.line)
-            except (WrongUse, BadInput) as error:  # a rule that cannot be read keeps itself out, not the others
-                report.refuse(draft.file, draft.line, record.key or record.answer, error.text, error.advice)
+            continue
+        try:
+            good[record.id] = batches.fill(desk, record, report, draft.file, draft.line)
+        except (WrongUse, BadInput) as error:  # a rule that cannot be read keeps itself out, not the others
+            report.refuse(draft.file, draft.line, record.key or record.answer, error.text, error.advice)
     if good:
         with desk.register.unit() as unit:
             parts = [Part("case", record.id, record) for record in good.values()]
