@@ -241,3 +241,11 @@ def test_person_views_in_the_clear_are_for_their_owner_alone(filled, tmp_path: P
     assert filled("export", "persons.jsonl", "--persons").code == 0
     assert file.stat().st_mode & 0o777 == 0o600
     assert "Айгүл" in file.read_text("utf-8")
+
+
+def test_a_report_is_given_where_the_folder_of_the_sheets_cannot_be_written(filled, tmp_path: Path) -> None:
+    (tmp_path / "bad.yaml").write_text("tereze: source/1\n", "utf-8")
+    ran = filled("import", "bad.yaml", "--rejects", "nowhere/at/all.tsv", "--json")
+    assert ran.code == 3
+    assert len(ran.json["refused"]) == 1
+    assert "--rejects" in ran.err

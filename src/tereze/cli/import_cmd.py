@@ -45,12 +45,22 @@ def command(
     report = ImportReport()
     with open_desk(where) as desk, progress("Importing") as step:
         folder.take_in(desk, path, mapping, report, step, link=not no_link)
-    written = folder.write_rejects(report, rejects or path.with_name(path.name + ".rejects.tsv"))
+    written = _write_rejects(report, rejects or path.with_name(path.name + ".rejects.tsv"))
     if as_json:
         show_json(report.document())
     else:
         _tell(report, written)
     sys.exit(report.exit_code)
+
+
+def _write_rejects(report: ImportReport, place: Path) -> Path | None:
+    """Where the refused rows were written; a folder that cannot be written to keeps nobody from the report itself."""
+    try:
+        return folder.write_rejects(report, place)
+    except OSError as error:
+        click.echo(f"tereze: the list of what was refused could not be written: {error.strerror}.", err=True)
+        click.echo("  Give it another place with --rejects.", err=True)
+        return None
 
 
 def _tell(report: ImportReport, rejects: Path | None) -> None:
