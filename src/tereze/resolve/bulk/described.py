@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,6 +13,7 @@ from .levels import Weights
 from .table import Table
 
 Array = npt.NDArray[Any]
+STRETCH = 100_000
 
 
 class Described(NamedTuple):
@@ -36,19 +39,41 @@ def describe_pairs(table: Table, weights: Weights, left: Array, right: Array, ex
         np.empty(len(left)),
         np.empty(len(left), np.int8),
     )
-    compare_pairs(left, right, p, weights, -np.inf, True, made.levels, made.logs, made.odds, made.swapped)
+
+    def one(part: slice) -> None:
+        filled = made.levels[part], made.logs[part], made.odds[part], made.swapped[part]
+        compare_pairs(left[part], right[part], p, weights, -np.inf, True, *filled)
+
+    _in_threads(one, len(left))
     return made
 
 
-def score_pairs(table: Table, weights: Weights, left: Array, right: Array, least: float) -> Array:
+def score_pairs(table: Table, weights: Weights, left: Array, right: Array, least: float, *, threads: int = 1) -> Array:
     """The log-odds of given pairs, float64; minus infinity below `least`."""
     from .compare import compare_pairs, promising
 
-    keep = np.empty(len(left), np.bool_)
-    promising(left, right, table.packed, weights, least, keep)
-    found = np.empty(int(keep.sum()))
-    none = np.empty((0, 0), np.int8), np.empty((0, 0), np.float32), found, np.empty(0, np.int8)
-    compare_pairs(left[keep], right[keep], table.packed, weights, least, False, *none)
     odds = np.full(len(left), -np.inf)
-    odds[keep] = found
+
+    def one(part: slice) -> None:
+        keep = np.empty(len(left[part]), np.bool_)
+        promising(left[part], right[part], table.packed, weights, least, keep)
+        found = np.empty(int(keep.sum()))
+        none = np.empty((0, 0), np.int8), np.empty((0, 0), np.float32), found, np.empty(0, np.int8)
+        compare_pairs(left[part][keep], right[part][keep], table.packed, weights, least, False, *none)
+        odds[part][keep] = found
+
+    if threads > 1:
+        _in_threads(one, len(left))
+    else:
+        one(slice(0, len(left)))
     return odds
+
+
+def _in_threads(one: Callable[[slice], None], size: int) -> None:
+    """`one` for stretches of `size`, two at a time where there is much to do."""
+    parts = [slice(at, at + STRETCH) for at in range(0, size, STRETCH)] or [slice(0, 0)]
+    if len(parts) == 1:
+        one(parts[0])
+        return
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(one, parts))

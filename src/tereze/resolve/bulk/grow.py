@@ -41,7 +41,7 @@ def plan(table: Table, cap: int | None = None) -> Plan:
 
 def link_all(made: Plan, model: Model, least: float = LEAST, threads: int = 2) -> Links:
     """All pairs of a planned table."""
-    return score(made.table, model.weights(made.table), list(made.blocks), least, threads)
+    return score(made.table, model.weights(made.table), made.blocks, least, threads)
 
 
 def link_more(made: Plan, model: Model, links: Links, table: Table) -> Links:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from .blocks import Blocks, make_blocks, numbers
+from .blocks import Blocks, numbers
 from .described import score_pairs
 from .levels import Weights
 from .model import Model
@@ -54,12 +54,12 @@ class Links:
 def link(table: Table, model: Model, least: float = LEAST, threads: int = 2) -> Links:
     """All pairs of rows that some key brings together, scored. Memory grows with what is kept, not with what is
     compared."""
-    return score(table, model.weights(table), make_blocks(table), least, threads)
+    return score(table, model.weights(table), table.blocks, least, threads)
 
 
-def score(table: Table, weights: Weights, blocks: list[Blocks], least: float, threads: int) -> Links:
+def score(table: Table, weights: Weights, blocks: Sequence[Blocks], least: float, threads: int) -> Links:
     """Score the pairs of given blocks."""
-    ids = numbers(len(table), blocks)
+    ids = table.block_numbers if blocks is table.blocks else numbers(len(table), blocks)
     floor = float(np.log(least / (1 - least)))
 
     def one(piece: tuple[int, int, int, int]) -> tuple[Array, Array, Array, int]:
@@ -86,7 +86,7 @@ def score(table: Table, weights: Weights, blocks: list[Blocks], least: float, th
     )
 
 
-def pieces(blocks: list[Blocks]) -> Iterator[tuple[int, int, int, int]]:
+def pieces(blocks: Sequence[Blocks]) -> Iterator[tuple[int, int, int, int]]:
     """(key, first block, one past the last, pairs) of about CHUNK pairs each."""
     for key, one in enumerate(blocks):
         sizes = np.diff(one.start)

@@ -52,7 +52,7 @@ def same_names(table: Table, weights: Weights, left: Array, right: Array) -> lis
 
 def _likely(table: Table, weights: Weights, left: Array, right: Array) -> tuple[Array, Array, Array]:
     """The pairs that may be one person, with probabilities."""
-    odds = score_pairs(table, weights, left, right, float(np.log(LEAST / (1 - LEAST))))
+    odds = score_pairs(table, weights, left, right, float(np.log(LEAST / (1 - LEAST))), threads=2)
     keep = odds > -np.inf
     return left[keep], right[keep], 1.0 / (1.0 + np.exp(-odds[keep]))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import combinations
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,9 @@ import numpy.typing as npt
 from .columns import MARGIN, NUMBER, TEXT, Column
 from .errors import BadTable
 from .mixing import row_hashes
+
+if TYPE_CHECKING:
+    from .blocks import Blocks
 
 Key = tuple[str, ...]
 MOST_KEYS = 16
@@ -112,6 +115,20 @@ class Table:
     def hashes(self) -> npt.NDArray[np.uint64]:
         """A number for the whole content of each row: what cuts blocks that nothing else can."""
         return row_hashes(self.packed.rows)
+
+    @cached_property
+    def blocks(self) -> tuple[Blocks, ...]:
+        """The blocks of all keys: made once, for training and for linking."""
+        from .blocks import make_blocks
+
+        return tuple(make_blocks(self))
+
+    @cached_property
+    def block_numbers(self) -> npt.NDArray[np.int32]:
+        """For each row and key the number of its block, -1 for none."""
+        from .blocks import numbers
+
+        return numbers(len(self), self.blocks)
 
     @cached_property
     def all_keys(self) -> tuple[Key, ...]:

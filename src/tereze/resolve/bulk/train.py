@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from .blocks import Blocks, make_blocks, numbers
+from .blocks import Blocks
 from .chance import chance
 from .described import describe_pairs
 from .levels import Weights
@@ -60,8 +60,7 @@ def train(table: Table, judgements: Iterable[Judged] = (), seed: int = 1) -> Mod
     many, contexts_ = len(table.names), int(contexts(len(table.sources)).max()) + 1
     m = np.tile(np.array(_START), (many, contexts_, 1))
     state = _State(m, np.ones_like(m), 0.02, 0.5, *hash_table([]))
-    blocks = make_blocks(table)
-    ids = numbers(len(table), blocks)
+    blocks, ids = table.blocks, table.block_numbers
     judged = list(judgements)
     few = _sample(blocks, ids, SAMPLE)
     for mates in (False, True):
@@ -80,7 +79,7 @@ def _blind(state: _State) -> Weights:
     return Weights(np.zeros_like(state.m), 0.0, -50.0, -50.0, state.pairs, state.values)
 
 
-def _sample(blocks: list[Blocks], ids: Array, most: int) -> tuple[Array, Array, float]:
+def _sample(blocks: Sequence[Blocks], ids: Array, most: int) -> tuple[Array, Array, float]:
     """Pairs of rows drawn evenly from all candidates, and the share drawn."""
     from .scan import sample_blocks
 
