@@ -76,7 +76,7 @@ def measure(scenario: str, worlds: int, channels: int) -> None:
         made = world(scenario, np.random.default_rng(FIRST_SEED + number), channels=channels)
         truth = made.counts.sum(axis=2)
         seen = data_seen(made.seen).sum(axis=0)
-        raw += seen[-3:].mean() < 0.65 * seen[-18:-6].mean()
+        raw += seen[-3:].mean() < 0.7 * seen[-18:-6].mean()
         for name, method in METHODS.items():
             started = time.process_time()
             dice = np.random.default_rng(number)

@@ -41,7 +41,7 @@ def test_a_fall_is_not_called_where_a_rise_is_well_possible() -> None:
 
 
 def test_the_chance_of_closing_is_given_whatever_the_word() -> None:
-    assert verdict(draws(0.66, spread=0.3)).closing == pytest.approx(0.48, abs=0.1)
+    assert verdict(draws(0.66, spread=0.3)).closing == pytest.approx(0.58, abs=0.1)
 
 
 def test_a_short_series_has_no_year_before() -> None:

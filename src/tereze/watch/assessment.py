@@ -129,7 +129,7 @@ def _of_model(one: Verdict, table: Triangle) -> Sentence:
         return Sentence(text=text, by_model=True)
     text = (
         f"By the numbers the window is {one.word} (probability {one.probability:.0%}): what people will in the end "
-        f"have told of the last three months runs at {one.ratio:.0%} of the year before "
+        f"have told of the last month runs, smoothed, at {one.ratio:.0%} of the year before "
         f"(90 % interval {one.low:.0%} to {one.high:.0%}), with late news allowed for; {rest}."
     )
     return Sentence(text=text, by_model=True)

@@ -1,6 +1,6 @@
 """From draws to a word: open, narrowing, closing, closed, or cannot tell; with its probability and its interval.
 
-The last three months' intensity is held against the twelve months that ended half a year ago. A word is used only when
+The last month's intensity is held against the twelve months that ended half a year ago. A word is used only when
 four draws in five agree on it, and of a fall only when nineteen in twenty show one at all. The thresholds were chosen
 on simulated worlds that the benchmark does not use.
 """
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, Any]
 
-RECENT, PAUSE, YEAR = 3, 6, 12
+RECENT, PAUSE, YEAR = 1, 6, 12
 SURE, FELL = 0.8, 0.95
-BELOW = {"closed": 0.12, "closing": 0.65, "narrowing": 0.85}  # of the intensity before
+BELOW = {"closed": 0.12, "closing": 0.7, "narrowing": 0.85}  # of the intensity before
 
 
 class Verdict(Value, frozen=True):
     """One word about one stream. ratio: median of intensity now over before, with its 90 % interval.
 
-    probability: of the word; closing: of at most 65 % of before, whatever the word; why: where it cannot be told
+    probability: of the word; closing: of at most 70 % of before, whatever the word; why: where it cannot be told
     """
 
     word: str
