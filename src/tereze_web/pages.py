@@ -13,7 +13,7 @@ from tereze.model.errors import KeyProblem, MachineFailed, NotAllowed, NotFound,
 from tereze.publish.saydate import say_date
 from tereze.publish.writing import direction, language
 
-from .people.visits import TooOften
+from .people.visits import IDLE, TooOften
 from .words import LANGUAGES, words
 
 MENU = (  # word, address, the verb it needs
@@ -45,6 +45,7 @@ def page(request: Any, template: str, status: int = 200, **values: Any) -> Any:
         "may": lambda verb: bool(actor and actor.has(*MAY.get(verb, frozenset()))),
         "here": request.path,
         "demo": request.office.is_demo,
+        "idle": IDLE,
         "languages": [words(code) for code in LANGUAGES],
     }
     text = engines["jinja2"].get_template(template).render(shared | values, request)

@@ -13,6 +13,7 @@ from offices import HIDDEN
 
 from tereze.actions import find, views
 from tereze_web.office import Office
+from tereze_web.people.visits import IDLE
 from tereze_web.run import Running
 
 pytestmark = pytest.mark.browser
@@ -99,6 +100,26 @@ def test_the_panic_lock_is_one_key_press_from_anywhere(browser: Browser, running
     browser.press("Enter")
     browser.until("location.pathname === '/enter/'")
     assert not office.is_open
+
+
+def test_escape_twice_locks_everything(browser: Browser, running: Running, office: Office) -> None:
+    browser.go(f"{running.url}people/")
+    browser.press("Escape")
+    assert office.is_open
+    browser.press("Escape")
+    browser.until("location.pathname === '/enter/'")
+    assert not office.is_open
+
+
+def test_a_screen_nobody_looks_at_signs_itself_out(browser: Browser, running: Running, office: Office) -> None:
+    browser.go(f"{running.url}people/")
+    assert browser.run("document.body.dataset.idle") == str(IDLE)
+    browser.run("document.body.dataset.idle = '0.1'")
+    browser.press("x")
+    browser.until("location.pathname === '/enter/'")
+    browser.go(f"{running.url}people/")
+    assert not browser.run("document.body.innerText.includes('T-')")
+    assert office.is_open
 
 
 @pytest.mark.parametrize("screen", list(product(("en", "ug"), (380, 1200), (False, True))), ids=str)

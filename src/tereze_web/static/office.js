@@ -57,6 +57,28 @@ const decide = (form) => {
   });
 };
 
+// Nobody at the keyboard for as long as a visit may rest: sign out, so that the screen shows nothing. Esc twice within a
+// second locks everything.
+const watch = () => {
+  const { idle } = document.body.dataset;
+  if (!idle) return;
+  let waiting = 0;
+  let escaped = -Infinity;
+  const rest = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => document.querySelector("form[action='/leave/']").requestSubmit(), document.body.dataset.idle * 1000);
+  };
+  document.addEventListener("keydown", (event) => {
+    rest();
+    if (event.key !== "Escape") return;
+    if (event.timeStamp - escaped < 1000) document.querySelector("form[action='/lock/']").requestSubmit();
+    escaped = event.timeStamp;
+  });
+  for (const kind of ["pointermove", "pointerdown", "scroll"]) document.addEventListener(kind, rest, { passive: true });
+  rest();
+};
+
+watch();
 document.querySelectorAll("[data-lookup]").forEach(lookup);
 document.querySelectorAll("#decide").forEach(decide);
 document.querySelectorAll("form.language").forEach((form) => {

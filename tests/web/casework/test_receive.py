@@ -115,3 +115,15 @@ def test_a_new_form_has_a_key_that_says_nothing(signed: Callable[..., Any]) -> N
 @pytest.mark.parametrize("role", ["advocate", "publisher", "reader", "custodian"])
 def test_others_do_not_see_the_desk(signed: Callable[..., Any], role: str) -> None:
     assert signed(role).get("/receive/").status_code == 404
+
+
+def test_a_file_is_not_taken_in(signed: Callable[..., Any], tmp_path: Path) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    browser = signed("documenter")
+    shown = browser.get("/receive/").content.decode()
+    token = shown.partition('name="csrfmiddlewaretoken" value="')[2].partition('"')[0]
+    file = SimpleUploadedFile("photo.png", b"\x89PNG not yours " * 4000, "image/png")
+    answer = browser.post("/receive/", {"csrfmiddlewaretoken": token, "key": _key(browser), "photo": file} | GOOD)
+    assert answer.status_code == 200
+    assert not [one for one in tmp_path.rglob("*") if one.is_file() and b"not yours" in one.read_bytes()]

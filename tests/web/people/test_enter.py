@@ -109,3 +109,10 @@ def test_choosing_a_language_leads_back_and_nowhere_else(client: Any, send: Send
 def test_a_language_that_is_not_there_is_not_kept(client: Any, send: Send) -> None:
     send(client, "/enter/", "/language/", language="xx", back="/")
     assert LANGUAGE_COOKIE not in client.cookies
+
+
+def test_the_entrance_tells_the_demos_passphrase_and_no_other(office: Office, client: Any) -> None:
+    assert DEMO_PASSPHRASE in client.get("/enter/").content.decode()
+    office.close()
+    office.is_demo = False
+    assert DEMO_PASSPHRASE not in client.get("/enter/").content.decode()
