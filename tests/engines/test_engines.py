@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from tereze.engines.own import OwnEngine
+from tereze.engines.plans import Plan
 from tereze.engines.protocol import Engine, EngineMissing, Scored
 from tereze.engines.splink import SplinkEngine, spark_session, training_rules
-from tereze.resolve.scale.columns import Plan
 
 PLANS = (Plan("name", "text", "sound"), Plan("year", "number"), Plan("county", "place", "region"), Plan("sex", "code"))
 RULES = (("name~", "year"), ("name~", "county"), ("year", "county"))

@@ -3,31 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import log2
 from typing import Any
 
-from tereze.resolve.scale.columns import Plan, records
-from tereze.resolve.scale.engine import Options, link
-from tereze.resolve.scale.keys import Rule
-
+from .plans import Plan, Rule
 from .protocol import Scored
 
 
 class OwnEngine:
-    """Compiled, in memory, one machine."""
+    """Compiled, in memory, one machine. It chooses for itself which records to compare; `rules` are for the others."""
 
     name = "own"
 
-    def __init__(self, channel: str = "", swapped: tuple[str, str] | None = None) -> None:
-        self._channel = channel
-        self._swapped = swapped
-
     def link(
-        self, table: Mapping[str, Sequence[Any] | Any], plans: Sequence[Plan], rules: Sequence[Rule], least: float
+        self,
+        table: Mapping[str, Sequence[Any] | Any],
+        plans: Sequence[Plan],
+        rules: Sequence[Rule],  # noqa: ARG002  # part of the protocol
+        least: float,
     ) -> list[Scored]:
-        """Pairs with probability ≥ `least`, in order of rows."""
-        inside = min(max(least, 1e-6), 1 - 1e-6)
-        columns = records(table, plans, channel=self._channel, swapped=self._swapped)
-        found = link(columns, rules, Options(keep=log2(inside / (1 - inside))))
+        """Pairs with probability ≥ `least`, in order of rows. Learns without labels."""
+        from tereze.resolve import bulk
+
+        made = bulk.Table(_columns(table, plans))
+        found = bulk.link(made, bulk.train(made), least=min(max(least, 1e-6), 1 - 1e-6))
         rows = zip(found.left.tolist(), found.right.tolist(), found.probability.tolist(), strict=True)
         return sorted(Scored(*row) for row in rows)
+
+
+def _columns(table: Mapping[str, Sequence[Any] | Any], plans: Sequence[Plan]) -> dict[str, Any]:
+    """Columns as `resolve.bulk` wants them."""
+    from tereze.resolve import bulk
+
+    columns: dict[str, Any] = {}
+    for plan in plans:
+        values = table[plan.name]
+        if plan.kind == "text":
+            columns |= bulk.texts({plan.name: values})  # it hears for itself: `group` is for engines that cannot
+        elif plan.kind == "number":
+            columns[plan.name] = bulk.number(values, (0, *plan.near))
+        elif plan.kind == "place" and plan.group:
+            columns[plan.name] = bulk.place(values, table[plan.group])
+        else:
+            columns[plan.name] = bulk.category(values)
+    return columns

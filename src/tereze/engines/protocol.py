@@ -1,7 +1,7 @@
 """What a linkage engine offers: one table in, scored pairs out, whichever machine does the work.
 
-The plans (which columns, compared how) and rules (which records to compare) are those of `tereze.resolve.scale`, so a
-register that outgrows one machine changes the engine and nothing else.
+The plans (which columns, compared how) and rules (which records to compare) are the same for all, so a register that
+outgrows one machine changes the engine and nothing else.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from tereze.model.errors import MachineFailed
-from tereze.resolve.scale.columns import Plan
-from tereze.resolve.scale.keys import Rule
+
+from .plans import Plan, Rule
 
 
 class Scored(NamedTuple):

@@ -11,9 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from tereze.resolve.scale.columns import Plan
-from tereze.resolve.scale.keys import Rule
-
+from .plans import Plan, Rule
 from .protocol import EngineMissing, Scored
 
 _TRAINING_PAIRS = 1e6
