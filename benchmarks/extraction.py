@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from tools.intake_training.named import as_sentences, factrueval
+from tools.intake_training.named import as_sentences, factrueval, uner
 from tools.train_tagger import measure, read
 
 from tereze.intake.extract import dates, names, places, tagger
@@ -36,12 +36,17 @@ def main() -> None:
     """Read the command line and print the page."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, required=True, help="the folder with texts and date_cases.json")
+    parser.add_argument(
+        "--uner", type=Path, nargs="*", default=[], help="English files of Universal NER, if you have them"
+    )
     parser.add_argument("--quick", action="store_true", help="without the cross-validation of the taggers")
     asked = parser.parse_args()
     print("# Extraction: measured\n\nMade by `python -m benchmarks.extraction`; see docs/methods/extraction.md.\n")
     gold_documents()
     date_cases(asked.shared)
     speed()
+    for path in asked.uner:
+        english(path)
     if not asked.quick:
         taggers(asked.shared / "texts")
 
@@ -182,6 +187,19 @@ def speed() -> None:
     print(f"{_ARTICLES:,} articles of {size // _ARTICLES:,} characters on average in {spent:.0f} s, one process.\n")
 
 
+def english(path: Path) -> None:
+    """English persons in a file of Universal NER (CC BY-SA 4.0; only measured on, never learned from)."""
+    count: Counter[str] = Counter()
+    for gold in uner(path):
+        known = tuple((one.begin, one.end) for one in places.find(gold.text, "en"))
+        found = {(one.begin, one.end) for one in names.find(gold.text, "en", known) if one.kind == "PER"}
+        wanted = {(begin, end) for begin, end, _ in gold.spans}
+        right = len(found & wanted)
+        count.update({"found": len(found), "gold": len(wanted), "right": right, "hit": right})
+    print(f"## English persons, {path.name}\n")
+    print("| | what | P | R | gold | found |\n|---|---|---|---|---|---|\n" + _row("en", "persons, exact", count) + "\n")
+
+
 def taggers(texts: Path) -> None:
     """Cross-validation of the taggers."""
     print("## Taggers, five folds by document\n\n```")
@@ -200,7 +218,7 @@ def russian(texts: Path) -> None:
             one for at, gold in enumerate(golds) if at % train_tagger._FOLDS != fold for one in as_sentences(gold, at)
         ]
         model = train_tagger.learn(rest, "ru")
-        tagger.weights = lambda lang, model=model: model  # type: ignore[assignment,misc]
+        tagger.weights = lambda _lang, model=model: model  # type: ignore[assignment,misc]
         for gold in golds[fold :: train_tagger._FOLDS]:
             known = tuple((one.begin, one.end) for one in places.find(gold.text, "ru"))
             found = {(one.begin, one.end) for one in names.find(gold.text, "ru", known) if one.kind == "PER"}

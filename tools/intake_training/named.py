@@ -102,6 +102,29 @@ def _gold(path: Path) -> Gold:
     return Gold(path.read_text("utf-8"), tuple(sorted(set(found))))
 
 
+def uner(path: Path) -> list[Gold]:
+    """A file of Universal NER: each document's sentences, a line each, with the persons in them."""
+    found: list[Gold] = []
+    text, at = "", 0
+    spans: list[list[int]] = []
+    for line in [*path.read_text("utf-8").splitlines(), "# newdoc id"]:
+        if line.startswith("# newdoc id") and text:
+            found.append(Gold(text, tuple((begin, end, "PER") for begin, end in spans)))
+            text, spans = "", []
+        elif line.startswith("# text = "):
+            at = len(text)
+            text += line.removeprefix("# text = ") + "\n"
+        elif line and not line.startswith("#"):
+            columns = line.split("\t")
+            begin = text.find(columns[1], at)
+            at = begin + len(columns[1]) if begin >= 0 else at
+            if columns[2] == "B-PER":
+                spans.append([begin, at])
+            elif columns[2] == "I-PER" and spans:
+                spans[-1][1] = at
+    return found
+
+
 def as_sentences(gold: Gold, number: int) -> list[Sentence]:
     """The text as labelled sentences; of names inside one another the outermost person, else the longest."""
     chosen: list[tuple[int, int, str]] = []

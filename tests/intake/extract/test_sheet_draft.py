@@ -16,8 +16,8 @@ from tereze.intake.reading.documents import read_bytes
 
 TEXT = (
     "ALMATY, March 5, 2019. Saltanat Ermek said her husband, Dauren Qasym, was taken to a re-education camp in June "
-    "2017. “They took my passport,” she told Example Wire. Officials say the facilities are vocational training centers. "
-    "The county police declined to comment. A court fined the group Open Threshold on Monday."
+    "2017. “They took my passport,” she told Example Wire. Officials say the facilities are vocational training centers"
+    ". The county police declined to comment. A court fined the group Open Threshold on Monday."
 )
 
 

@@ -189,7 +189,8 @@ def _doubted(made: _Sheet, speaker: Speaker) -> None:
 def _chain(made: _Sheet, number: int, part: Extraction, said: Said) -> list[dict[str, str]]:
     if said.speaker.by_pronoun:
         _doubted(made, said.speaker)
-    links = [{"voice": _voice(made, number, part, said.speaker), "role": "knows", "basis": "unknown"}]
+    role = "publishes" if said.speaker.kind == "org" else "knows"
+    links = [{"voice": _voice(made, number, part, said.speaker), "role": role, "basis": "unknown"}]
     for one in said.chain:
         links.append({"voice": _voice(made, number, part, one), "role": "publishes", "basis": "media"})
     return links
