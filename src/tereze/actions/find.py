@@ -63,7 +63,7 @@ def search(desk: Desk, text: str, limit: int = 20) -> list[Hit]:
     """People whose names sound like `text`, in any script, best first."""
     desk.must("search")
     index = desk.register.index
-    near = index.search(names.keys(text), CANDIDATES)
+    near = index.search(names.query_keys(text), CANDIDATES)
     mentions = {
         key: found for key, found in index.mentions([mention for mention, _ in near]).items() if _is_person(found)
     }
