@@ -19,7 +19,8 @@ _LEAST = 1000
 _ENDINGS = ("自治州", "自治县", "地区", "街道", "市", "县", "区", "镇", "乡", "盟")
 _HEAD = """\
 # Places of Xinjiang, Kazakhstan and Kyrgyzstan with their names in every script. Made by `python -m tools.make_places`;
-# do not edit (corrections belong in places_own.tsv). GeoNames (CC BY 4.0, www.geonames.org) and china-division 2.7 (MIT).
+# do not edit (corrections belong in places_own.tsv).
+# Sources: GeoNames (CC BY 4.0, www.geonames.org) and china-division 2.7 (MIT).
 # code (statistical code of China or GeoNames id)\tkind\tcountry\tname\tother names, |
 """
 
