@@ -18,7 +18,7 @@ import pyarrow as pa
 from linkage_sets import COLUMNS
 
 Evaluate = Callable[[Any, Any], dict[str, Any]]
-THRESHOLDS = (0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.95, 0.99, 0.999)
+THRESHOLDS = (0.5, 0.7, 0.9, 0.95, 0.99, 0.999)
 RULES = (
     ("lo_name", "hi_name", "birth_year"),
     ("lo_name", "hi_name", "prefecture"),
@@ -36,7 +36,10 @@ def splink_people(data: pa.Table, truth: Any, evaluate: Evaluate) -> dict[str, A
     import splink.comparison_library as cl
     from splink import block_on
 
-    low, high = pc.min_element_wise(data["gsk"], data["fsk"]), pc.max_element_wise(data["gsk"], data["fsk"])
+    low, high = (
+        pc.min_element_wise(data["gsk"], data["fsk"], skip_nulls=False),
+        pc.max_element_wise(data["gsk"], data["fsk"], skip_nulls=False),
+    )
     data = data.append_column("lo_name", low).append_column("hi_name", high)
     year = cl.CustomComparison(
         output_column_name="birth_year",
@@ -54,7 +57,7 @@ def splink_people(data: pa.Table, truth: Any, evaluate: Evaluate) -> dict[str, A
         data,
         comparisons,
         [block_on(*rule) for rule in RULES],
-        [("gsk", "fsk"), ("birth_year", "county")],
+        [("gsk", "fsk"), ("birth_year", "county", "det_month")],
         truth=truth,
         evaluate=evaluate,
     )
