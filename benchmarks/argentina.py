@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import os
 import resource
 import sys
 import tempfile
@@ -41,17 +42,19 @@ MIN_SCORE = "0.99"
 
 
 class Clock:
-    """Wall seconds of each step."""
+    """Wall and processor seconds of each step."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
+        self.processor: dict[str, float] = {}
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
         print(f"{name} …", file=sys.stderr, flush=True)
-        begin = time.perf_counter()
+        begin, work = time.perf_counter(), time.process_time()
         yield
         self.seconds[name] = round(time.perf_counter() - begin, 1)
+        self.processor[name] = round(time.process_time() - work, 1)
 
 
 def main() -> int:
@@ -95,6 +98,8 @@ def run(data: Path, place: Path) -> dict[str, Any]:
             report = publishing.release(desk, place / "site", wish())
         found["published"] = {"persons": report.persons, "files": report.files, "bytes": report.size}
     found["seconds"] = clock.seconds | {"total": round(sum(clock.seconds.values()), 1)}
+    found["processor seconds"] = clock.processor | {"total": round(sum(clock.processor.values()), 1)}
+    found["load of the machine"] = " ".join(f"{load:.1f}" for load in os.getloadavg())
     found["peak memory MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     return found
 

@@ -128,3 +128,9 @@ def test_bytes_that_are_no_text_are_read_too(tmp_path: Path) -> None:
         b"PAR1\x00\xff\x15" + "Айгүл Сейітқан".encode() + b"\x00\x15\xfe" + DIGEST.encode()
     )
     assert len(list(scan(tmp_path, Scanner((DIGEST,), NAMES, ())))) == 2
+
+
+@pytest.mark.parametrize("digest", ["0012345678901a" + "b" * 50, "87771234567" + "c" * 53])
+def test_digits_at_the_beginning_of_a_digest_are_no_telephone_number(digest: str) -> None:
+    scanner = Scanner((), Forbidden(), ())
+    assert not list(scanner.file("release.json", f'{{"sha256": "{digest}"}}'.encode()))

@@ -26,7 +26,7 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _DIGITS = (
     ("an identity number (18 digits)", re.compile(r"(?<![0-9A-Za-z.])\d{17}[\dXx](?![0-9A-Za-z])")),
     ("an identity number (12 digits)", re.compile(r"(?<![0-9A-Za-z.])\d{12}(?![0-9A-Za-z])")),
-    ("a telephone number", re.compile(r"(?<![0-9A-Za-z])(?:\+|00)\d{1,3}[ ()-]{0,2}\d[\d ()-]{6,}\d")),
+    ("a telephone number", re.compile(r"(?<![0-9A-Za-z])(?:\+|00)\d{1,3}[ ()-]{0,2}\d[\d ()-]{6,}\d(?![0-9A-Za-z])")),
     (
         "a telephone number",
         re.compile(r"(?<![0-9A-Za-z])8[ (-]{0,2}7\d\d[ )-]{0,2}\d{3}[ -]?\d\d[ -]?\d\d(?![0-9A-Za-z])"),
@@ -68,7 +68,7 @@ class Scanner:
         near = (self._texts.get(token, ()) for token in (b"", *(self._texts.keys() & tokens)))
         if any(secret in text for some in near for secret in some):
             yield self._stop(path, "a file name or other string of the register")
-        if self._contact:
+        if len(self._contact) >= _SHORTEST:  # a shorter one would break words apart
             text = text.replace(self._contact, " ").replace(html.escape(self._contact), " ")
         readable = html.unescape(_TAG.sub(" ", text)) if path.endswith((".html", ".svg")) else text
         for kind, pattern in _DIGITS if _LONG_NUMBER.search(readable) else ():
