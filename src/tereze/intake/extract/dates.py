@@ -13,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tereze.intake.extract import datemath
+from tereze.intake.extract.tokens import Taken
 from tereze.model import dates, resources
 
 LANGUAGES = ("en", "ru", "kk", "zh", "ky", "ug")
@@ -47,14 +48,12 @@ def find(text: str, lang: str, anchor: date | None = None) -> tuple[FoundDate, .
     """
     book = _language(lang.partition("-")[0] if lang in {"ug", "kk"} or "-" not in lang else lang)
     found = sorted(_matches(text, book), key=lambda match: (match.start() - match.end(), match.start()))
-    taken: list[FoundDate] = []
+    taken, kept = Taken(len(text)), []
     for match in found:
-        if any(match.start() < other.end and other.begin < match.end() for other in taken):
-            continue
         read = _read(match, book, anchor, text)
-        if read is not None:
-            taken.append(read)
-    return tuple(sorted(taken))
+        if read is not None and taken.take(read.begin, read.end):
+            kept.append(read)
+    return tuple(sorted(kept))
 
 
 def _matches(text: str, book: _Language) -> Iterator[re.Match[str]]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tereze.intake.extract import chinese, cyrillic, english, uyghur
 from tereze.intake.extract.cues import Cues, load
+from tereze.intake.extract.tokens import Taken
 
 
 class NameSpan(NamedTuple):
@@ -31,7 +32,7 @@ def find(text: str, lang: str, places: tuple[tuple[int, int], ...] = ()) -> tupl
     found = [_beside_place_word(text, one, cues) for one in found]
     if lang != "en":
         found += [NameSpan(m.start(), m.end(), "ORG") for m in _QUOTED_ORG.finditer(text) if _outlet(m[0])]
-    return _apart(found)
+    return _apart(found, len(text))
 
 
 def _beside_place_word(text: str, name: NameSpan, cues: Cues) -> NameSpan:
@@ -54,9 +55,7 @@ def _outlet(quoted: str) -> bool:
     return inner[0].isupper() or quoted[0] == "《" or "\u0600" <= inner[0] <= "\u06ff"
 
 
-def _apart(found: list[NameSpan]) -> tuple[NameSpan, ...]:
-    taken: list[NameSpan] = []
-    for one in sorted(found, key=lambda span: (span.kind != "PER", span.begin - span.end, span.begin)):
-        if all(one.end <= other.begin or other.end <= one.begin for other in taken):
-            taken.append(one)
-    return tuple(sorted(taken))
+def _apart(found: list[NameSpan], length: int) -> tuple[NameSpan, ...]:
+    taken = Taken(length)
+    ranked = sorted(found, key=lambda span: (span.kind != "PER", span.begin - span.end, span.begin))
+    return tuple(sorted(one for one in ranked if taken.take(one.begin, one.end)))

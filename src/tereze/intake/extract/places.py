@@ -49,11 +49,8 @@ class _Place(NamedTuple):
 def find(text: str, lang: str) -> tuple[FoundPlace, ...]:
     """The places named in a text, in order, longest first where they overlap."""
     found = sorted({*_worded(text), *(_han(text) if lang.startswith("zh") or lang == "und" else ())}, key=_longest)
-    taken: list[FoundPlace] = []
-    for one in found:
-        if all(one.end <= other.begin or other.end <= one.begin for other in taken):
-            taken.append(one)
-    return tuple(sorted(taken))
+    taken = tokens.Taken(len(text))
+    return tuple(sorted(one for one in found if taken.take(one.begin, one.end)))
 
 
 def _longest(place: FoundPlace) -> tuple[int, int]:

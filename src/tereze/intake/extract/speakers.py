@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from tereze.intake.extract.coreference import Person
 from tereze.intake.extract.cues import Cues
 from tereze.intake.extract.names import NameSpan
+from tereze.intake.extract.tokens import Taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +40,23 @@ class Cast:
             if n.kind == "PER" and (n.begin, n.end) in owner
         ]
         found += [Speaker("org", text[n.begin : n.end], n.begin, n.end) for n in names if n.kind == "ORG"]
+        taken = Taken(len(text))
+        for one in found:
+            taken.take(one.begin, one.end)
         for match in cues.patterns["speaker"].finditer(text):
-            if match[0].strip() and all(match.end() <= one.begin or one.end <= match.start() for one in found):
-                found.append(
-                    Speaker("description", match[0].strip(), match.start(), match.start() + len(match[0].rstrip()))
-                )
+            end = match.start() + len(match[0].rstrip())
+            if match[0].strip() and taken.take(match.start(), end):
+                found.append(Speaker("description", match[0].strip(), match.start(), end))
         for match in cues.patterns["pronoun"].finditer(text):
-            if all(match.end() <= one.begin or one.end <= match.start() for one in found):
+            if taken.take(*match.span()):
                 found.append(Speaker("pronoun", match[0], match.start(), match.end()))
         self.all = tuple(sorted(found, key=lambda one: one.begin))
+        self._begins = [one.begin for one in self.all]
 
     def between(self, begin: int, end: int) -> list[Speaker]:
         """Those who stand wholly between two places, in order."""
-        return [one for one in self.all if begin <= one.begin and one.end <= end]
+        first, last = bisect_left(self._begins, begin), bisect_left(self._begins, end)
+        return [one for one in self.all[first:last] if one.end <= end]
 
     def resolved(self, speaker: Speaker) -> Speaker | None:
         """A pronoun's person: the last one named before it, subjects of earlier sentences first; others as they are."""

@@ -53,6 +53,20 @@ def _add(found: list[tuple[int, int]], text: str, begin: int, end: int) -> None:
         found.append((begin, end))
 
 
+class Taken:
+    """Which characters of a text are part of something found already: a long document stays quick to read."""
+
+    def __init__(self, length: int) -> None:
+        self._marks = bytearray(length)
+
+    def take(self, begin: int, end: int) -> bool:
+        """Take a span, if all of it is free."""
+        if any(self._marks[begin:end]):
+            return False
+        self._marks[begin:end] = b"\x01" * (end - begin)
+        return True
+
+
 def is_han(text: str) -> bool:
     """Whether there is a Han character in it."""
     return _HAN.search(text) is not None
