@@ -51,9 +51,7 @@ def test_russian_spans_become_labels() -> None:
 
 def test_universal_ner_documents_keep_their_places(tmp_path: Path) -> None:
     lines = (
-        "# newdoc id = a\n# text = Hello Sample Person.\n"
-        "1\tHello\tO\n2\tSample\tB-PER\n3\tPerson\tI-PER\n4\t.\tO\n\n"
-    )
+        "# newdoc id = a\n# text = Hello Sample Person.\n1\tHello\tO\n2\tSample\tB-PER\n3\tPerson\tI-PER\n4\t.\tO\n\n"
     )
     (tmp_path / "a.iob2").write_text(lines, "utf-8")
     gold = named.uner(tmp_path / "a.iob2")[0]
