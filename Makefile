@@ -19,7 +19,7 @@ demo: setup
 	$(BIN)/tereze demo
 
 test: setup
-	$(BIN)/python tools/offline.py $(BIN)/python -m pytest -n 2
+	OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 $(BIN)/python tools/offline.py $(BIN)/python -m pytest -n 2
 
 check: setup format lint types walls tests
 
