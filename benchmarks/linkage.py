@@ -252,6 +252,25 @@ def report(rows: list[tuple[str, str, dict[str, Any]]], args: argparse.Namespace
     return "\n".join([*head, *table, "", "## In full", "", *rest, ""])
 
 
+def order(row: tuple[str, str, dict[str, Any]]) -> tuple[str, int, str]:
+    """Sets by name and size."""
+    name, _, size = row[0].partition("-")
+    return name, int(size or 0), row[1]
+
+
+def earlier(done: set[tuple[str, str]]) -> list[tuple[str, str, dict[str, Any]]]:
+    """Results on the page that were not measured anew."""
+    if not RESULTS.exists():
+        return []
+    rows = []
+    for text in RESULTS.read_text(encoding="utf-8").splitlines():
+        if text.startswith("- ") and "`{" in text:
+            what, engine = text[2:].split(": `", 1)[0].split(" ")
+            if (what, engine) not in done:
+                rows.append((what, engine, json.loads(text.split(": `", 1)[1].rstrip("`"))))
+    return rows
+
+
 def main() -> None:
     """Measure, print, and with --write keep."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -280,7 +299,8 @@ def main() -> None:
             rows.append((what, engine, measure(what, engine, args)))
             print(*rows[-1], flush=True)
             if args.write:
-                RESULTS.write_text(report(rows, args), encoding="utf-8")
+                kept = earlier({(row[0], row[1]) for row in rows})
+                RESULTS.write_text(report(sorted([*rows, *kept], key=order), args), encoding="utf-8")
 
 
 if __name__ == "__main__":
