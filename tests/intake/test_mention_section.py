@@ -123,7 +123,7 @@ def test_called_named_and_nameless_is_remarked_upon(read: Reads) -> None:
         ("{kind: person, namse: [A]}", "namse", "Did you mean “names”?"),
         ("{kind: person, birthdate: '1980'}", "birthdate", "Did you mean “birthDate”?"),
         ("{kind: person, birthDate: 5 March}", "birthDate", ""),
-        ("{kind: person, birthDate: [2017..2018]}", "birthDate", "Put the date in quotes: \"[2017..2018]\"."),
+        ("{kind: person, birthDate: [2017..2018]}", "birthDate", 'Put the date in quotes: "[2017..2018]".'),
         ("{kind: person, names: A}", "names", ""),
         ("{kind: person, names: [{lang: kk}]}", "text", ""),
         ("{kind: person, names: [{text: A, lang: Kazakh_}]}", "lang", ""),
