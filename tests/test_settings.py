@@ -27,7 +27,7 @@ def test_options_win_over_the_environment(tmp_path: Path) -> None:
 def test_every_known_setting_is_accepted(name: str, tmp_path: Path) -> None:
     file = tmp_path / "secret"
     file.write_text("seven random words\n", "utf-8")
-    read({name: str(file)})
+    assert read({name: str(file)}) is not None
 
 
 @pytest.mark.parametrize("name", ["TEREZE_REGISTRE", "TEREZE_PASSWORD", "TEREZE_"])
