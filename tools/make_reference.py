@@ -91,7 +91,8 @@ def _errors() -> Iterator[str]:
     for module in pkgutil.walk_packages(tereze.__path__, "tereze."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
-    for kind in sorted(_family(TerezeError), key=lambda kind: kind.__name__):
+    ours = (kind for kind in _family(TerezeError) if kind.__module__.startswith("tereze."))
+    for kind in sorted(ours, key=lambda kind: (kind.__name__, kind.__module__)):
         message, hint = (text.replace("|", "\\|").replace("\n", " ") for text in (kind.message, kind.hint))
         yield f"| {kind.__name__} | {kind.exit_code} | {message} | {hint} |"
 
