@@ -1,4 +1,4 @@
-"""`tereze`: one command for each verb. Exit codes: docs/cli.md."""
+"""`tereze`: one command for each verb. Exit codes: docs/reference.md."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 `TerezeError` subclasses state their message as a format string and a hint; the edge (command line, web) catches only
 the base class, so whatever else arrives there is a bug and shows as one.
 
-Exit codes, documented in docs/cli.md: 0 all went well, 1 a check found something wrong, 2 wrong use, 3 some items
+Exit codes, documented in docs/reference.md: 0 all went well, 1 a check found something wrong, 2 wrong use, 3 some items
 were refused and the others went in, 4 not found or not yours to see, 5 several answers fit, 6 not allowed,
 7 a key is missing or wrong, 8 damage or tampering, 9 the machine failed (disk full, no permission), 10 interrupted.
 """
