@@ -65,7 +65,8 @@ def test_any_change_of_either_person_makes_the_view_stale(full: Desk, who: tuple
 def test_nothing_changed_elsewhere_leaves_it_fresh(full: Desk, who: tuple[str, str]) -> None:
     seen = reviewing.pair(full, *who).seen
     judging.judge(full, "unsure", ("interview-1/wife", MAN), "about others")
-    reviewing.decide(full, who, "different", "as seen", seen)
+    decided = reviewing.decide(full, who, "different", "as seen", seen)
+    assert judging.find_judgement(full, decided.id).answer == "different"
 
 
 @pytest.mark.parametrize("seen", ["", "x", "0" * 64])

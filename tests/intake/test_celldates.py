@@ -153,4 +153,5 @@ def test_numeric_dates_always_contain_the_day_meant(day: date, mark: str, order:
 @settings(max_examples=300, deadline=None)
 @given(st.text(max_size=30))
 def test_whatever_is_read_is_edtf(text: str) -> None:
-    dates.read(celldates.read(text).edtf)
+    period = dates.read(celldates.read(text).edtf)
+    assert period.first <= period.last
