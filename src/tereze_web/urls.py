@@ -1,57 +1,29 @@
-"""Every address of the office, with what it takes to see it. What stands in no line here does not exist.
+"""Every address of the office, with what it takes to see it. What stands in no part's list does not exist.
 
-`needs` is the verb of `tereze.actions.desk.MAY` that a person must be allowed; `SIGNED` asks only for a visit, `OPEN`
-for nothing. `methods` are the only ones answered. The permission test walks this table.
+The permission test walks this table.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import path
 
 from . import pages
-from .casework import home, lists, match, people, receive, search, source
+from .addresses import OPEN, SIGNED, Page
+from .administration.addresses import PAGES as ADMINISTRATION
+from .api.addresses import PAGES as API
+from .casework.addresses import PAGES as CASEWORK
 from .gate import COOKIE
-from .people import enter
-from .static import static_file
+from .people.addresses import PAGES as PEOPLE
+from .receiving.addresses import PAGES as RECEIVING
+from .window.addresses import PAGES as WINDOW
 
-OPEN, SIGNED = "", "signed"
-LOOK, DO, BOTH = ("GET", "HEAD"), ("POST",), ("GET", "HEAD", "POST")
+__all__ = ["OPEN", "PAGES", "SIGNED", "Page", "guarded", "urlpatterns"]
 
-
-class Page(NamedTuple):
-    """One address: its pattern, the view, what it takes, and the methods it answers."""
-
-    route: str
-    view: Callable[..., Any]
-    needs: str
-    methods: tuple[str, ...] = LOOK
-
-
-PAGES = (
-    Page("static/<str:name>", static_file, OPEN),
-    Page("enter/", enter.enter, OPEN, BOTH),
-    Page("enter/<str:token>/", enter.once, OPEN, BOTH),
-    Page("language/", enter.choose_language, OPEN, DO),
-    Page("leave/", enter.leave, SIGNED, DO),
-    Page("lock/", enter.lock, SIGNED, DO),
-    Page("", home.home, "verify"),
-    Page("search/", search.search, "search"),
-    Page("search/as-you-type/", search.as_you_type, "search"),
-    Page("people/", people.everyone, "read"),
-    Page("people/<str:number>/", people.person, "read"),
-    Page("sources/", source.every, "read"),
-    Page("sources/<str:local>/", source.source, "read"),
-    Page("matches/", match.queue, "read"),
-    Page("matches/<str:left>/<str:right>/", match.pair, "read"),
-    Page("matches/<str:left>/<str:right>/decide/", match.decide, "judge", DO),
-    Page("judgements/<str:judgement>/withdraw/", match.withdraw, "judge", DO),
-    Page("lists/<str:kind>/", lists.listed, "read"),
-    Page("receive/", receive.receive, "import", BOTH),
-)
+PAGES = (*PEOPLE, *CASEWORK, *RECEIVING, *WINDOW, *ADMINISTRATION, *API)
 
 
 def guarded(one: Page) -> Callable[..., Any]:

@@ -1,4 +1,5 @@
-"""The words of the office's screens: `resources/office/<language>.yaml` over the words of the published pages."""
+"""The words of the office's screens: `resources/office/<language>.yaml` and `<language>.<part>.yaml`, the words of one
+part of the office each, over the words of the published pages."""
 
 from __future__ import annotations
 
@@ -45,7 +46,7 @@ def words(code: str) -> Words:
 
 @cache
 def flat(code: str) -> dict[str, str]:
-    """The table `office/<code>.yaml` as dotted keys."""
+    """The tables `office/<code>.yaml` and `office/<code>.<part>.yaml` as dotted keys."""
     found: dict[str, str] = {}
 
     def walk(prefix: str, value: Any) -> None:
@@ -55,5 +56,6 @@ def flat(code: str) -> dict[str, str]:
         else:
             found[prefix] = value
 
-    walk("", resources.table(f"office/{code}.yaml"))
+    for file in sorted(resources.path("office").glob(f"{code}*.yaml")):
+        walk("", resources.table(f"office/{file.name}"))
     return found

@@ -16,7 +16,7 @@ from tereze_web.urls import PAGES
 from tereze_web.words import flat, words
 
 OTHERS = [code for code in LANGUAGES if code != "en"]
-TEMPLATES = sorted((Path(tereze_web.__file__).parent / "templates").glob("*.html"))
+TEMPLATES = sorted((Path(tereze_web.__file__).parent / "templates").rglob("*.html"))
 ASKED = re.compile(r"""\bt\(\s*"([a-z_.]+)"\s*[,)]""")
 MANY = re.compile(r"""\bt\.many\(\s*"([a-z_.]+)"\s*,""")
 

@@ -1,0 +1,23 @@
+"""The addresses of the register's screens: search, people, matches, lists."""
+
+from __future__ import annotations
+
+from tereze_web.addresses import BOTH, DO, Page
+
+from . import home, lists, match, people, receive, search, source
+
+PAGES = (
+    Page("", home.home, "verify"),
+    Page("search/", search.search, "search"),
+    Page("search/as-you-type/", search.as_you_type, "search"),
+    Page("people/", people.everyone, "read"),
+    Page("people/<str:number>/", people.person, "read"),
+    Page("sources/", source.every, "read"),
+    Page("sources/<str:local>/", source.source, "read"),
+    Page("matches/", match.queue, "read"),
+    Page("matches/<str:left>/<str:right>/", match.pair, "read"),
+    Page("matches/<str:left>/<str:right>/decide/", match.decide, "judge", DO),
+    Page("judgements/<str:judgement>/withdraw/", match.withdraw, "judge", DO),
+    Page("lists/<str:kind>/", lists.listed, "read"),
+    Page("receive/", receive.receive, "import", BOTH),
+)
