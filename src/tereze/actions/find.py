@@ -77,11 +77,12 @@ def search(desk: Desk, text: str, limit: int = 20) -> list[Hit]:
             best[anchor] = scored
     numbers = index.number_of(list(best))
     hits = [
-        Hit(anchor, numbers.get(anchor, ""), label, round(score, 4), len(index.members(anchor)) or 1)
+        Hit(anchor, numbers.get(anchor, ""), label, round(score, 4), 1)
         for anchor, (score, label) in best.items()
         if score >= WEAK
     ]
-    return sorted(hits, key=lambda hit: (-hit.score, hit.number, hit.anchor))[:limit]
+    nearest = sorted(hits, key=lambda hit: (-hit.score, hit.number, hit.anchor))[:limit]
+    return [hit._replace(mentions=len(index.members(hit.anchor)) or 1) for hit in nearest]
 
 
 def mention_of(desk: Desk, asked: str) -> str:
