@@ -15,11 +15,13 @@ from tereze.ledger.protocol import KeyStore, Ledger, Unit
 from tereze.model.errors import NotAllowed
 from tereze.model.people import Actor
 
+from .draft_store import DraftStore
 from .index import Index
 
 # Who may do what. A verb that is not listed here may be done by nobody.
 MAY: dict[str, frozenset[str]] = {
     "import": frozenset({"documenter", "analyst", "administrator"}),
+    "draft": frozenset({"documenter", "analyst", "advocate", "publisher", "custodian", "administrator"}),
     "judge": frozenset({"analyst"}),
     "read": frozenset({"documenter", "analyst", "advocate", "publisher", "custodian", "administrator"}),
     "search": frozenset({"documenter", "analyst", "advocate", "publisher", "custodian", "administrator"}),
@@ -65,6 +67,11 @@ class Register(Protocol):
     def keys(self) -> KeyStore: ...
     @property
     def vault(self) -> Vault: ...
+    @property
+    def drafts(self) -> DraftStore:
+        """What people are still working on: encrypted, one person's own, not in the ledger."""
+        ...
+
     @property
     def secret(self) -> bytes:
         """The register's id secret (32 bytes): opaque ids and register numbers come from it."""

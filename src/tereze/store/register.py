@@ -16,6 +16,7 @@ from tereze.ledger.protocol import Unit
 
 from . import custodians, seal
 from .disk import DISK, Disk
+from .drafts import Drafts
 from .index import SqlIndex
 from .keys import Keys, Seen
 from .ledger import SqlLogStore
@@ -54,6 +55,7 @@ class Register:
         *,
         lock: WriterLock | None = None,
         write: bool = True,
+        drafts: Drafts | None = None,
     ) -> None:
         self.site = site
         self.database = database
@@ -66,6 +68,7 @@ class Register:
         self.ledger = LogLedger(self.store, installation if write else installation.origin)
         self.index = SqlIndex(database, roots.ids, Opener(self.store, keys))
         self.vault = Vault(site.folder / "vault", keys, site.disk)
+        self.drafts = drafts or Drafts.of(site.folder, roots, site.disk)
 
     @property
     def origin(self) -> str:
@@ -108,7 +111,7 @@ class Register:
     def over(self, connection: object) -> Register:
         """The same register over an open connection of someone else's, whose transactions then hold our writes."""
         borrowed = borrow(connection, self.database.name)
-        return Register(self.site, self._roots, borrowed, self.keys, write=self._write)
+        return Register(self.site, self._roots, borrowed, self.keys, write=self._write, drafts=self.drafts)
 
     def entries_of(self, units: Sequence[str]) -> list[bytes]:
         """The entries sealed under keys of these erasure units: what becomes unreadable when they are destroyed."""
@@ -149,6 +152,7 @@ class Register:
     def close(self) -> None:
         """Close files and let the next writer in."""
         self.database.close()
+        self.drafts.close()
         self.keys.close()
         if self._lock is not None:
             self._lock.release()

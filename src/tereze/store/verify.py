@@ -1,6 +1,6 @@
 """Check a register against what was signed: ledger, index, keys and vault. Reads every byte.
 
-1. The pages of both encrypted files pass the cipher's and the database's own checks.
+1. The pages of every encrypted file pass the cipher's and the database's own checks.
 2. Every entry hashes to its id, every log leads to every root that was signed for it, no checkpoint is missing.
 3. Every second history of a log has a proof of the fork; no log is shorter than the key store remembers it.
 4. The index is what a fresh derivation from the ledger gives, row for row.
@@ -64,6 +64,7 @@ def _pages(register: Register) -> Iterator[Finding]:
     if not register.database.is_server:
         yield from (Finding(register.database.name, what) for what in connection.integrity(register.database))
     yield from (Finding("keys.db", what) for what in register.keys.check())
+    yield from (Finding("drafts.db", what) for what in register.drafts.check())
 
 
 def _ledger(register: Register) -> Iterator[Finding]:
