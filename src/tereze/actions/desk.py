@@ -22,6 +22,10 @@ from .index import Index
 MAY: dict[str, frozenset[str]] = {
     "import": frozenset({"documenter", "analyst", "administrator"}),
     "draft": frozenset({"documenter", "analyst", "advocate", "publisher", "custodian", "administrator"}),
+    "attach": frozenset({"documenter", "analyst", "administrator"}),
+    "view": frozenset({"documenter", "analyst", "advocate", "publisher", "custodian"}),
+    "copy": frozenset({"advocate", "publisher", "custodian"}),
+    "stamp": frozenset({"documenter", "analyst", "custodian", "administrator"}),
     "judge": frozenset({"analyst"}),
     "read": frozenset({"documenter", "analyst", "advocate", "publisher", "custodian", "administrator"}),
     "search": frozenset({"documenter", "analyst", "advocate", "publisher", "custodian", "administrator"}),

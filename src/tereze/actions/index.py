@@ -69,7 +69,10 @@ class Index(Protocol):
         """All records of a payload kind, streaming, in order of id."""
 
     def of_source(self, source: str, kind: str) -> tuple[Record, ...]:
-        """The records of one kind that belong to a source (mentions come merged, all parts in one)."""
+        """The records of one kind that belong to a source (mentions come merged, all parts in one).
+
+        Custody events belong to their evidence: give its id for a source's.
+        """
 
     def source_by_local(self, local: str) -> Source | None:
         """The source with this id in the collection ("interview-17")."""

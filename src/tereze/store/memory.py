@@ -145,8 +145,9 @@ class MemoryIndex:
         return iter(self._where(kind, lambda _: True))
 
     def of_source(self, source: str, kind: str) -> tuple[Record, ...]:
-        """The records of one kind that belong to a source."""
-        return self._where(kind, lambda record: getattr(record, "source", None) == source)
+        """The records of one kind that belong to a source; custody events belong to their evidence."""
+        of = "evidence" if kind == "custody" else "source"
+        return self._where(kind, lambda record: getattr(record, of, None) == source)
 
     def source_by_local(self, local: str) -> Source | None:
         """The source with this id in the collection; of several versions the newest."""
