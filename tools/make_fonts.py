@@ -13,7 +13,9 @@ from pathlib import Path
 
 OUT = Path(__file__).resolve().parent.parent / "src" / "tereze_web" / "static" / "fonts"
 NOTO, CJK = Path("/usr/share/fonts/truetype/noto"), Path("/usr/share/fonts/opentype/noto")
-LATIN_CYRILLIC = "U+0000-024F,U+02B0-02FF,U+0300-036F,U+0400-052F,U+1E00-1EFF,U+2000-206F,U+20A0-20CF,U+2100-2193,U+2212"
+LATIN_CYRILLIC = (
+    "U+0000-024F,U+02B0-02FF,U+0300-036F,U+0400-052F,U+1E00-1EFF,U+2000-206F,U+20A0-20CF,U+2100-2193,U+2212"
+)
 ARABIC = "U+0600-06FF,U+0750-077F,U+200C-200F,U+2066-2069,U+FB50-FDFF,U+FE70-FEFF"
 SIMPLIFIED_CHINESE = 2  # its place in the collection
 
