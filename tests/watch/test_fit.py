@@ -18,7 +18,7 @@ def fitted(scenario: str, *, drifting: bool = True, channels: int = 2, seed: int
 
 
 def drift(found: Fit) -> np.ndarray:
-    return found.mode[2 * (MONTHS + DELAYS) : -1].reshape(2, MONTHS).mean(axis=0)
+    return np.asarray(found.mode[:-1].reshape(2, 2 * MONTHS + DELAYS)[:, MONTHS + DELAYS :].mean(axis=0))
 
 
 @pytest.fixture(scope="module")

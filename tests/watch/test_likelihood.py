@@ -7,7 +7,7 @@ from math import lgamma
 import numpy as np
 import pytest
 
-from tereze.watch.likelihood import Cells, best_size, cells, hazards, log_likelihood, log_share, mean_and_jacobian
+from tereze.watch.likelihood import Cells, State, best_size, cells, hazards, log_likelihood, log_share, means, rising
 
 MONTHS, DELAYS, CHANNELS = 7, 3, 2
 
@@ -19,7 +19,9 @@ def data() -> Cells:
 
 
 def test_only_cells_that_could_be_seen_count(data: Cells) -> None:
-    assert (data.t + data.d < MONTHS).all()
+    month, delay = np.nonzero(data.seen)
+    assert (month + delay < MONTHS).all()
+    assert (data.counts[:, ~data.seen] == 0).all()
     assert data.y.shape == (CHANNELS, MONTHS * DELAYS - 3)
     assert (data.channels, data.width) == (CHANNELS, 2 * MONTHS + DELAYS)
 
@@ -34,20 +36,25 @@ def test_shares_and_what_is_left_make_one() -> None:
     assert told + np.prod(1 - hazard) == pytest.approx(1.0)
 
 
-def test_the_jacobian_is_the_derivative(data: Cells) -> None:
-    dice = np.random.default_rng(2)
-    eta, gamma, delta = (dice.normal(0, 0.5, (CHANNELS, n)) for n in (MONTHS, DELAYS, MONTHS))
-    mean, jacobian, by_slope = mean_and_jacobian(data, eta, gamma, delta, 0.3)
-    step = 1e-6
-    for place in range(data.width):
-        nudge = np.zeros(data.width)
-        nudge[place] = step
-        moved, *_ = mean_and_jacobian(
-            data, eta + nudge[:MONTHS], gamma + nudge[MONTHS : MONTHS + DELAYS], delta + nudge[MONTHS + DELAYS :], 0.3
-        )
-        assert np.allclose((np.log(moved) - np.log(mean)) / step, jacobian[:, :, place], atol=1e-4)
-    moved, *_ = mean_and_jacobian(data, eta, gamma, delta, 0.3 + step)
-    assert np.allclose((np.log(moved) - np.log(mean)) / step, by_slope, atol=1e-4)
+def test_the_mean_is_the_intensity_times_the_share(data: Cells) -> None:
+    state = State(
+        np.full((CHANNELS, MONTHS), np.log(8.0)), np.zeros((CHANNELS, DELAYS)), np.zeros((CHANNELS, MONTHS)), 0.0
+    )
+    mean, hazard = means(data, state)
+    assert np.allclose(hazard, 0.5)
+    assert np.allclose(mean[0, 3], [4.0, 2.0, 1.0])
+
+
+def test_months_whose_inbox_nobody_kept_have_that_of_the_month_before() -> None:
+    unknown = float("nan")
+    found = cells(np.ones((1, 5, 2)), np.array([unknown, 3.0, unknown, 7.0, unknown])).backlog
+    whole = np.log1p([3.0, 3.0, 3.0, 7.0, 7.0])
+    assert np.allclose(found, whole - whole.mean())
+    assert (cells(np.ones((1, 3, 2)), np.full(3, unknown)).backlog == 0).all()
+
+
+def test_what_rises_is_how_many_counts_exceed_each_step() -> None:
+    assert rising(np.array([0.0, 1.0, 3.0, 3.0])).tolist() == [3, 2, 2]
 
 
 def test_hazards_go_by_the_month_of_the_report() -> None:

@@ -25,10 +25,11 @@ def test_a_season_returns() -> None:
 
 
 @pytest.mark.parametrize("channels", [1, 2, 5])
-def test_the_precision_inverts_the_covariance_of_all_channels(channels: int) -> None:
+def test_both_sides_invert_the_covariance_of_all_channels(channels: int) -> None:
     field = Field(channels, (part(np.eye(4), 0.7, 0.3), part(walk(4), 0.2, 0.8)))
-    precision, _ = field.precision()
+    shared, apart = field.sides()
     together = np.full((channels, channels), 1.0 / channels)
+    precision = np.kron(together, shared) + np.kron(np.eye(channels) - together, apart)
     whole = np.kron(together, field.side(shared=True)) + np.kron(np.eye(channels) - together, field.side(shared=False))
     assert np.allclose(precision @ whole, np.eye(4 * channels), atol=1e-6)
 

@@ -1,17 +1,19 @@
 """The posterior of the nowcast: Newton steps to the mode, the Gaussian there (Laplace), variances from the data.
 
 Fisher scoring on the joint log posterior; after each step every prior variance is moved by the fixed point of its
-marginal likelihood (MacKay 1992): variance times (what the posterior shows of the part) over (what the prior expects),
-with a few imagined months of a usual size so that no variance runs to zero. The size of the negative binomial is the
-one that fits best at the current mean.
+marginal likelihood (MacKay 1992; see `tuning.py`). The size of the negative binomial is the one that fits best at the
+current mean.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .likelihood import Cells, best_size, hazards, log_likelihood, log_share, mean_and_jacobian
-from .prior import LEVEL, PERSISTENCE, Field, Part, part, season, walk
+from .arrow import Arrow, Inverse, dense, solved
+from .information import Information, information
+from .likelihood import Cells, State, best_size, log_likelihood, means, rising
+from .prior import LEVEL, PERSISTENCE, Field, part, season, walk
+from .tuning import USUAL, retuned
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,16 +21,17 @@ if TYPE_CHECKING:
     Array = np.ndarray[Any, Any]
 
 STEPS, CLOSE = 18, 0.02
-USUAL = {"trend": 0.15, "uneven": 0.15, "season": 0.1, "drift": 0.08, "shape": 0.15}  # sds the imagined months have
-FIXED = 1e-6  # a variance so small was set to nothing on purpose
-HURRY = 1.7  # the fixed point is slow: each move goes further than asked
-TAIL = 1.5  # degrees of freedom of the innovations that may jump
 FIRST = {"trend": 0.2, "drift": 0.3}  # wide at first: from a stiff start the search does not find a break
-IMAGINED = 4.0  # how many months' worth of information the usual sizes are given
+OFTEN = -1.0  # prior mean of gamma: a hazard of about a quarter a month
+SLOPE = 0.5  # prior sd of the inbox's slope
+FELT = 0.3  # prior sd of what one grave incident does to the log intensity each month, before it wears off
 
 
 class Fit(NamedTuple):
-    """mode and precision (its lower Cholesky factor) of [eta | gamma | delta | slope], and the fitted priors."""
+    """Mode and precision (its lower Cholesky factor), the fitted priors.
+
+    mode: for each channel eta, gamma, delta, one channel after the other; the inbox's slope last
+    """
 
     mode: Array
     factor: Array
@@ -41,45 +44,60 @@ class Fit(NamedTuple):
     converged: bool
 
 
-def fit(data: Cells, *, drifting: bool = True) -> Fit:
+class Prior(NamedTuple):
+    """Precisions of one channel's parameters (width, width): apart, and what every pair of channels adds; the mean."""
+
+    apart: Array
+    common: Array
+    mean: Array  # (channels, width)
+    sides: tuple[tuple[Array, Array], ...]  # of each field: the inverses of both sides
+
+
+def fit(data: Cells, *, drifting: bool = True, incidents: Array | None = None) -> Fit:
     """Fit the model to a triangle; needs a count or more in every channel (the caller sees to that).
 
-    drifting: without it the delay hazard is the same in every month, as in most nowcasts: for comparison only.
+    drifting: without it the delay hazard is the same in every month, as in most nowcasts: for comparison only
+    incidents: (months,) how hard it pressed (`pressing.pressure`); without it incidents are no covariate
     """
     import numpy as np
 
-    centre, state = _start(data)
-    fields = _fields(data, drifting=drifting)
+    centre, state, slope = _start(data)
+    fields = _fields(data, drifting=drifting, incidents=incidents)
     size, done, taken = 10.0, False, 0
-    posterior = np.eye(1)
+    seen = data.y
+    more = rising(seen)
+    arrow = Arrow(np.eye(1)[None], np.eye(1), np.ones((1, 1)), 1.0)
     while taken < STEPS and not done:
         taken += 1
-        precision, sides = _precision(fields)
-        state, change, posterior, covariance, mean = _newton(data, state, centre, precision, size)
-        size = best_size(data.y, mean)
-        fields, moved = _retuned(fields, sides, state - _middle(data, centre), covariance)
+        prior = _prior(data, fields, centre)
+        state, slope, change, arrow, inverse, mean = _newton(data, (state, slope), prior, size, more)
+        size = best_size(seen, mean[:, data.seen])
+        fields, moved = retuned(fields, prior.sides, state - prior.mean, inverse)
         done = max(change, moved) < CLOSE
-    return Fit(state, np.linalg.cholesky(posterior), *fields, centre, size, taken, done)
+    whole = np.append(state.ravel(), slope)
+    return Fit(whole, np.linalg.cholesky(dense(arrow)), *fields, centre, size, taken, done)
 
 
-def _start(data: Cells) -> tuple[Array, Array]:
-    """Prior means of eta by channel, and a first guess at all parameters."""
+def parted(data: Cells, state: Array, slope: float) -> State:
+    """(…, channels, width) parameters by their names."""
+    first, then = data.months, data.months + data.delays
+    return State(state[..., :first], state[..., first:then], state[..., then:], slope)
+
+
+def _start(data: Cells) -> tuple[Array, Array, float]:
+    """Prior means of eta by channel, a first guess at all parameters, and at the slope."""
     import numpy as np
 
-    totals = np.zeros((data.channels, data.months))
-    for channel in range(data.channels):
-        totals[channel] = np.bincount(data.t, data.y[channel], data.months)
+    totals = data.counts.sum(axis=2)
     old = max(data.months - data.delays, data.months // 2)
-    centre = np.log(totals[:, :old].mean(axis=1) + 0.5)
-    blend = np.log((totals[:, :old].mean(axis=1, keepdims=True) + totals + 1.0) / 2)
-    state = np.concatenate([
-        np.maximum(blend, centre[:, None] - 0.7).ravel(), np.full(data.channels * data.delays, -1.0),
-        np.zeros(data.channels * data.months), [0.0],
-    ])  # fmt: skip
-    return centre, state
+    usual = totals[:, :old].mean(axis=1, keepdims=True)
+    centre = np.log(usual[:, 0] + 0.5)
+    blend = np.maximum(np.log((usual + totals + 1.0) / 2), centre[:, None] - 0.7)
+    shape = (data.channels, data.delays)
+    return centre, np.concatenate([blend, np.full(shape, OFTEN), np.zeros_like(totals)], axis=1), 0.0
 
 
-def _fields(data: Cells, *, drifting: bool) -> tuple[Field, Field, Field]:
+def _fields(data: Cells, *, drifting: bool, incidents: Array | None) -> tuple[Field, Field, Field]:
     import numpy as np
 
     months, delays = data.months, data.delays
@@ -87,164 +105,74 @@ def _fields(data: Cells, *, drifting: bool) -> tuple[Field, Field, Field]:
     trend = part(walk(months, PERSISTENCE), FIRST["trend"], 0.5, jumps=True)
     waves = part(season(months), USUAL["season"], 0.5)
     uneven = part(np.eye(months), USUAL["uneven"], 0.0)
+    felt = () if incidents is None else (part(incidents[:, None], FELT, 0.8),)
     shape = part(walk(delays), USUAL["shape"], 0.7)
     offset = part(np.ones((delays, 1)), 2.0, 0.8)
     drift = part(walk(months), FIRST["drift"] if drifting else 1e-4, 0.8, jumps=drifting)
     return (
-        Field(data.channels, (level, trend, waves, uneven)),
+        Field(data.channels, (level, trend, waves, uneven, *felt)),
         Field(data.channels, (offset, shape)),
         Field(data.channels, (drift,)),
     )
 
 
-_TUNED = (("", "trend", "season", "uneven"), ("", "shape"), ("drift",))  # parts whose variance is estimated
-
-
-def _precision(fields: tuple[Field, Field, Field]) -> tuple[Array, list[tuple[Array, Array]]]:
+def _prior(data: Cells, fields: tuple[Field, Field, Field], centre: Array) -> Prior:
     import numpy as np
 
-    found = [field.precision() for field in fields]
-    widths = [len(one) for one, _ in found]
-    whole = np.zeros((sum(widths) + 1, sum(widths) + 1))
-    at = 0
-    for (one, _), width in zip(found, widths, strict=True):
+    sides = tuple(field.sides() for field in fields)
+    shared, apart = _diagonal([one for one, _ in sides]), _diagonal([two for _, two in sides])
+    c = data.channels
+    own = apart if c > 1 else shared
+    mean = np.concatenate(
+        [np.repeat(centre[:, None], data.months, axis=1), np.full((c, data.delays), OFTEN), np.zeros((c, data.months))],
+        axis=1,
+    )
+    return Prior(own, (shared - own) / c, mean, sides)
+
+
+def _diagonal(blocks: list[Array]) -> Array:
+    import numpy as np
+
+    widths = [len(one) for one in blocks]
+    whole, at = np.zeros((sum(widths), sum(widths))), 0
+    for one, width in zip(blocks, widths, strict=True):
         whole[at : at + width, at : at + width] = one
         at += width
-    whole[-1, -1] = 1 / 0.5**2
-    return whole, [sides for _, sides in found]
-
-
-def _parts(data: Cells, state: Array) -> tuple[Array, Array, Array, Array, Array, Array]:
-    """eta, gamma, delta by channel; mean, jacobian and its slope column at this state."""
-    c, t, d = data.channels, data.months, data.delays
-    eta = state[: c * t].reshape(c, t)
-    gamma = state[c * t : c * (t + d)].reshape(c, d)
-    delta = state[c * (t + d) : -1].reshape(c, t)
-    mean, jacobian, by_slope = mean_and_jacobian(data, eta, gamma, delta, float(state[-1]))
-    return eta, gamma, delta, mean, jacobian, by_slope
+    return whole
 
 
 def _newton(
-    data: Cells, state: Array, centre: Array, prior: Array, size: float
-) -> tuple[Array, float, Array, Array, Array]:
-    """One step, halved until the log posterior rises; the largest change, posterior precision, covariance, means."""
+    data: Cells, now: tuple[Array, float], prior: Prior, size: float, more: Array
+) -> tuple[Array, float, float, Arrow, Inverse, Array]:
+    """One step, halved until the log posterior rises: the state, slope, largest change, precision, inverse, means."""
     import numpy as np
 
-    middle = _middle(data, centre)
-    *_, mean, jacobian, by_slope = _parts(data, state)
-    gradient, information = _information(data, mean, jacobian, by_slope, size)
-    posterior = information + prior
-    covariance = np.linalg.inv(posterior)
-    step = covariance @ (gradient - prior @ (state - middle))
-    before = _log_posterior(data, state, middle, prior, size)
+    state, slope = now
+    mean, hazard = means(data, parted(data, state, slope))
+    found = information(data, mean, hazard, size)
+    arrow = _posterior(found, prior)
+    off = state - prior.mean
+    pull = found.gradient - off @ prior.apart - off.sum(axis=0) @ prior.common
+    inverse = solved(arrow, pull, found.slope_gradient - slope / SLOPE**2)
+    before = _log_prior(now, prior) + log_likelihood(data.y, mean[:, data.seen], size, more)
     scale = 1.0
     for _ in range(8):
-        candidate = state + scale * step
-        if _log_posterior(data, candidate, middle, prior, size) >= before - 1e-9:
-            return candidate, float(np.abs(scale * step).max()), posterior, covariance, mean
+        there = state + scale * inverse.solution, slope + scale * inverse.slope
+        moved, _ = means(data, parted(data, *there))
+        if _log_prior(there, prior) + log_likelihood(data.y, moved[:, data.seen], size, more) >= before - 1e-9:
+            change = scale * max(float(np.abs(inverse.solution).max()), abs(inverse.slope))
+            return *there, change, arrow, inverse, mean
         scale /= 2
-    return state, 0.0, posterior, covariance, mean
+    return state, slope, 0.0, arrow, inverse, mean
 
 
-def _information(data: Cells, mean: Array, jacobian: Array, by_slope: Array, size: float) -> tuple[Array, Array]:
-    """Gradient and expected information of the log likelihood, in the order of the state."""
-    import numpy as np
-
-    c, t, d, width = data.channels, data.months, data.delays, data.width
-    weight = mean / (1.0 + mean / size)
-    residual = (data.y - mean) / (1.0 + mean / size)
-    gradient, information = np.zeros(c * width + 1), np.zeros((c * width + 1, c * width + 1))
-    local = np.arange(width)
-    for channel in range(c):
-        at = np.where(local < t, channel * t + local, np.where(
-            local < t + d, c * t + channel * d + local - t, c * (t + d) + channel * t + local - t - d))  # fmt: skip
-        weighted = jacobian[channel] * weight[channel][:, None]
-        gradient[at] = jacobian[channel].T @ residual[channel]
-        information[np.ix_(at, at)] = weighted.T @ jacobian[channel]
-        cross = weighted.T @ by_slope[channel]
-        information[at, -1], information[-1, at] = cross, cross
-    gradient[-1] = (by_slope * residual).sum()
-    information[-1, -1] = (by_slope**2 * weight).sum()
-    return gradient, information
+def _posterior(found: Information, prior: Prior) -> Arrow:
+    return Arrow(found.own + prior.apart, prior.common, found.cross, found.slope_own + 1 / SLOPE**2)
 
 
-def _middle(data: Cells, centre: Array) -> Array:
-    """The prior mean of the state."""
-    import numpy as np
-
-    c = data.channels
-    return np.concatenate(
-        [np.repeat(centre, data.months), np.full(c * data.delays, -1.0), np.zeros(c * data.months + 1)]
-    )
-
-
-def _log_posterior(data: Cells, state: Array, middle: Array, prior: Array, size: float) -> float:
-    import numpy as np
-
-    c, t, d = data.channels, data.months, data.delays
-    eta = state[: c * t].reshape(c, t)
-    gamma = state[c * t : c * (t + d)].reshape(c, d)
-    delta = state[c * (t + d) : -1].reshape(c, t)
-    share = log_share(hazards(gamma, delta, float(state[-1]), data.backlog))
-    mean = np.exp(np.clip(eta[:, data.t] + share[:, data.t, data.d], -20.0, 15.0))
-    off = state - middle
-    return log_likelihood(data.y, mean, size) - 0.5 * float(off @ prior @ off)
-
-
-def _retuned(
-    fields: tuple[Field, Field, Field], sides: list[tuple[Array, Array]], off: Array, covariance: Array
-) -> tuple[tuple[Field, Field, Field], float]:
-    """Each variance at its fixed point; the largest change of a log variance. off: the state about its prior mean."""
-    import numpy as np
-
-    at, moved, made = 0, 0.0, []
-    for field, inverses, names in zip(fields, sides, _TUNED, strict=True):
-        n = len(field.parts[0].base)
-        width = field.channels * n
-        mean = off[at : at + width].reshape(field.channels, n)
-        spread = covariance[at : at + width, at : at + width].reshape(field.channels, n, field.channels, n)
-        seconds = _seconds(mean, spread)
-        parts = [
-            _tuned(field, one, inverses, seconds, USUAL[name]) if name and one.variance > FIXED else one
-            for one, name in zip(field.parts, names, strict=True)
-        ]
-        moved = max(
-            [moved, *(abs(float(np.log(b.variance / a.variance))) for a, b in zip(field.parts, parts, strict=True))]
-        )
-        made.append(Field(field.channels, tuple(parts)))
-        at += width
-    return (made[0], made[1], made[2]), moved
-
-
-def _seconds(mean: Array, spread: Array) -> tuple[Array, Array]:
-    """Posterior second moments (n, n), summed over the directions of each side: the channels' mean, and the rest."""
-    import numpy as np
-
-    c = len(mean)
-    own = np.einsum("akal->kl", spread) + mean.T @ mean
-    total = spread.sum(axis=(0, 2)) / c + np.outer(mean.sum(axis=0), mean.sum(axis=0)) / c
-    return total, own - total
-
-
-def _tuned(field: Field, one: Part, inverses: tuple[Array, Array], seconds: tuple[Array, Array], usual: float) -> Part:
-    """The part with the variance, and where it may jump the weights, that the posterior speaks for."""
-    import numpy as np
-
-    c = field.channels
-    shown = expected = 0.0
-    weights = [one.shared, one.apart]
-    for place, (inverse, second, times) in enumerate(zip(inverses, seconds, (1, c - 1), strict=True)):
-        if times == 0:
-            continue
-        prior = one.variance * one.scale(c, shared=place == 0) * weights[place]
-        reach = one.base.T @ inverse  # innovations from values, up to their prior variance
-        explained = np.einsum("in,in->i", reach, one.base.T) * prior  # share of each innovation the values tell
-        found = np.einsum("in,nm,im->i", reach, second, reach, optimize=True) * prior
-        shown += float(found.sum())
-        expected += times * float(explained.sum())
-        if one.jumps:
-            moment = times * (1.0 - explained) + found  # E[innovation²] over its prior variance, summed over directions
-            weights[place] = weights[place] * (TAIL / weights[place] + moment) / (TAIL + times)
-    factor = ((shown + IMAGINED * usual**2 / one.variance) / (expected + IMAGINED)) ** HURRY
-    variance = one.variance * float(np.clip(factor, 0.25, 4.0))
-    return one._replace(variance=variance, shared=weights[0], apart=weights[1])
+def _log_prior(now: tuple[Array, float], prior: Prior) -> float:
+    state, slope = now
+    off = state - prior.mean
+    together = off.sum(axis=0)
+    apart = float(((off @ prior.apart) * off).sum()) + float(together @ prior.common @ together)
+    return -0.5 * (apart + slope**2 / SLOPE**2)

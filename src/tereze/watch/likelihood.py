@@ -15,37 +15,69 @@ if TYPE_CHECKING:
 
 
 class Cells(NamedTuple):
-    """The cells of a triangle that could have been seen. `y` is (channels, cells); t, d are (cells,)."""
+    """A triangle. `counts` is (channels, months, delays), zero where not `seen` (months, delays)."""
 
-    y: Array
-    t: Array
-    d: Array
-    months: int
-    delays: int
+    counts: Array
+    seen: Array
     backlog: Array  # (months,), centred; zeros where nobody kept it
 
     @property
     def channels(self) -> int:
         """How many channels."""
-        return int(self.y.shape[0])
+        return int(self.counts.shape[0])
+
+    @property
+    def months(self) -> int:
+        """How many months."""
+        return int(self.counts.shape[1])
+
+    @property
+    def delays(self) -> int:
+        """How many delays."""
+        return int(self.counts.shape[2])
 
     @property
     def width(self) -> int:
         """Parameters of one channel: eta, gamma, delta."""
         return 2 * self.months + self.delays
 
+    @property
+    def y(self) -> Array:
+        """(channels, cells): the counts of the cells that could have been seen."""
+        return self.counts[:, self.seen]
+
+
+class State(NamedTuple):
+    """Parameters by channel: eta (…, months), gamma (…, delays), delta (…, months); one slope of the inbox."""
+
+    eta: Array
+    gamma: Array
+    delta: Array
+    slope: float
+
 
 def cells(counts: Array, backlog: Array | None) -> Cells:
-    """counts: (channels, months, delays), of which t + d < months was seen; backlog: (months,) sizes of the inbox."""
+    """counts: (channels, months, delays), of which t + d < months was seen; backlog: (months,) sizes of the inbox.
+
+    A month whose size nobody kept (not a number) has that of the month before; the first months that of the first kept.
+    """
     import numpy as np
 
     _, months, delays = counts.shape
-    t, d = np.nonzero(np.add.outer(np.arange(months), np.arange(delays)) < months)
-    inbox = np.zeros(months)
-    if backlog is not None:
-        inbox = np.log1p(np.maximum(backlog, 0.0))
-        inbox = inbox - inbox.mean()
-    return Cells(np.asarray(counts[:, t, d], dtype=float), t, d, months, delays, inbox)
+    seen = np.add.outer(np.arange(months), np.arange(delays)) < months
+    return Cells(np.where(seen, counts, 0.0), seen, _inbox(backlog, months))
+
+
+def _inbox(backlog: Array | None, months: int) -> Array:
+    import numpy as np
+
+    if backlog is None or not np.isfinite(backlog).any():
+        return np.zeros(months)
+    sizes = np.asarray(backlog, dtype=float)
+    kept = np.flatnonzero(np.isfinite(sizes))
+    before = np.maximum(np.searchsorted(kept, np.arange(months), side="right") - 1, 0)
+    inbox = np.log1p(np.maximum(sizes[kept[before]], 0.0))
+    return np.asarray(inbox - inbox.mean())
 
 
 def hazards(gamma: Array, delta: Array, slope: float | Array, inbox: Array) -> Array:
@@ -68,32 +100,33 @@ def log_share(hazard: Array) -> Array:
     return np.asarray(np.log(hazard) + before)
 
 
-def mean_and_jacobian(data: Cells, eta: Array, gamma: Array, delta: Array, slope: float) -> tuple[Array, Array, Array]:
-    """mean (channels, cells); its log's derivatives: by a channel's own parameters, and by the slope of the inbox."""
+def means(data: Cells, state: State) -> tuple[Array, Array]:
+    """(channels, months, delays) expected counts, and the hazards they follow from."""
     import numpy as np
 
-    hazard = hazards(gamma, delta, slope, data.backlog)
-    log_mean = eta[:, data.t] + log_share(hazard)[:, data.t, data.d]
-    reach = np.arange(data.delays)
-    own = hazard[:, data.t, :]
-    inner = np.where(reach == data.d[:, None], 1.0 - own, np.where(reach < data.d[:, None], -own, 0.0))
-    jacobian = np.zeros((data.channels, len(data.t), data.width))
-    row = np.arange(len(data.t))
-    jacobian[:, row, data.t] = 1.0
-    jacobian[:, :, data.months : data.months + data.delays] = inner
-    report = np.minimum(data.t[:, None] + reach, data.months - 1)
-    by_report = data.months + data.delays + report
-    for k in range(data.delays):  # the last month may stand for several clipped delays, whose entries are zero
-        jacobian[:, row, by_report[:, k]] += inner[:, :, k]
-    by_slope = (inner * data.backlog[report]).sum(axis=2)
-    return np.exp(np.clip(log_mean, -20.0, 15.0)), jacobian, by_slope
+    hazard = hazards(state.gamma, state.delta, state.slope, data.backlog)
+    log_mean = state.eta[..., None] + log_share(hazard)
+    return np.exp(np.clip(log_mean, -20.0, 15.0)), hazard
 
 
-def log_likelihood(y: Array, mean: Array, size: float) -> float:
-    """Negative-binomial, up to what depends on y alone."""
+def rising(y: Array) -> Array:
+    """How many counts exceed k = 0, 1, 2 …: what the negative binomial's gamma functions depend on."""
     import numpy as np
 
-    return float((y * np.log(mean) - (y + size) * np.log1p(mean / size)).sum() + _rising(y, size))
+    beyond = np.bincount(y.astype(int).ravel())
+    return np.asarray(beyond[::-1].cumsum()[::-1][1:])
+
+
+def log_likelihood(y: Array, mean: Array, size: float, more: Array | None = None) -> float:
+    """Negative-binomial, up to what depends on y alone. more: `rising(y)`, where it is known already.
+
+    Gamma(y + size) / (Gamma(size) size**y) is a product of whole steps, so no gamma function is needed.
+    """
+    import numpy as np
+
+    steps = rising(y) if more is None else more
+    climbed = (steps * np.log1p(np.arange(len(steps)) / size)).sum()
+    return float((y * np.log(mean) - (y + size) * np.log1p(mean / size)).sum() + climbed)
 
 
 def best_size(y: Array, mean: Array) -> float:
@@ -102,14 +135,6 @@ def best_size(y: Array, mean: Array) -> float:
 
     grid = np.geomspace(0.5, 500.0, 28)
     prior = -(np.log(grid / 20.0) ** 2) / 8.0
-    scores = [log_likelihood(y, mean, float(size)) + extra for size, extra in zip(grid, prior, strict=True)]
+    more = rising(y)
+    scores = [log_likelihood(y, mean, float(size), more) + extra for size, extra in zip(grid, prior, strict=True)]
     return float(grid[int(np.argmax(scores))])
-
-
-def _rising(y: Array, size: float) -> float:
-    """Sum of log Gamma(y + size) - log Gamma(size) - y log size: products of whole steps, no gamma function needed."""
-    import numpy as np
-
-    beyond = np.bincount(y.astype(int).ravel())
-    more = beyond[::-1].cumsum()[::-1][1:]  # how many counts exceed k = 0, 1, 2 …
-    return float((more * np.log1p(np.arange(len(more)) / size)).sum())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tereze.model.errors import BadInput
 
-from .fit import Fit, fit
+from .fit import Fit, fit, parted
 from .likelihood import Cells, cells, hazards, log_share
 
 if TYPE_CHECKING:
@@ -44,13 +44,22 @@ class Nowcast(NamedTuple):
 
 
 def nowcast(
-    counts: Array, dice: np.random.Generator, backlog: Array | None = None, *, draws: int = DRAWS, drifting: bool = True
+    counts: Array,
+    dice: np.random.Generator,
+    backlog: Array | None = None,
+    *,
+    incidents: Array | None = None,
+    draws: int = DRAWS,
+    drifting: bool = True,
 ) -> Nowcast:
-    """Fit and draw. counts: (channels, months, delays), zero where not yet told. Raises `TooFew` with the reason."""
+    """Fit and draw. counts: (channels, months, delays), zero where not yet told. Raises `TooFew` with the reason.
+
+    backlog, incidents: (months,) the size of the inbox, and how hard incidents pressed; see `fit.fit`
+    """
     if reason := too_few(counts):
         raise TooFew(reason)
     data = cells(counts, backlog)
-    found = fit(data, drifting=drifting)
+    found = fit(data, drifting=drifting, incidents=incidents)
     eta, gamma, delta, slope = _draw(found, data, dice, draws)
     totals = _totals(counts, data, found, (eta, gamma, delta, slope), dice)
     return Nowcast(
@@ -84,15 +93,10 @@ def data_seen(counts: Array) -> Array:
 def _draw(found: Fit, data: Cells, dice: np.random.Generator, draws: int) -> tuple[Array, Array, Array, Array]:
     import numpy as np
 
-    c, t, d = data.channels, data.months, data.delays
     noise = np.linalg.solve(found.factor.T, dice.standard_normal((len(found.mode), draws)))
     states = (found.mode[:, None] + noise).T
-    return (
-        states[:, : c * t].reshape(draws, c, t),
-        states[:, c * t : c * (t + d)].reshape(draws, c, d),
-        states[:, c * (t + d) : -1].reshape(draws, c, t),
-        states[:, -1],
-    )
+    drawn = parted(data, states[:, :-1].reshape(draws, data.channels, data.width), 0.0)
+    return drawn.eta, drawn.gamma, drawn.delta, states[:, -1]
 
 
 def _totals(
@@ -143,7 +147,7 @@ def _trend(found: Fit, eta: Array, dice: np.random.Generator) -> Array:
         if not shared and c == 1:
             continue
         whole = found.eta.side(shared=shared)
-        smooth = sum(one.side(c, shared=shared) for one in found.eta.parts[:2])
+        smooth = sum(one.side(c, shared=shared) for one in (*found.eta.parts[:2], *found.eta.parts[4:]))
         gain = np.linalg.solve(whole, smooth).T
         rest = smooth - gain @ smooth
         root = np.linalg.cholesky((rest + rest.T) / 2 + 1e-6 * np.eye(t))

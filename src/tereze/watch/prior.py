@@ -77,14 +77,12 @@ class Field(NamedTuple):
         """Covariance of the channels' mean direction, or of every direction that sets channels apart."""
         return _lift(sum(one.side(self.channels, shared=shared) for one in self.parts))
 
-    def precision(self) -> tuple[Array, tuple[Array, Array]]:
-        """(channels·n, channels·n) precision with the channel outermost, and the inverses of both sides."""
+    def sides(self) -> tuple[Array, Array]:
+        """The inverses (n, n) of both sides: of the channels' mean direction, and of what sets them apart."""
         import numpy as np
 
         shared = np.linalg.inv(self.side(shared=True))
-        apart = np.linalg.inv(self.side(shared=False)) if self.channels > 1 else np.zeros_like(shared)
-        mean = np.full((self.channels, self.channels), 1.0 / self.channels)
-        return np.kron(mean, shared) + np.kron(np.eye(self.channels) - mean, apart), (shared, apart)
+        return shared, np.linalg.inv(self.side(shared=False)) if self.channels > 1 else np.zeros_like(shared)
 
 
 def _lift(covariance: Array | int) -> Array:
