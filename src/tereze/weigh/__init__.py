@@ -2,6 +2,7 @@
 
 from .case import PersonCase, Voice
 from .explain import Explanation, Sentence, explain
+from .knownby import days, known_by
 from .lists import Protect, RegisterCounts, register_counts, voices_to_protect
 from .person import person_view, support
 from .places import WRITTEN, Places
@@ -38,7 +39,9 @@ __all__ = [
     "StatementRow",
     "Support",
     "Voice",
+    "days",
     "explain",
+    "known_by",
     "person_view",
     "register_counts",
     "say",
