@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tereze.actions import changing
+from tereze.actions import auditing, changing
 from tereze.actions.desk import Desk
 from tereze.model.errors import KeyProblem, MachineFailed, WrongUse
 from tereze.model.people import ROLES, Actor
@@ -124,6 +124,7 @@ def verify(desk: Desk, *, quick: bool) -> dict[str, Any]:
 def write_replica(desk: Desk, file: Path, recipients: Sequence[str], *, compressed: bool) -> int:
     """Write the whole register, still sealed and without a key, to `file`; its size in bytes."""
     desk.must("export")
+    auditing.looked(desk, auditing.EXPORT, count=len(recipients), part="replica")
     return replica.write(_register(desk), file, desk.now(), recipients, compressed=compressed)
 
 

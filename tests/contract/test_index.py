@@ -11,6 +11,7 @@ import pytest
 from tereze.actions.index import Index, Indexed, SuggestionRow
 from tereze.model.judgements import Judgement
 from tereze.model.mentions import Mention, Name, Number, Statement
+from tereze.model.records import Audit
 from tereze.model.sources import Source
 from tereze.store.index.tables import DERIVED
 from tereze.store.memory import MemoryIndex
@@ -233,3 +234,22 @@ def _apply_in_pieces(index: Index, items: list[Indexed], dice: random.Random) ->
 
 def _rows(index: Any, table: Any) -> list[Any]:
     return list(rows(index._database, table))
+
+
+def test_audit_notes_come_newest_first_between_two_times(index: Index, place: Place) -> None:
+    days = ["2026-01-03", "2026-01-01", "2026-01-02", "2026-01-02"]
+    notes = [Audit(id=f"u{at}", at=f"{day}T10:00:00Z", by="x", what="look.person") for at, day in enumerate(days)]
+    _fill(index, place([*notes, *_person("m1", "T-0000001")]))
+    assert [note.id for note in index.audits()] == ["u0", "u3", "u2", "u1"]
+    assert [note.id for note in index.audits(since="2026-01-02")] == ["u0", "u3", "u2"]
+    assert [note.id for note in index.audits(before="2026-01-03")] == ["u3", "u2", "u1"]
+    assert [note.id for note in index.audits("2026-01-02", "2026-01-03T10:00:00Z")] == ["u3", "u2"]
+    assert list(index.audits(since="2027")) == []
+
+
+def test_more_audit_notes_than_fit_one_question_all_come(index: Index, place: Place) -> None:
+    notes = [Audit(id=f"u{at:05}", at=f"2026-01-01T{at // 100:02}", by="x", what="w") for at in range(1203)]
+    _fill(index, place(notes))
+    assert [note.id for note in index.audits()] == [f"u{at:05}" for at in reversed(range(1203))]
+    index.forget([place(notes)[-1].entry])
+    assert next(index.audits()).id == "u01201"

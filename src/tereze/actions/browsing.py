@@ -8,6 +8,7 @@ from typing import cast
 from tereze.model.judgements import Judgement
 from tereze.model.sources import Source
 
+from . import auditing
 from .desk import Desk
 from .index import PersonRow
 
@@ -15,14 +16,17 @@ from .index import PersonRow
 def people(desk: Desk, offset: int, limit: int) -> list[PersonRow]:
     """Persons with a register number, in order of number."""
     desk.must("read")
-    return list(desk.register.index.persons(offset, limit))
+    rows = list(desk.register.index.persons(offset, limit))
+    auditing.looked(desk, "look.persons", count=len(rows), part=str(offset))
+    return rows
 
 
 def sources(desk: Desk, offset: int, limit: int) -> list[Source]:
     """Sources, in the order of their opaque ids: stable, and saying nothing."""
     desk.must("read")
-    found = desk.register.index.of_kind("source")
-    return [cast("Source", one) for one in islice(found, offset, offset + limit)]
+    found = [cast("Source", one) for one in islice(desk.register.index.of_kind("source"), offset, offset + limit)]
+    auditing.looked(desk, "look.sources", count=len(found), part=str(offset))
+    return found
 
 
 def judgements_about(desk: Desk, mentions: frozenset[str]) -> list[Judgement]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import BinaryIO, NamedTuple, Protocol
 
 from tereze.ledger.custody import CustodianKey
@@ -17,15 +17,16 @@ from tereze.model.people import Actor
 
 from .draft_store import DraftStore
 from .index import Index
+from .looking import Looks
 
 # Who may do what. A verb that is not listed here may be done by nobody.
 MAY: dict[str, frozenset[str]] = {
     "import": frozenset({"documenter", "analyst", "administrator"}),
-    "draft": frozenset({"documenter", "analyst", "advocate", "publisher", "custodian", "administrator"}),
     "attach": frozenset({"documenter", "analyst", "administrator"}),
     "view": frozenset({"documenter", "analyst", "advocate", "publisher", "custodian"}),
     "copy": frozenset({"advocate", "publisher", "custodian"}),
     "stamp": frozenset({"documenter", "analyst", "custodian", "administrator"}),
+    "draft": frozenset({"documenter", "analyst", "advocate", "publisher", "custodian", "administrator"}),
     "judge": frozenset({"analyst"}),
     "read": frozenset({"documenter", "analyst", "advocate", "publisher", "custodian", "administrator"}),
     "search": frozenset({"documenter", "analyst", "advocate", "publisher", "custodian", "administrator"}),
@@ -35,6 +36,8 @@ MAY: dict[str, frozenset[str]] = {
     "publish": frozenset({"publisher"}),
     "export": frozenset({"custodian", "administrator"}),
     "merge": frozenset({"custodian", "administrator"}),
+    "audit": frozenset({"custodian", "administrator"}),
+    "administer": frozenset({"administrator"}),
     "rebuild": frozenset({"administrator"}),
     "verify": frozenset({"documenter", "analyst", "advocate", "publisher", "custodian", "administrator", "reader"}),
 }
@@ -97,12 +100,16 @@ class Register(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Who sits where: `now` gives the time as ISO 8601 UTC text, `dice` gives n random bytes."""
+    """Who sits where: `now` gives the time as ISO 8601 UTC text, `dice` gives n random bytes.
+
+    `looks` are shared by all desks at one open register (`dataclasses.replace` keeps them).
+    """
 
     register: Register
     actor: Actor
     now: Callable[[], str]
     dice: Callable[[int], bytes]
+    looks: Looks = field(default_factory=Looks, compare=False, repr=False)
 
     def must(self, verb: str) -> None:
         """Raise `NotAllowed` unless the actor holds a role that may do `verb`."""

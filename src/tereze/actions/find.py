@@ -10,6 +10,7 @@ from tereze.model import ids
 from tereze.model.errors import Ambiguous, NotFound
 from tereze.model.mentions import Mention
 
+from . import auditing
 from .desk import Desk
 from .reading import label_of
 
@@ -62,6 +63,7 @@ def find_person(desk: Desk, asked: str) -> str:
 def search(desk: Desk, text: str, limit: int = 20) -> list[Hit]:
     """People whose names sound like `text`, in any script, best first."""
     desk.must("search")
+    auditing.searched(desk, text)
     index = desk.register.index
     near = index.search(names.query_keys(text), CANDIDATES)
     mentions = {

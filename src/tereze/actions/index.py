@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from tereze.model.mentions import Mention
-from tereze.model.records import Record
+from tereze.model.records import Audit, Record
 from tereze.model.sources import Source
 
 
@@ -112,6 +112,9 @@ class Index(Protocol):
 
     def lineage_of(self, sources: Sequence[str]) -> tuple[Record, ...]:
         """Lineage whose `source` or `original` is one of these source ids."""
+
+    def audits(self, since: str = "", before: str = "") -> Iterator[Audit]:
+        """Audit notes from `since` on and earlier than `before` (ISO 8601; empty for no bound), newest first."""
 
     def disputes(self) -> tuple[tuple[str, str], ...]:
         """(judgement id, reason) of judgements that could not be applied."""

@@ -13,7 +13,7 @@ from tereze.model.mentions import Mention
 from tereze.model.records import Record
 from tereze.model.sources import Source
 
-from . import claims
+from . import auditing, claims
 from .desk import Desk
 from .index import Index
 from .reading import in_words, reference
@@ -30,12 +30,14 @@ _OF_KIND = {
     "positions": "position", "incidents": "incident", "interventions": "intervention", "inquiries": "inquiry",
     "assessments": "assessment", "judgements": "judgement", "changes": "change", "consents": "consent",
 }  # fmt: skip
+_COUNTED = _OF_KIND | {"sources": "source"}
 
 
 def items(desk: Desk, kind: str) -> Iterator[dict[str, Any]]:
     """The items of one list, in a stable order."""
     desk.must("read")
     index = desk.register.index
+    auditing.looked(desk, f"look.{kind}", count=index.counts().get(_COUNTED.get(kind, kind), 0))
     special: dict[str, Callable[[], Iterator[dict[str, Any]]]] = {
         "persons": lambda: _persons(index),
         "sources": lambda: _sources(index),

@@ -6,6 +6,7 @@ from typing import Any
 
 from tereze import weigh
 
+from . import auditing
 from .desk import Desk
 from .reading import label_of, person_cases, reference
 
@@ -29,6 +30,7 @@ def status(desk: Desk) -> dict[str, Any]:
 def summary(desk: Desk) -> dict[str, Any]:
     """Totals over every person view: witnesses, conflicts, thinly supported facts, and what to look at next."""
     desk.must("read")
+    auditing.looked(desk, "look.summary")
     index = desk.register.index
     persons = witnessed = conflicts = thin = 0
     conflicting: list[str] = []

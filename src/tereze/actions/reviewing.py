@@ -17,7 +17,7 @@ from tereze.model.mentions import Mention
 from tereze.model.sources import Source
 from tereze.model.value import encode
 
-from . import judging
+from . import auditing, judging
 from .desk import Desk
 from .index import SuggestionRow
 from .reading import label_of, reference
@@ -70,6 +70,7 @@ def pair(desk: Desk, left: str, right: str) -> Pair:
     found = index.mentions([left, right])
     if left == right or len(found) != 2:
         raise NotFound(left if left not in found else right)
+    auditing.looked(desk, "look.pair", left, right)
     sides = _side(desk, found[left]), _side(desk, found[right])
     row = next((one for one in index.suggestions() if {one.left, one.right} == {left, right}), None)
     every = [cast("Judgement", made) for made in index.of_kind("judgement")]
@@ -99,6 +100,7 @@ def waiting(desk: Desk, limit: int, skip: tuple[str, str] | None = None) -> list
     """Suggestions nobody has answered, best first, with both labels; `skip` is left out."""
     desk.must("read")
     index = desk.register.index
+    auditing.looked(desk, "look.matches", part=str(limit))
     found: list[tuple[SuggestionRow, str, str]] = []
     answered = _answered(desk)
     for row in index.suggestions():

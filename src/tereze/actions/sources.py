@@ -10,6 +10,7 @@ from tereze.model.errors import KeyProblem, NotFound
 from tereze.model.mentions import Mention
 from tereze.model.sources import Consent, Evidence, Source
 
+from . import auditing
 from .desk import Desk
 from .reading import label_of
 
@@ -48,6 +49,7 @@ def source_case(desk: Desk, local: str) -> SourceCase:
     source = index.source_by_local(local)
     if source is None:
         raise NotFound(local)
+    auditing.looked(desk, auditing.SOURCE, source.id)
     mentions = cast("tuple[Mention, ...]", index.of_source(source.id, "mention"))
     anchors = index.person_of([mention.id for mention in mentions])
     numbers = index.number_of(sorted(set(anchors.values())))

@@ -1,4 +1,4 @@
-"""The person view as a verb: gather the case, weigh it."""
+"""The person view as a verb: gather the case, weigh it. Every look leaves a note."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from tereze import weigh
 from tereze.weigh.case import PersonCase
 
+from . import auditing
 from .desk import Desk
 from .reading import person_case, person_cases
 
@@ -15,6 +16,7 @@ from .reading import person_case, person_cases
 def case(desk: Desk, anchor: str) -> PersonCase:
     """Everything known of one person that this desk may open."""
     desk.must("read")
+    auditing.looked(desk, auditing.PERSON, anchor)
     return person_case(desk.register.index, anchor)
 
 
@@ -37,4 +39,5 @@ def to_json(view: weigh.PersonView) -> dict[str, Any]:
 def persons(desk: Desk) -> Iterator[PersonCase]:
     """The case of every person, in order of register number: one at a time, memory stays flat."""
     desk.must("read")
+    auditing.looked(desk, auditing.EXPORT, count=desk.register.index.counts()["persons"], part="persons")
     yield from person_cases(desk.register.index, desk.register.index.persons())

@@ -68,6 +68,8 @@ def open_desk(where: settings.Settings) -> Iterator[Desk]:
         if opened.is_demo:
             click.echo("DEMO REGISTER: its passphrase is public. Never put real people into it.", err=True)
         yield opened.desk
+        if waiting := opened.desk.looks.unwritten:
+            click.echo(f"WARNING: {len(waiting)} note(s) of what you looked at could not be written.", err=True)
 
 
 def _ask() -> str:

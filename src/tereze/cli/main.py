@@ -22,6 +22,7 @@ COMMANDS = {
     "claims": "Hold every claim with a number against the register.",
     "watch": "How open the window is: flows, delays, nowcast, incidents, silence.",
     "status": "What the register holds and what waits for you.",
+    "audit": "Who looked at what, who changed what, and when.",
     "rebuild": "Derive every table again from the ledger.",
     "verify": "Check that nothing was altered, dropped or damaged.",
     "publish": "Build a signed release from what consents allow.",

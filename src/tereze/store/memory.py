@@ -14,7 +14,7 @@ from tereze.actions.index import Indexed, PersonRow, SuggestionRow
 from tereze.ledger.entry import CASE
 from tereze.model.judgements import Judgement
 from tereze.model.mentions import Mention, Number
-from tereze.model.records import Record
+from tereze.model.records import Audit, Record
 from tereze.model.sources import Source
 from tereze.resolve.judgements import Settled, settle
 
@@ -223,6 +223,11 @@ class MemoryIndex:
     def lineage_of(self, sources: Sequence[str]) -> tuple[Record, ...]:
         """Lineage of these."""
         return self._referring("lineage", LINEAGE, sources)
+
+    def audits(self, since: str = "", before: str = "") -> Iterator[Audit]:
+        """Audit notes, newest first."""
+        found = [one for one in self._leading("audit", Audit) if one.at >= since and (not before or one.at < before)]
+        return iter(sorted(found, key=lambda one: (one.at, one.id), reverse=True))
 
     def disputes(self) -> tuple[tuple[str, str], ...]:
         """Judgements that could not be applied."""

@@ -12,10 +12,10 @@ import msgspec
 from tereze.ledger.entry import CASE
 from tereze.model.judgements import Change, Judgement, Lineage
 from tereze.model.mentions import Mention, Statement
-from tereze.model.records import Record
+from tereze.model.records import Audit, Record
 from tereze.model.sources import Source
 
-SPOKEN, CHANGE, LINEAGE, WITHDRAWAL = "spoken", "change", "lineage", "withdrawal"
+SPOKEN, CHANGE, LINEAGE, WITHDRAWAL, NOTED = "spoken", "change", "lineage", "withdrawal", "noted"
 
 
 class Derived(NamedTuple):
@@ -57,6 +57,8 @@ def _refs(record: Record) -> Iterable[tuple[str, str]]:
         return [(LINEAGE, target) for target in (record.source, record.original)]
     if isinstance(record, Judgement) and record.of:
         return [(WITHDRAWAL, record.of)]
+    if isinstance(record, Audit):
+        return [(NOTED, record.at)]  # the way to the notes in order of time
     return []
 
 

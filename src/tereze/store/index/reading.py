@@ -9,12 +9,12 @@ import msgspec
 
 from tereze.actions.index import PersonRow, SuggestionRow
 from tereze.model.mentions import Mention
-from tereze.model.records import KINDS, Record
+from tereze.model.records import KINDS, Audit, Record
 from tereze.model.sources import Source
 from tereze.resolve.judgements import RING
 from tereze.store.sql import CHUNK, Database, chunks
 
-from .derive import CHANGE, LINEAGE, SPOKEN, merge_parts, newest_source, word
+from .derive import CHANGE, LINEAGE, NOTED, SPOKEN, merge_parts, newest_source, word
 from .rows import COLUMNS, OpenPlaces, Place, Row, only_records, read_rows
 from .settling import anchors_of, clusters_of, oldest_numbers
 
@@ -155,6 +155,18 @@ class Reader:
     def lineage_of(self, sources: Sequence[str]) -> tuple[Record, ...]:
         """Lineage whose `source` or `original` is one of these."""
         return tuple(self._records("lineage", self._referring(LINEAGE, sources)).values())
+
+    def audits(self, since: str = "", before: str = "") -> Iterator[Audit]:
+        """Audit notes, newest first; those of one second in order of id, last first."""
+        sql = (
+            "SELECT target, id FROM ref WHERE sort = ? AND target >= ? AND (target, id) < (?, ?) "
+            "ORDER BY target DESC, id DESC LIMIT ?"
+        )
+        after = (before or HIGHEST, "")
+        while rows := self._database.all(sql, (NOTED, since, *after, CHUNK)):
+            found = self._records("audit", [row[1] for row in rows])
+            yield from (note for row in rows if isinstance(note := found.get(row[1]), Audit))
+            after = rows[-1]
 
     def disputes(self) -> tuple[tuple[str, str], ...]:
         """(judgement id, reason) of judgements that could not be applied, sorted."""

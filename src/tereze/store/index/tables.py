@@ -16,7 +16,8 @@ RECORD = Table(
     },
     ("entry",),
 )  # fmt: skip
-# sort "spoken": target a mention spoken of by mention id; "change", "lineage", "withdrawal": target named by record id
+# sort "spoken": target a mention spoken of by mention id; "change", "lineage", "withdrawal": target named by record id;
+# "noted": target the time of an audit note
 REF = Table("ref", {"sort": "text", "target": "text", "id": "text"}, ("sort", "target", "id"), sparse=True)
 STATEMENT = Table("statement", {"id": "text", "mention": "text"}, ("id", "mention"), sparse=True)
 NAME_KEY = Table("name_key", {"word": "int", "mention": "text"}, ("word", "mention"), sparse=True)
