@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from tereze.actions import browsing, find, views
+from tereze import weigh
+from tereze.actions import browsing, find, person_steps, views
 from tereze.actions.desk import Desk
 from tereze.model.errors import NotFound
 
@@ -24,10 +26,24 @@ def everyone(request: Any, desk: Desk) -> Any:
 
 
 def person(request: Any, desk: Desk, number: str) -> Any:
-    """One person."""
+    """One person, as known today or, with `?on=2019-03-01`, as known at the end of that day."""
     if not find.NUMBER.fullmatch(number):
         raise NotFound(number)
     case = views.case(desk, find.find_person(desk, number))
-    teller = OfficeTeller(case, words(request.language))
+    days, day = weigh.days(case), _day(request.GET.get("on", ""))
+    shown = weigh.known_by(case, day) if day else case
+    teller = OfficeTeller(shown, words(request.language))
     history = browsing.judgements_about(desk, frozenset(mention.id for mention in case.mentions))
-    return page(request, "person.html", p=teller, view=teller.view, history=history)
+    return page(
+        request, "person.html", p=teller, view=teller.view, days=days, day=day,
+        history=[made for made in history if not day or made.at[:10] <= day],
+        steps=person_steps.steps(desk, shown),
+    )  # fmt: skip
+
+
+def _day(asked: str) -> str:
+    """A day as it stands in an address; nothing where it is none."""
+    try:
+        return date.fromisoformat(asked).isoformat()
+    except ValueError:
+        return ""

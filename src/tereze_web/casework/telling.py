@@ -12,7 +12,10 @@ from dataclasses import dataclass, fields
 from msgspec.structs import replace
 
 from tereze import weigh
+from tereze.actions.person_steps import Step
+from tereze.model.events import Intervention
 from tereze.publish.person import Published
+from tereze.publish.saydate import say_date
 from tereze.publish.tell import Teller, Text, Told
 from tereze.publish.writing import direction
 from tereze.weigh.case import PersonCase
@@ -20,6 +23,7 @@ from tereze.weigh.explain import Sentence, explain
 from tereze.weigh.view import Fact, NameRow, PersonView, VoiceRow
 
 from ..words import Words
+from .chain_figure import ChainFigure, Ids, chain_figure
 
 
 @dataclass(slots=True)
@@ -27,6 +31,7 @@ class Explained(Told):
     """A fact in words, with why it is believed, sentence by sentence."""
 
     sentences: tuple[str, ...] = ()
+    graph: ChainFigure | None = None
 
 
 class OfficeTeller(Teller):
@@ -99,4 +104,23 @@ class OfficeTeller(Teller):
     def _fact(self, fact: Fact) -> Explained:
         told = super()._fact(fact)
         sentences = tuple(self.words.explain(self._readable(one)) for one in self._sentences.get(id(fact), ()))
-        return Explained(**{field.name: getattr(told, field.name) for field in fields(told)}, sentences=sentences)
+        kept = {field.name: getattr(told, field.name) for field in fields(told)}
+        return Explained(**kept, sentences=sentences, graph=self._graph(fact))
+
+    def _graph(self, fact: Fact) -> ChainFigure | None:
+        """From the witnesses to the papers; the same in the direction of the language."""
+        rows, bearing = fact.support.statements, fact.support.load_bearing
+        return chain_figure(rows, self._node, bearing, rtl=self.t.dir == "rtl")
+
+    def _node(self, one: Ids) -> str:
+        return self.voice(one[1]).text if one[0] == "voice" else one[1]
+
+    # --- steps --------------------------------------------------------------------------------------------------
+    def step(self, step: Step) -> tuple[str, str, str, Text]:
+        """(when, what was done, the answer, the source) of one step taken for the person."""
+        record = step.record
+        what = self.t.word("intervention", record.sort) if isinstance(record, Intervention) else self.t("step.inquiry")
+        answer = self.t.word("inquiry_answer", record.answer) if record.answer else ""
+        due = record.due if isinstance(record, Intervention) and not record.answer else ""
+        late = self.t("step.due", date=say_date(due, self.t.code)) if due else ""
+        return say_date(step.when, self.t.code), what, answer or late, self.source(step.source.local)

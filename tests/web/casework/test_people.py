@@ -71,3 +71,26 @@ def test_a_protected_witness_is_never_named(
 @pytest.mark.parametrize("asked", ["T-0000000", "T-1", "interview-1", "maaaaaaaaaaaaaaaa", "..", "T-9999999z"])
 def test_whoever_is_not_there_is_not_found(signed: Callable[..., Any], asked: str) -> None:
     assert signed().get(f"/people/{asked}/").status_code == 404
+
+
+def test_chains_of_a_fact_are_drawn(signed: Callable[..., Any], joined: str) -> None:
+    text = signed().get(f"/people/{joined}/").content.decode()
+    assert 'class="chain-figure"' in text
+    assert "From the witnesses to the sources" in text
+
+
+def test_a_day_in_the_past_shows_what_was_known_then(signed: Callable[..., Any], joined: str) -> None:
+    browser = signed()
+    before = browser.get(f"/people/{joined}/?on=2001-01-01").content.decode()
+    assert "As known at the end of 1 January 2001" in before
+    assert "Nothing was recorded about this person by then." in before
+    assert "internment" not in before
+    after = browser.get(f"/people/{joined}/?on=2999-01-01").content.decode()
+    assert "internment" in after
+
+
+@pytest.mark.parametrize("day", ["", "tomorrow", "2019-02-30", "<script>", "2019-1-1"])
+def test_what_is_no_day_is_today(signed: Callable[..., Any], joined: str, day: str) -> None:
+    text = signed().get(f"/people/{joined}/", {"on": day}).content.decode()
+    assert "As known at the end of" not in text
+    assert "<script>" not in text
