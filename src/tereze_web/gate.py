@@ -17,6 +17,7 @@ from .people.visits import Visit
 from .words import LANGUAGES
 
 COOKIE = "tereze_visit"
+HALF_COOKIE = "tereze_half"
 LANGUAGE_COOKIE = "tereze_language"
 
 
@@ -27,7 +28,7 @@ def middleware(get_response: Callable[[Any], Any]) -> Callable[[Any], Any]:
         office: Office = settings.TEREZE_OFFICE
         request.office, request.visit, request.language = office, None, office.language
         request.get_host()  # raises for a name that is not ours, before anything is looked up
-        request.visit = _visit(office, request.COOKIES.get(COOKIE, ""))
+        request.visit = _visit(office, token_of(request))
         chosen = request.COOKIES.get(LANGUAGE_COOKIE, "")
         request.language = chosen if chosen in LANGUAGES else office.language
         return get_response(request)
@@ -45,15 +46,28 @@ def _visit(office: Office, token: str) -> Visit | None:
     return visit
 
 
-def let_in(response: Any, token: str) -> Any:
+def cookie_of(request: Any, name: str = COOKIE) -> str:
+    """A cookie's name: over TLS with the prefix that browsers hold to this very host, path and security."""
+    return f"__Host-{name}" if request.is_secure() else name
+
+
+def token_of(request: Any, name: str = COOKIE) -> str:
+    """The token that this browser's cookie brings; empty where there is none."""
+    return str(request.COOKIES.get(cookie_of(request, name), ""))
+
+
+def let_in(request: Any, response: Any, token: str, name: str = COOKIE) -> Any:
     """Put the cookie of a new visit on an answer."""
-    response.set_cookie(COOKIE, token, httponly=True, samesite="Strict", path="/")
+    cookie = cookie_of(request, name)
+    response.set_cookie(cookie, token, httponly=True, samesite="Strict", path="/", secure=request.is_secure())
     return response
 
 
-def let_out(response: Any) -> Any:
+def let_out(request: Any, response: Any, name: str = COOKIE) -> Any:
     """Take the cookie away."""
-    response.delete_cookie(COOKIE, path="/", samesite="Strict")
+    response.delete_cookie(cookie_of(request, name), path="/", samesite="Strict")
+    if request.is_secure():  # browsers take a change to a cookie with the prefix only from a secure one
+        response.cookies[cookie_of(request, name)]["secure"] = True
     return response
 
 

@@ -6,6 +6,8 @@ works with a desk: what one person writes is whole before the next one reads. Cl
 
 from __future__ import annotations
 
+import hmac
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
@@ -13,11 +15,13 @@ from pathlib import Path
 from threading import RLock
 
 from tereze.actions.desk import Desk
-from tereze.model.errors import KeyProblem
+from tereze.model.errors import KeyProblem, NotFound
 from tereze.model.people import Actor
 from tereze.store import seal
 from tereze.wiring import Opened
 
+from .people.factors import FactorDesk, Keyring
+from .people.limits import Limits
 from .people.roll import Roll
 from .people.visits import Throttle, Visits
 
@@ -34,10 +38,24 @@ class Closed(KeyProblem):
 class Office:
     """`open_with` opens the register, given a passphrase or None (then the terminal asks, or a demo needs none)."""
 
-    def __init__(self, open_with: Open, keys: Path, owner: Actor, clock: Callable[[], float], language: str) -> None:
-        self._open_with, self._keys = open_with, keys
-        self.owner, self.clock, self.language = owner, clock, language
-        self.visits, self.throttle, self.roll = Visits(clock), Throttle(clock), Roll(keys / "people.json")
+    def __init__(
+        self,
+        open_with: Open,
+        keys: Path,
+        owner: Actor,
+        clock: Callable[[], float],
+        language: str,
+        *,
+        wall: Callable[[], float] = time.time,
+    ) -> None:
+        """`clock` never goes back, `wall` is the time of day: codes of authenticator apps follow it."""
+        self._open_with, self.keys = open_with, keys
+        self.owner, self.clock, self.wall, self.language = owner, clock, wall, language
+        self.visits, self.throttle, self.limits = Visits(clock), Throttle(clock), Limits(clock)
+        self.roll = Roll(keys / "people.json", wall)
+        self.factors = FactorDesk(self.roll, owner.id, Keyring(self._factor_key, wall))
+        self.needs_second = False
+        """Whether nobody works here without a second factor: so on a network."""
         self.is_demo = False
         self._lock = RLock()
         self._held = ExitStack()
@@ -67,9 +85,25 @@ class Office:
 
         Raises `WrongPassphrase`.
         """
-        seal.read_seal(self._keys / "seal.json", passphrase)
+        seal.read_seal(self.keys / "seal.json", passphrase)
         self.open(passphrase)
         return self.owner
+
+    def actor_of(self, id: str) -> Actor:  # noqa: A002
+        """The person with this id: the owner, or somebody on the roll. Raises `NotFound`."""
+        if id == self.owner.id:
+            return self.owner
+        found = next((one for one in self.roll.people() if one.id == id), None)
+        if found is None:
+            raise NotFound(id)
+        return Actor(id=id, roles=frozenset(found.roles))
+
+    def _factor_key(self) -> bytes:
+        """What seals the secrets of authenticator apps; only while the register is open. Raises `Closed`."""
+        desk = self._desk
+        if desk is None:
+            raise Closed
+        return hmac.digest(desk.register.secret, b"tereze/derived/1\0office factors", "sha256")
 
     @contextmanager
     def desk(self, actor: Actor) -> Iterator[Desk]:

@@ -13,6 +13,7 @@ from tereze.model.errors import KeyProblem, MachineFailed, NotAllowed, NotFound,
 from tereze.publish.saydate import say_date
 from tereze.publish.writing import direction, language
 
+from .people.limits import TooMuch
 from .people.visits import IDLE, TooOften
 from .words import LANGUAGES, words
 
@@ -22,7 +23,7 @@ MENU = (  # word, address, the verb it needs
     ("receive", "/receive/", "import"),
 )  # fmt: skip
 STATUS: tuple[tuple[type[TerezeError], int], ...] = (
-    (TooOften, 429), (NotAllowed, 404), (NotFound, 404), (KeyProblem, 409), (MachineFailed, 500),
+    (TooOften, 429), (TooMuch, 429), (NotAllowed, 404), (NotFound, 404), (KeyProblem, 409), (MachineFailed, 500),
 )  # fmt: skip
 
 

@@ -51,7 +51,8 @@ def test_every_line_names_a_verb_that_exists() -> None:
 
 def test_only_the_entrance_the_language_and_files_are_open() -> None:
     assert {one.route for one in PAGES if one.needs == OPEN} == {
-        "static/<str:name>", "enter/", "enter/<str:token>/", "language/"
+        "static/<str:name>", "enter/", "enter/<str:token>/", "language/", "enter/second/", "enter/passkey/",
+        "enter/passkey/ask/", "join/<str:token>/",
     }  # fmt: skip
 
 

@@ -1,26 +1,36 @@
 """The people of the office: an id that is not a name, the roles held, and a passphrase known by its Argon2id digest.
 
-The roll is a small file in the key folder, beside what it protects. It holds no names of people and no case data.
+People are entered at the terminal, or come in by an invitation: a link that works once, within three days.
 """
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 import os
 import re
+import secrets
+import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
-import msgspec
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from msgspec.structs import replace
 
-from tereze.model.errors import BadInput, Damaged, WrongUse
+from tereze.model.errors import BadInput, WrongUse
 from tereze.model.people import ROLES, Actor
 from tereze.store import seal
-from tereze.store.disk import read_whole, write_whole
+
+from .kept import Entry, Factors, File, Invitation, Kept, RollDamaged
+
+__all__ = ["BadPerson", "Entry", "Roll", "RollDamaged", "WrongPerson", "weakness"]
 
 ID = re.compile(r"[a-z][a-z0-9-]{1,31}")
-SHORTEST = 12
+SHORTEST, LONGEST = 12, 256
+INVITED = 3 * 24 * 60 * 60
+"""Seconds in which an invitation may be used."""
+USUAL = ("password", "passphrase", "passwort", "qwerty", "йцукен", "пароль", "құпиясөз", "letmein", "123456", "tereze")
 
 
 class BadPerson(WrongUse):
@@ -37,64 +47,108 @@ class WrongPerson(BadInput):
     hint = "Check the keyboard layout and capital letters."
 
 
-class RollDamaged(Damaged):
-    """The roll cannot be read."""
-
-    message = "The list of the office's people ({0}) is damaged."
-    hint = "Restore it, or remove it and enter the people again."
-
-
-class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One person; `salt` and `digest` in hex, `memory` the cost of the digest in KiB."""
-
-    id: str
-    roles: tuple[str, ...]
-    salt: str
-    digest: str
-    memory: int
-
-
-class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    people: tuple[Entry, ...]
-    tereze: str = "people/1"
+def weakness(passphrase: str, id: str) -> str:  # noqa: A002
+    """Why a passphrase is too easily guessed; empty where it is not."""
+    plain = passphrase.casefold()
+    if len(passphrase) < SHORTEST:
+        return "This passphrase is too short."
+    if len(passphrase) > LONGEST:
+        return "This passphrase is too long."
+    rest = plain
+    for usual in (*USUAL, id.casefold()):
+        rest = rest.replace(usual, "") if usual else rest
+    steps = {ord(b) - ord(a) for a, b in pairwise(plain)}
+    if len(set(plain)) < 5 or len(rest) < SHORTEST // 2 or len(steps) == 1:
+        return "This passphrase is among the first that are tried."
+    return ""
 
 
 class Roll:
-    """Reads the file at each question: whoever is taken off it is off it at once."""
+    """Who may come in. `now` is the clock on the wall, in seconds since 1970."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, now: Callable[[], float] = time.time) -> None:
+        self.file = File(path)
+        self._now = now
 
     def people(self) -> tuple[Entry, ...]:
         """Everybody, in order of id. Raises `RollDamaged`."""
-        if not self._path.is_file():
-            return ()
-        try:
-            return msgspec.json.decode(read_whole(self._path), type=_File).people
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise RollDamaged(self._path.name) from error
+        return self.file.read().people
+
+    def invited(self) -> tuple[Invitation, ...]:
+        """Invitations nobody used yet, and that still may be."""
+        return tuple(one for one in self.file.read().invited if one.until >= self._now())
 
     def add(self, id: str, roles: frozenset[str], passphrase: str, dice: Callable[[int], bytes] = os.urandom) -> None:  # noqa: A002
-        """Enter a person, or give one new roles and a new passphrase. Raises `BadPerson`."""
-        if not ID.fullmatch(id):
-            raise BadPerson(f"“{id}” cannot be an id.")
-        if unknown := sorted(roles - set(ROLES)):
-            raise BadPerson(f"There is no role “{unknown[0]}”.", hint="Roles: " + " ".join(ROLES))
-        if len(passphrase) < SHORTEST:
-            raise BadPerson("This passphrase is too short.")
+        """Enter a person, or give one new roles and a new passphrase; factors are kept. Raises `BadPerson`."""
+        _must_be(id, roles)
+        if why := weakness(passphrase, id):
+            raise BadPerson(why)
         salt, memory = dice(16), seal.MEMORY_KIB
-        made = Entry(id, tuple(sorted(roles)), salt.hex(), _digest(passphrase, salt, memory).hex(), memory)
-        self._write((*(one for one in self.people() if one.id != id), made))
+        digest = _digest(passphrase, salt, memory).hex()
+        with self.file.changing() as now:
+            old = next((one.factors for one in now[0].people if one.id == id), Factors())
+            made = Entry(id, tuple(sorted(roles)), salt.hex(), digest, memory, old)
+            now[0] = replace(now[0], people=(*_others(now[0], id), made))
+
+    def invite(self, id: str, roles: frozenset[str]) -> str:  # noqa: A002
+        """The token of a link by which `id` enters once, chooses a passphrase and holds `roles`.
+
+        For someone already on the roll it is the way back after everything was lost: the old passphrase, factors and
+        tokens go when the link is used. Raises `BadPerson`.
+        """
+        _must_be(id, roles)
+        token = secrets.token_urlsafe(32)
+        made = Invitation(id, tuple(sorted(roles)), token_digest(token), int(self._now()) + INVITED)
+        with self.file.changing() as now:
+            kept = tuple(one for one in now[0].invited if one.id != id and one.until >= self._now())
+            now[0] = replace(now[0], invited=(*kept, made))
+        return token
+
+    def invitation(self, token: str) -> Invitation | None:
+        """The invitation behind a link's token, while it may be used."""
+        digest = token_digest(token)
+        return next((one for one in self.invited() if hmac.compare_digest(one.digest, digest)), None)
+
+    def join(self, token: str, passphrase: str) -> Actor | None:
+        """Use an invitation; None when it was used, is too old, or never was. Raises `BadPerson`."""
+        found = self.invitation(token)
+        if found is None:
+            return None
+        if why := weakness(passphrase, found.id):
+            raise BadPerson(why)
+        with self.file.changing() as now:
+            left = tuple(one for one in now[0].invited if one.digest != found.digest)
+            if len(left) == len(now[0].invited):
+                return None  # somebody else was quicker
+            tokens = tuple(one for one in now[0].tokens if one.of != found.id)
+            now[0] = replace(now[0], invited=left, people=_others(now[0], found.id), tokens=tokens)
+        self.add(found.id, frozenset(found.roles), passphrase)
+        return Actor(id=found.id, roles=frozenset(found.roles))
 
     def remove(self, id: str) -> None:  # noqa: A002
-        """Take a person off the roll."""
-        self._write(tuple(one for one in self.people() if one.id != id))
+        """Take a person off the roll, with invitations and tokens."""
+        with self.file.changing() as now:
+            now[0] = replace(
+                now[0],
+                people=_others(now[0], id),
+                invited=tuple(one for one in now[0].invited if one.id != id),
+                tokens=tuple(one for one in now[0].tokens if one.of != id),
+            )
+
+    def give_roles(self, id: str, roles: frozenset[str]) -> None:  # noqa: A002
+        """Give a person other roles. Raises `BadPerson`."""
+        _must_be(id, roles)
+        with self.file.changing() as now:
+            if all(one.id != id for one in now[0].people):
+                raise BadPerson(f"“{id}” is not on the roll.")
+            changed = (replace(one, roles=tuple(sorted(roles))) if one.id == id else one for one in now[0].people)
+            now[0] = replace(now[0], people=tuple(changed))
 
     def check(self, id: str, passphrase: str) -> Actor:  # noqa: A002
         """The person with this id and passphrase. Raises `WrongPerson`; an unknown id takes as long as a known one."""
         nobody = Entry("", (), "00" * 16, "00" * 32, seal.MEMORY_KIB)
         entry = next((one for one in self.people() if one.id == id), nobody)
-        given = _digest(passphrase, bytes.fromhex(entry.salt), entry.memory)
+        given = _digest(passphrase[: LONGEST + 1], bytes.fromhex(entry.salt), entry.memory)
         if not hmac.compare_digest(given, bytes.fromhex(entry.digest)) or entry is nobody:
             raise WrongPerson
         return Actor(id=entry.id, roles=frozenset(entry.roles))
@@ -103,9 +157,21 @@ class Roll:
         """Whether this person is still on the roll with these roles."""
         return any(one.id == actor.id and frozenset(one.roles) == actor.roles for one in self.people())
 
-    def _write(self, people: tuple[Entry, ...]) -> None:
-        kept = _File(tuple(sorted(people, key=lambda one: one.id)))
-        write_whole(self._path, msgspec.json.format(msgspec.json.encode(kept), indent=2) + b"\n")
+
+def token_digest(token: str) -> str:
+    """What is kept of a random token of 256 bits: there is nothing to guess, so one SHA-256 is enough."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _must_be(id: str, roles: frozenset[str]) -> None:  # noqa: A002
+    if not ID.fullmatch(id):
+        raise BadPerson(f"“{id}” cannot be an id.")
+    if unknown := sorted(roles - set(ROLES)):
+        raise BadPerson(f"There is no role “{unknown[0]}”.", hint="Roles: " + " ".join(ROLES))
+
+
+def _others(now: Kept, id: str) -> tuple[Entry, ...]:  # noqa: A002
+    return tuple(one for one in now.people if one.id != id)
 
 
 def _digest(passphrase: str, salt: bytes, memory: int) -> bytes:

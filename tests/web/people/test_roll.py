@@ -9,7 +9,7 @@ import pytest
 
 from tereze.model.people import Actor
 from tereze.store import seal
-from tereze_web.people.roll import BadPerson, Roll, RollDamaged, WrongPerson
+from tereze_web.people.roll import INVITED, BadPerson, Roll, RollDamaged, WrongPerson, weakness
 
 GOOD = "seven fictional words"
 
@@ -97,3 +97,80 @@ def test_a_damaged_roll_is_said(roll: Roll, tmp_path: Path, text: str) -> None:
     (tmp_path / "people.json").write_text(text)
     with pytest.raises(RollDamaged):
         roll.people()
+
+
+@pytest.mark.parametrize(
+    "passphrase",
+    [
+        "short",
+        "aaaaaaaaaaaaaaaa",
+        "abababababab",
+        "abcdefghijklmno",
+        "passwordpassword",
+        "Desk-Two1234",
+        "qwertyqwerty",
+        "x" * 300,
+    ],
+)
+def test_what_is_tried_first_is_refused(passphrase: str) -> None:
+    assert weakness(passphrase, "desk-two")
+
+
+@pytest.mark.parametrize("passphrase", [GOOD, "жеті ойдан сөз", "correct horse battery", "seven words, one passphrase"])
+def test_words_picked_by_dice_are_not(passphrase: str) -> None:
+    assert weakness(passphrase, "desk-two") == ""
+
+
+def test_an_invitation_enters_once(roll: Roll) -> None:
+    token = roll.invite("desk-two", frozenset({"analyst"}))
+    assert roll.people() == ()
+    with pytest.raises(BadPerson):
+        roll.join(token, "short")
+    assert roll.join(token, GOOD) == Actor(id="desk-two", roles=frozenset({"analyst"}))
+    assert roll.join(token, GOOD) is None
+    assert roll.check("desk-two", GOOD).roles == frozenset({"analyst"})
+
+
+def test_an_invitation_grows_old_and_the_next_one_replaces_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(seal, "MEMORY_KIB", 64)
+    now = [1000.0]
+    roll = Roll(tmp_path / "people.json", lambda: now[0])
+    first = roll.invite("desk-two", frozenset({"analyst"}))
+    second = roll.invite("desk-two", frozenset({"reader"}))
+    assert roll.invitation(first) is None
+    assert roll.invitation(second) is not None
+    now[0] += INVITED + 1
+    assert roll.join(second, GOOD) is None
+    assert roll.invited() == ()
+
+
+def test_an_invitation_is_the_way_back_and_the_old_way_in_is_closed(roll: Roll) -> None:
+    roll.add("desk-two", frozenset({"analyst"}), GOOD)
+    token = roll.invite("desk-two", frozenset({"analyst"}))
+    assert roll.check("desk-two", GOOD)
+    roll.join(token, "another long passphrase")
+    with pytest.raises(WrongPerson):
+        roll.check("desk-two", GOOD)
+
+
+def test_the_file_holds_no_invitation_that_works(roll: Roll, tmp_path: Path) -> None:
+    token = roll.invite("desk-two", frozenset({"analyst"}))
+    assert token not in (tmp_path / "people.json").read_text()
+    assert roll.invitation(token[:-1]) is None
+    assert roll.invitation("") is None
+
+
+def test_other_roles_keep_the_passphrase(roll: Roll) -> None:
+    roll.add("desk-two", frozenset({"analyst"}), GOOD)
+    roll.give_roles("desk-two", frozenset({"reader", "publisher"}))
+    assert roll.check("desk-two", GOOD).roles == frozenset({"reader", "publisher"})
+    with pytest.raises(BadPerson):
+        roll.give_roles("desk-ten", frozenset())
+    with pytest.raises(BadPerson):
+        roll.give_roles("desk-two", frozenset({"boss"}))
+
+
+def test_removing_takes_the_invitation_too(roll: Roll) -> None:
+    token = roll.invite("desk-two", frozenset({"analyst"}))
+    roll.remove("desk-two")
+    assert roll.join(token, GOOD) is None

@@ -8,10 +8,13 @@ from tereze.model.people import Actor
 from tereze_web.people.visits import (
     FIRST_WAIT,
     FREE_TRIES,
+    FRESH,
+    HALF,
     IDLE,
     INVITED,
     LONGEST,
     LONGEST_WAIT,
+    MANY_HALF,
     Throttle,
     TooOften,
     Visits,
@@ -139,3 +142,78 @@ def test_the_right_one_clears_the_slate(clock: Clock) -> None:
     throttle.right("owner")
     throttle.check("owner")
     throttle.right("never-seen")
+
+
+def test_proof_grows_old(visits: Visits, clock: Clock) -> None:
+    visit = visits.find(visits.begin(WHO))
+    assert visit is not None
+    clock.time = FRESH
+    assert visits.is_fresh(visit)
+    clock.time = FRESH + 1
+    assert not visits.is_fresh(visit)
+
+
+def test_proving_again_changes_the_token_and_nothing_else(visits: Visits, clock: Clock) -> None:
+    old = visits.begin(WHO, "passphrase")
+    before = visits.find(old)
+    clock.time = FRESH + 1
+    new = visits.prove(old, "passkey")
+    assert visits.find(old) is None
+    after = visits.find(new)
+    assert after is before
+    assert after is not None
+    assert (after.begun, after.how, visits.is_fresh(after)) == (0.0, "passkey", True)
+
+
+def test_ones_own_visits_are_listed_without_what_opens_them(visits: Visits, clock: Clock) -> None:
+    token = visits.begin(WHO, "link", "Firefox, Linux")
+    visits.begin(Actor(id="other", roles=frozenset()))
+    clock.time = 90
+    ((visit, rested),) = visits.open(WHO.id)
+    assert (rested, visit.browser, len(visits.open())) == (90, "Firefox, Linux", 2)
+    assert token not in repr(visit)
+    assert visits.find(visit.handle) is None
+    clock.time = IDLE + 1
+    assert visits.open() == ()
+
+
+def test_a_visit_is_ended_by_its_handle_and_only_by_its_person(visits: Visits) -> None:
+    token = visits.begin(WHO)
+    visit = visits.find(token)
+    assert visit is not None
+    assert not visits.end_named(visit.handle, "other")
+    assert visits.find(token) is not None
+    assert visits.end_named(visit.handle)
+    assert visits.find(token) is None
+
+
+def test_all_others_can_be_ended(visits: Visits) -> None:
+    mine, other = visits.begin(WHO), visits.begin(WHO)
+    stranger = visits.begin(Actor(id="other", roles=frozenset()))
+    visit = visits.find(mine)
+    assert visit is not None
+    assert visits.end_of(WHO.id, but=visit.handle)
+    assert visits.find(mine) is not None
+    assert visits.find(other) is None
+    assert visits.find(stranger) is not None
+
+
+def test_halfway_is_not_in(visits: Visits, clock: Clock) -> None:
+    token = visits.halfway(WHO)
+    assert visits.find(token) is None
+    half = visits.half(token)
+    assert half is not None
+    assert half.actor == WHO
+    clock.time = HALF + 1
+    assert visits.half(token) is None
+    other = visits.halfway(WHO)
+    visits.end_half(other)
+    assert visits.half(other) is None
+
+
+def test_many_that_stay_halfway_push_out_the_oldest(visits: Visits) -> None:
+    first = visits.halfway(None)
+    for _ in range(MANY_HALF):
+        last = visits.halfway(None)
+    assert visits.half(first) is None
+    assert visits.half(last) is not None
