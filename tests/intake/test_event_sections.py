@@ -44,6 +44,7 @@ positions:
             about=(mid("me"),),
             stance="promises",
             term="leave",
+            term_lang="en",
             reason="kin",
             number=Figure(
                 value=2000,

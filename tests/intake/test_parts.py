@@ -62,7 +62,7 @@ def test_terms(page: Page, node: Make) -> None:
         text="орталық", lang="kk", used_by="m-husband"
     )
     assert parts.term(page, node("centre"), "term") == Term(text="centre")
-    assert parts.term_text(page, node("{text: centre}"), "term") == "centre"
+    assert parts.term(page, node("{text: centre}"), "term") == Term(text="centre")
     with pytest.raises(Noted):
         parts.term(page, node("{lang: kk}"), "term")
 

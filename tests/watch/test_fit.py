@@ -55,7 +55,7 @@ def test_without_drift_the_hazard_stays_where_it_was() -> None:
 def test_one_channel_is_enough() -> None:
     found = fitted("steady", channels=1)
     assert np.isfinite(found.mode).all()
-    assert found.steps <= 18
+    assert found.converged
 
 
 def test_the_same_counts_give_the_same_fit(delayed: Fit) -> None:

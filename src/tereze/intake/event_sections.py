@@ -10,6 +10,7 @@ from tereze.intake.nodes import Node, Scalar, Section, is_null
 from tereze.intake.page import Page, Spec, Wrong, each, fill, part
 from tereze.model import ids
 from tereze.model.events import Assessment, Effect, Figure, Incident, Inquiry, Intervention, Position
+from tereze.model.mentions import Term
 from tereze.model.records import Record
 
 _EVERYWHERE: Spec = {"key": fields.name, "when": fields.date, "words": parts.quotations, "at": parts.locator}
@@ -76,7 +77,7 @@ KINDS = (
             "topic": fields.filled,
             "about": each(fields.mention),
             "stance": fields.word("position_stance"),
-            "term": parts.term_text,
+            "term": parts.term,
             "reason": fields.text,
             "number": _number,
             "said_by": parts.chain,
@@ -111,6 +112,7 @@ KINDS = (
             "for": each(fields.mention),
             "kind": fields.word("intervention_kind"),
             "addressee": fields.mention_or_words,
+            "due": fields.date,
             "answer": fields.text,
             "effect": _effect,
         },
@@ -181,4 +183,6 @@ def read(page: Page, kind: Kind, node: Node, name: str) -> Record | None:
     if values is None:
         return None
     named: dict[str, Any] = {kind.renamed.get(key, key): value for key, value in values.items()}
+    if isinstance(word := named.get("term"), Term):
+        named |= {"term": word.text, "term_lang": word.lang, "term_by": word.used_by}
     return kind.make(id=kind.name(page.secret, page.local, name), source=page.source, **{**kind.otherwise, **named})

@@ -60,11 +60,6 @@ def term(page: Page, node: Node, _key: str) -> Term:
     return Term(**part(page, node, _TERM, "term", ("text",)))
 
 
-def term_text(page: Page, node: Node, key: str) -> str:
-    """The word alone, where the section has no room for more (positions)."""
-    return term(page, node, key).text
-
-
 _NAME: Spec = {"text": fields.filled, "lang": fields.language}
 
 

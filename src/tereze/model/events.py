@@ -19,7 +19,10 @@ class Figure(Value, frozen=True):
 
 
 class Position(Value, frozen=True, tag_field="kind", tag="position"):
-    """What a state or organisation says on a topic. `actor`, `organ`, `addressee` and `about` are mention ids."""
+    """What a state or organisation says on a topic. `actor`, `organ`, `addressee` and `about` are mention ids.
+
+    term, term_lang, term_by: the word that was used, its language, and who uses it (a mention id, or words)
+    """
 
     id: str
     source: str
@@ -32,6 +35,8 @@ class Position(Value, frozen=True, tag_field="kind", tag="position"):
     addressee: str | None = None
     about: tuple[str, ...] = ()
     term: str = ""
+    term_lang: str | None = None
+    term_by: str | None = None
     reason: str = ""
     number: Figure | None = None
     when: str = ""
@@ -64,7 +69,10 @@ class Effect(Value, frozen=True):
 
 
 class Intervention(Value, frozen=True, tag_field="kind", tag="intervention"):
-    """A step taken for someone: `by`, `for_whom` and `addressee` are mention ids; what was answered."""
+    """A step taken for someone: `by`, `for_whom` and `addressee` are mention ids; what was answered.
+
+    due: when an answer is due, or somebody should ask again
+    """
 
     id: str
     source: str
@@ -74,6 +82,7 @@ class Intervention(Value, frozen=True, tag_field="kind", tag="intervention"):
     key: str | None = None
     addressee: str | None = None
     when: str = ""
+    due: str = ""
     answer: str = ""
     effect: Effect | None = None
     words: tuple[Words, ...] = ()

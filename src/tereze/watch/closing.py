@@ -1,8 +1,8 @@
 """From draws to a word: open, narrowing, closing, closed, or cannot tell; with its probability and its interval.
 
 The last month's intensity is held against the twelve months that ended half a year ago. A word is used only when
-four draws in five agree on it, and of a fall only when nineteen in twenty show one at all. The thresholds were chosen
-on simulated worlds that the benchmark does not use.
+four draws in five agree on it, and of a fall only when 97 in a hundred show one at all. The thresholds were chosen on
+simulated worlds that the benchmark does not use.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Array = np.ndarray[Any, Any]
 
 RECENT, PAUSE, YEAR = 1, 6, 12
-SURE, FELL = 0.8, 0.95
+SURE, FELL = 0.8, 0.97
 BELOW = {"closed": 0.12, "closing": 0.7, "narrowing": 0.85}  # of the intensity before
 
 

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, Any]
 
-STEPS, CLOSE = 18, 0.02
+STEPS, CLOSE = 40, 0.02
 FIRST = {"trend": 0.2, "drift": 0.3}  # wide at first: from a stiff start the search does not find a break
 OFTEN = -1.0  # prior mean of gamma: a hazard of about a quarter a month
 SLOPE = 0.5  # prior sd of the inbox's slope
-FELT = 0.3  # prior sd of what one grave incident does to the log intensity each month, before it wears off
+FELT = 0.15  # prior sd of what one of the gravest incidents does to the log intensity in its first month
 
 
 class Fit(NamedTuple):

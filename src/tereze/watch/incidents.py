@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from tereze.model.events import Incident
+from tereze.model.events import Incident, Inquiry, Intervention
 from tereze.model.value import Value
 
 from .material import Cite, Material, first_day, period, telling
@@ -17,6 +17,7 @@ class Event(Value, frozen=True):
     """One event: what, against whom, how grave, who says so. `origins` are the deepest voices, `sources` the reports.
 
     after_testimony: days since the person it is against last spoke, where that is known; the follow-up of retaliation
+    followed_up: steps and inquiries for that person since, with their answers: what was done about it
     disputed: reports of it that were coded with another direction or severity
     """
 
@@ -30,6 +31,7 @@ class Event(Value, frozen=True):
     sources: tuple[str, ...]
     origins: tuple[str, ...]
     after_testimony: int | None
+    followed_up: tuple[Cite, ...]
     disputed: bool
     cites: tuple[Cite, ...]
 
@@ -86,7 +88,8 @@ def _event(material: Material, reports: list[Incident]) -> Event:
         against=material.party(first.against).label if first.against else "",
         severity=max(graded) if graded else None,
         sources=tuple(sorted({material.local(one.source) for one in reports})), origins=tuple(sorted(origins)),
-        after_testimony=_after_testimony(material, first), disputed=len(codings) > 1,
+        after_testimony=_after_testimony(material, first), followed_up=_followed_up(material, first),
+        disputed=len(codings) > 1,
         cites=tuple(material.cite(one) for one in reports),
     )  # fmt: skip
 
@@ -103,6 +106,20 @@ def _after_testimony(material: Material, incident: Incident) -> int | None:
     ]  # fmt: skip
     before = [day.first - one.last for one in told if one is not None and one.last <= day.first]
     return min(before, default=None)
+
+
+def _followed_up(material: Material, incident: Incident) -> tuple[Cite, ...]:
+    """What was done for the person it is against, on that day or later; for the kinds that may answer a testimony."""
+    day = period(material.when(incident))
+    if incident.sort not in code_book()["after_testimony"] or not incident.against or day is None:
+        return ()
+    person = material.party(incident.against).id
+    done: list[Intervention | Inquiry] = [
+        one for one in material.interventions if person in {material.party(mention).id for mention in one.for_whom}
+    ]
+    done += [one for one in material.inquiries if material.party(one.about).id == person]
+    since = [one for one in done if material.when(one) and first_day(material.when(one)) >= day.first]
+    return tuple(material.cite(one) for one in sorted(since, key=lambda one: (first_day(material.when(one)), one.id)))
 
 
 def _factor(name: str, asks: str, found: list[Event]) -> Factor:

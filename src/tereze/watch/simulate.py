@@ -40,6 +40,37 @@ class World(NamedTuple):
     onset: int
 
 
+class Pressed(NamedTuple):
+    """A world with incidents: `pushes` (months,), negative where they close; the effect they truly have."""
+
+    made: World
+    pushes: np.ndarray[Any, Any]
+    effect: float
+
+
+def pressed(
+    dice: np.random.Generator, effect: float, *, channels: int = 3, months: int = 48, since_onset: int = 3
+) -> Pressed:
+    """A steady world in which incidents come about every fourth month, both ways, and two of the gravest at the onset.
+
+    effect: what one of the gravest does to the log intensity in its first month (it goes on, and fades by a fifth each
+    month); with 0.0 incidents happen and do nothing
+    """
+    import numpy as np
+
+    from .pressing import pressure
+
+    onset = months - since_onset
+    sizes = dice.integers(1, 5, months) / 4 * dice.choice([-1.0, 1.0], months)
+    pushed = np.where(dice.random(months) < 0.25, sizes, 0.0)
+    pushed[onset - 6 :] = 0.0
+    pushed[onset : onset + 2] = -1.0
+    made = world(
+        "steady", dice, channels=channels, months=months, since_onset=since_onset, moved=effect * pressure(pushed)
+    )
+    return Pressed(made, pushed, effect)
+
+
 def world(
     scenario: str,
     dice: np.random.Generator,
@@ -50,10 +81,12 @@ def world(
     since_onset: int = 6,
     level: float = 20.0,
     size: float = 12.0,
+    moved: np.ndarray[Any, Any] | None = None,
 ) -> World:
     """A world as it looks `since_onset` months after the change (which comes in the month of that index).
 
-    level: testimonies a month and channel on average; size: of the negative binomial (smaller: more uneven).
+    level: testimonies a month and channel on average; size: of the negative binomial (smaller: more uneven)
+    moved: (months,) what else moves the log intensity of all channels
     """
     import numpy as np
 
@@ -61,6 +94,8 @@ def world(
         raise NoSuchWorld(scenario)
     onset = months - since_onset
     intensity = _intensity(scenario, dice, (channels, months), onset, level)
+    if moved is not None:
+        intensity = intensity * np.exp(moved)
     probability = _delays(scenario, dice, (channels, months, delays), onset)
     told = dice.poisson(intensity * dice.gamma(size, 1.0 / size, intensity.shape))
     never = np.clip(1.0 - probability.sum(axis=2, keepdims=True), 0.0, 1.0)

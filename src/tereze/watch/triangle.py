@@ -57,6 +57,11 @@ def month_label(index: int) -> str:
     return f"{index // 12:04}-{index % 12 + 1:02}"
 
 
+def month_of(day: int) -> str:
+    """2019-03 for a day (a proleptic ordinal)."""
+    return month_label(_index(day))
+
+
 def _index(day: int) -> int:
     moment = date.fromordinal(day)
     return moment.year * 12 + moment.month - 1
