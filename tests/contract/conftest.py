@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
-from itertools import pairwise
+from itertools import pairwise, permutations
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,10 @@ import pytest
 from tereze.actions.index import Index, Indexed, SuggestionRow
 from tereze.ledger.memory import MemoryLogStore
 from tereze.ledger.protocol import LogStore
+from tereze.model.events import Intervention
 from tereze.model.judgements import Change, Judgement, Lineage, Sample
 from tereze.model.mentions import Link, Mention, Name, Number, Statement
+from tereze.model.records import Release, Submission
 from tereze.model.sources import Consent, Source
 from tereze.store import connection, postgres
 from tereze.store import ledger as sql_ledger
@@ -132,6 +134,14 @@ def _World(seed: int) -> list[Indexed]:  # noqa: N802  # reads as a noun where i
     records.append(
         Consent(id="c0", source=sources[0], given_by=mentions[0], capacity="self", covers=(mentions[0],), purposes=())
     )
+    for at in range(2):
+        people = tuple(dice.sample(mentions, 2))
+        records.append(
+            Release(id=f"r{at}", at=f"2020-0{dice.randint(1, 2)}", approved_by=("a", "b"), digest="", persons=2,
+                    line=dice.choice(["public", "court"]), people=people)
+        )  # fmt: skip
+        records.append(Submission(id=f"u{at}", mention=dice.choice(mentions), body="wgeid", at="2020", by="a"))
+        records.append(Intervention(id=f"i{at}", source=sources[0], by=mentions[0], sort="letter", for_whom=people))
     items = placed(records)
     return items + [item._replace(position=item.position + dice.choice([-1, 1000])) for item in dice.sample(items, 3)]
 
@@ -176,13 +186,15 @@ def _number(dice: random.Random, at: int, mentions: list[str]) -> Number:
 
 
 def _judgement(dice: random.Random, name: str, judgements: list[str], mentions: list[str]) -> Judgement:
-    answer = dice.choice(["same", "same", "same", "different", "unsure", "batch", "withdraw"])
+    answer = dice.choice(["same", "same", "same", "different", "unsure", "batch", "confirm", "confirm", "withdraw"])
     of = dice.choice(judgements) if answer == "withdraw" or dice.random() < 0.15 else None
+    confirms = dice.choice(judgements) if answer == "confirm" else None
     picked = tuple(dice.sample(mentions, dice.choice([2, 2, 3])))
     pairs = tuple((dice.choice(mentions), dice.choice(mentions)) for _ in range(3)) if answer == "batch" else ()
     return Judgement(
-        id=name, answer=answer, at=f"2019-01-{dice.randint(10, 20)}", reviewers=tuple("ab"[: dice.randint(1, 2)]),
-        reason="invented", mentions=() if answer in {"batch", "withdraw"} else picked, of=of, pairs=pairs,
+        id=name, answer=answer, at=f"2019-01-{dice.randint(10, 20)}",
+        reviewers=tuple(dice.sample("ab", dice.randint(1, 2))), reason="invented",
+        mentions=() if answer in {"batch", "confirm", "withdraw"} else picked, of=of, confirms=confirms, pairs=pairs,
         sample=Sample(judged=10, wrong=0) if pairs else None,
     )  # fmt: skip
 
@@ -220,8 +232,23 @@ def _snapshot(index: Index, items: list[Indexed]) -> dict[str, Any]:
         "lineage": [index.lineage_of([name]) for name in sources] + [index.lineage_of(sources)],
         "disputes": index.disputes(),
         "suggestions": [list(index.suggestions()), list(index.suggestions(1))],
+        "suggestion": [index.suggestion(*pair) for pair in permutations(mentions[:4], 2)],
+        "waiting": [index.waiting(99), index.waiting(2, 1), index.waiting(0)],
+        "waits": index.waits(),
+        "judgements_about": {name: _without_pairs(index.judgements_about([name])) for name in mentions},
+        "judged": index.judged([*ids, "nothing"]),
+        "unconfirmed": [index.unconfirmed(99), index.unconfirmed(1, 1)],
+        "answers": [index.answers(mentions), *(index.answers([name]) for name in mentions)],
+        "contradictions": index.contradictions(),
+        "shown": index.shown([*mentions, "nothing"]),
+        "concerning": [index.concerning([name]) for name in mentions] + [index.concerning(mentions)],
         "counts": index.counts(),
     }
+
+
+def _without_pairs(judgements: Sequence[Judgement]) -> list[Judgement]:
+    assert all(made.pairs == () for made in judgements)
+    return list(judgements)
 
 
 @pytest.fixture

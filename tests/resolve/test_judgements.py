@@ -7,11 +7,12 @@ import time
 from collections import defaultdict
 from itertools import combinations
 
+import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tereze.model.judgements import Judgement
-from tereze.resolve.judgements import Settled, component, edges, in_force, settle, settle_edges
+from tereze.resolve.judgements import TO_PUBLISH, Edge, Settled, component, edges, in_force, settle, settle_edges
 
 
 def judged(
@@ -142,7 +143,7 @@ def boards(draw: st.DrawFn) -> list[Judgement]:
     size = draw(st.integers(1, 14))
     made = []
     for n in range(size):
-        answer = draw(st.sampled_from(["same", "same", "same", "different", "unsure", "batch", "withdraw"]))
+        answer = draw(st.sampled_from(["same", "same", "same", "different", "unsure", "batch", "confirm", "withdraw"]))
         of = draw(st.one_of(st.none(), st.integers(0, size - 1).map("j{}".format)))
         chosen = draw(st.lists(st.sampled_from(MENTIONS), min_size=2, max_size=4))
         made.append(
@@ -152,7 +153,8 @@ def boards(draw: st.DrawFn) -> list[Judgement]:
                 at=draw(st.sampled_from(["2019-01-01", "2019-01-01T00:00:00Z", "2019-02-01"])),
                 reviewers=tuple(draw(st.sampled_from([("a",), ("b",), ("a", "b")]))),
                 reason="",
-                mentions=() if answer in {"batch", "withdraw"} else tuple(chosen),
+                mentions=() if answer in {"batch", "confirm", "withdraw"} else tuple(chosen),
+                confirms=f"j{draw(st.integers(0, size - 1))}" if answer == "confirm" else None,
                 pairs=tuple(combinations(chosen, 2)) if answer == "batch" else (),
                 of=of if answer == "withdraw" or draw(st.booleans()) else None,
             )
@@ -160,27 +162,89 @@ def boards(draw: st.DrawFn) -> list[Judgement]:
     return made
 
 
-def slow_settle(judgements: list[Judgement]) -> set[frozenset[str]]:
+def slow_settle(judgements: list[Judgement], reviewers: int = 1) -> set[frozenset[str]]:
     """The rule of the format, read aloud: sets of mentions, no union–find."""
     standing, _ = in_force(judgements)
-    pairs = sorted(edge for one in judgements if one.id in standing for edge in edges(one))
+    pairs = [
+        edge for one in judgements if one.id in standing for edge in edges(one, _behind(one, judgements, standing))
+    ]
+    pairs = sorted(pairs, key=lambda edge: (-len(_all_behind(edge, pairs)), *edge[:4]))
     apart = {frozenset((edge.left, edge.right)) for edge in pairs if not edge.same}
     groups: list[frozenset[str]] = [frozenset({mention}) for mention in MENTIONS]
-    for edge in (edge for edge in pairs if edge.same):
+    for edge in (edge for edge in pairs if edge.same and len(_all_behind(edge, pairs)) >= reviewers):
         joined = frozenset().union(*(group for group in groups if edge.left in group or edge.right in group))
         if not any(frozenset(pair) in apart for pair in combinations(joined, 2)):
             groups = [group for group in groups if not group <= joined] + [joined]
     return {group for group in groups if len(group) > 1}
 
 
+def _behind(one: Judgement, judgements: list[Judgement], standing: frozenset[str]) -> frozenset[str]:
+    """Who signed a judgement, or a standing confirmation of it."""
+    seconds = [by for made in judgements if made.id in standing and made.confirms == one.id for by in made.reviewers]
+    return frozenset([*one.reviewers, *seconds])
+
+
+def _all_behind(edge: Edge, pairs: list[Edge]) -> frozenset[str]:
+    """Everybody who said that the two are one, in whichever judgement."""
+    return frozenset().union(*(one.by for one in pairs if one.same == edge.same and one[2:4] == edge[2:4]))
+
+
 @given(boards(), st.randoms(use_true_random=False))
 @settings(max_examples=300, deadline=None)
 def test_the_result_is_the_plain_reading_of_the_rule_in_any_order(board: list[Judgement], rng: random.Random) -> None:
-    settled = settle(board)
+    settled, published = settle(board), settle(board, TO_PUBLISH)
     assert persons(settled) == slow_settle(board)
+    assert persons(published) == slow_settle(board, TO_PUBLISH)
     shuffled = [*board, *rng.sample(board, len(board) // 2)]
     rng.shuffle(shuffled)
     assert settle(shuffled) == settled
+    assert settle(shuffled, TO_PUBLISH) == published
+
+
+@given(boards())
+@settings(max_examples=200, deadline=None)
+def test_a_published_person_is_a_part_of_one_person_inside(board: list[Judgement]) -> None:
+    inside, published = settle(board), settle(board, TO_PUBLISH)
+    for group in persons(published):
+        assert any(group <= whole for whole in persons(inside))
+
+
+@given(boards())
+@settings(max_examples=200, deadline=None)
+def test_one_person_alone_publishes_no_merge_however_often(board: list[Judgement]) -> None:
+    alone = [msgspec.structs.replace(one, reviewers=("a", " A ")) for one in board]
+    assert settle(alone, TO_PUBLISH).anchors == {}
+
+
+def test_a_second_person_publishes_a_merge_and_either_can_undo_it() -> None:
+    first = judged("j1", "same", "m1", "m2")
+    yes = Judgement(id="c1", answer="confirm", confirms="j1", at="2019-04-03", reviewers=("b",), reason="")
+    published = {"m1": "m1", "m2": "m1"}
+    assert settle([first], TO_PUBLISH).anchors == {}
+    assert settle([yes, first], TO_PUBLISH).anchors == published
+    assert settle([first, yes, judged("w", "withdraw", of="c1")], TO_PUBLISH).anchors == {}
+    assert settle([first, yes, judged("w", "withdraw", of="c1")]).anchors == published
+    assert settle([first, yes, judged("w", "withdraw", of="j1")]).anchors == {}
+    own = msgspec.structs.replace(yes, reviewers=("A",))
+    assert settle([first, own], TO_PUBLISH).anchors == {}
+
+
+def test_two_people_who_say_the_same_of_a_pair_each_by_themselves_are_two_reviewers() -> None:
+    board = [judged("j1", "same", "m1", "m2"), judged("j2", "same", "m2", "m1", by=("b",))]
+    assert settle(board, TO_PUBLISH).anchors == {"m1": "m1", "m2": "m1"}
+
+
+def test_a_confirmed_batch_is_published_as_a_whole() -> None:
+    many = batch("b", ("m1", "n1"), ("m2", "n2"))
+    yes = Judgement(id="c", answer="confirm", confirms="b", at="2019", reviewers=("b",), reason="")
+    assert len(persons(settle([many, yes], TO_PUBLISH))) == 2
+
+
+def test_confirming_a_confirmation_or_nothing_adds_nobody() -> None:
+    yes = Judgement(id="c1", answer="confirm", confirms="j1", at="2019", reviewers=("a",), reason="")
+    more = Judgement(id="c2", answer="confirm", confirms="c1", at="2019", reviewers=("b",), reason="")
+    board = [judged("j1", "same", "m1", "m2"), yes, more, msgspec.structs.replace(yes, id="c3", confirms="gone")]
+    assert settle(board, TO_PUBLISH).anchors == {}
 
 
 @given(boards(), st.sampled_from(MENTIONS))
@@ -190,7 +254,7 @@ def test_settling_one_component_gives_what_settling_everything_gives(board: list
     effective = [edge for one in board if one.id in standing for edge in edges(one)]
 
     def neighbours(ids: object) -> set[str]:
-        return {end for edge in effective if edge.same and {edge.left, edge.right} & set(ids) for end in edge[3:5]}  # type: ignore[call-overload]
+        return {end for edge in effective if edge.same and {edge.left, edge.right} & set(ids) for end in edge[2:4]}  # type: ignore[call-overload]
 
     inside = component([seed], neighbours)
     part = settle_edges(edge for edge in effective if edge.left in inside and edge.right in inside)

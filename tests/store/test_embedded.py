@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tereze.store import embedded, seal
-from tereze.store.embedded import AlreadyThere, NoRegister, NotThisVersion, OtherKeys
+from tereze.store.embedded import AlreadyThere, NoRegister, NotThisVersion, OlderIndex, OtherKeys
 from tereze.store.faults import Busy, DatabaseDamaged, FileMissing, MachineFailed, NotEncrypted, WrongKey
 from tereze.store.register import Register
 from tereze.store.seal import EmptyPassphrase, SealDamaged, WrongPassphrase
@@ -164,3 +164,22 @@ def test_leftovers_of_a_death_are_removed_at_opening(tmp_path: Path, register: R
         path.write_bytes(b"sealed half")
     embedded.open(tmp_path / "register", tmp_path / "keys", passphrase).close()
     assert not any(path.exists() for path in left)
+
+
+def test_an_index_of_an_earlier_form_is_made_anew_and_loses_nothing_of_the_ledger(
+    tmp_path: Path, passphrase: str, people: Callable[..., Any], commit: Callable[..., Any]
+) -> None:
+    place = tmp_path / "register", tmp_path / "keys", passphrase
+    with embedded.create(*place) as register:
+        commit(register, people(3))
+        with register.database.transaction():
+            register.database.run("DROP TABLE judged")
+            register.database.run("CREATE TABLE judged (id TEXT PRIMARY KEY)")
+            register.database.run("DROP TABLE layout")
+    with pytest.raises(OlderIndex):
+        embedded.open(*place, write=False)
+    with embedded.open(*place) as register:
+        assert [row.label for row in register.index.persons()] == [f"Fictional Person {at}" for at in range(3)]
+        assert register.verify() == []
+    with embedded.open(*place, write=False) as reader:
+        assert reader.index.counts()["persons"] == 3

@@ -13,6 +13,10 @@ from tereze.model.mentions import Mention
 from tereze.model.records import Audit, Record
 from tereze.model.sources import Source
 
+from .index_reviews import Reviews, SuggestionRow
+
+__all__ = ["Index", "Indexed", "PersonRow", "SuggestionRow"]
+
 
 class Indexed(NamedTuple):
     """A record with the place of its entry in the ledger."""
@@ -33,16 +37,7 @@ class PersonRow(NamedTuple):
     mentions: int
 
 
-class SuggestionRow(NamedTuple):
-    """Two mentions that may be one person: score in [0, 1] and the reasons as (rule, points, sentence)."""
-
-    left: str
-    right: str
-    score: float
-    reasons: tuple[tuple[str, float, str], ...]
-
-
-class Index(Protocol):
+class Index(Reviews, Protocol):
     """What the verbs may ask of, and do to, the derived tables. Ids are opaque; orders are stable."""
 
     # --- writing, inside a unit of work -------------------------------------------------------------------------

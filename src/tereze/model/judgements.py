@@ -7,11 +7,12 @@ from .value import Value
 
 
 class Judgement(Value, frozen=True, tag_field="kind", tag="judgement"):
-    """A human answer. `answer` is same, different, unsure, batch or withdraw.
+    """A human answer. `answer` is same, different, unsure, batch, confirm or withdraw.
 
     `mentions` are the mention ids judged (two or more; all pairs are meant). A `withdraw` names the judgement it takes
     back in `of`; a judgement may also name in `of` an earlier one it supersedes. `reviewers` are the people who stand
     behind it (first, second …), so that merges with two reviewers are applied before those with one.
+    A `confirm` is a second person's yes to the judgement in `confirms`: its reviewers then stand behind that one too.
     A `batch` accepted a class of suggestions by `rule` after a sample was judged: its pairs are in `pairs`.
     """
 
@@ -23,6 +24,7 @@ class Judgement(Value, frozen=True, tag_field="kind", tag="judgement"):
     mentions: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     of: str | None = None
+    confirms: str | None = None
     key: str | None = None
     pairs: tuple[tuple[str, str], ...] = ()
     rule: dict[str, str] | None = None

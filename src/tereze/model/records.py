@@ -37,7 +37,8 @@ class Submission(Value, frozen=True, tag_field="kind", tag="submission"):
 
 
 class Release(Value, frozen=True, tag_field="kind", tag="release"):
-    """A publication that left the house: its digest, who approved it, how many persons it shows."""
+    """A publication that left the house: its digest, who approved it, how many persons it shows; `people` are the
+    mentions they are anchored to."""
 
     id: str
     at: str
@@ -45,6 +46,7 @@ class Release(Value, frozen=True, tag_field="kind", tag="release"):
     digest: str
     persons: int
     line: str = ""
+    people: tuple[str, ...] = ()
 
 
 class Audit(Value, frozen=True, tag_field="kind", tag="audit"):

@@ -8,7 +8,7 @@ a new judgement touches: nothing outside the component of effective `same` edges
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import combinations
@@ -17,19 +17,22 @@ from typing import NamedTuple
 from tereze.model.judgements import Judgement
 
 SAME, DIFFERENT = "same", "different"
+TO_PUBLISH = 2
+"""How many people must stand behind a merge that is published; inside, one is enough."""
 RING = "it takes back, directly or in a ring, itself: that part is void"
 """The reason shown for a judgement in a ring of withdrawals."""
+Names = frozenset[str]
 
 
 class Edge(NamedTuple):
-    """One judged pair of mention ids. Fields are in the order of application: sorting edges is the rule."""
+    """One judged pair of mention ids (left < right), and who stands behind it: names as `named` writes them."""
 
-    doubt: int  # minus the number of reviewers: more reviewers come first
     at: str
     judgement: str
     left: str
     right: str
     same: bool
+    by: Names
 
 
 _edge = Edge._make
@@ -62,13 +65,32 @@ class Settled(NamedTuple):
     skipped: tuple[Skipped, ...]
 
 
-def settle(judgements: Iterable[Judgement]) -> Settled:
-    """The persons and disputes under `judgements`, given in any order, some perhaps twice."""
+def settle(judgements: Iterable[Judgement], reviewers: int = 1) -> Settled:
+    """The persons and disputes under `judgements`, given in any order, some perhaps twice.
+
+    Merges with fewer than `reviewers` people behind them are left out: `TO_PUBLISH` gives the persons of a release.
+    """
     known = {judgement.id: judgement for judgement in judgements}
     effective, rings = in_force(known.values())
-    settled = settle_edges(edge for name in effective for edge in edges(known[name]))
+    behind = stand_behind(known, effective)
+    settled = settle_edges((edge for name in effective for edge in edges(known[name], behind[name])), reviewers)
     circular = tuple((name, RING) for name in rings)
     return settled._replace(disputes=tuple(sorted({*settled.disputes, *circular})))
+
+
+def named(reviewers: Iterable[str]) -> Names:
+    """Reviewers as they are compared: one person written in two ways is one."""
+    return frozenset(name for raw in reviewers if (name := raw.strip().casefold()))
+
+
+def stand_behind(known: Mapping[str, Judgement], effective: Iterable[str]) -> dict[str, Names]:
+    """Judgement that stands → who stands behind it: its own reviewers and those of standing confirmations."""
+    behind = {name: named(known[name].reviewers) for name in effective}
+    for name in effective:
+        made = known[name]
+        if made.answer == "confirm" and made.confirms in behind:
+            behind[made.confirms] |= named(made.reviewers)
+    return behind
 
 
 def in_force(judgements: Iterable[Judgement]) -> tuple[frozenset[str], frozenset[str]]:
@@ -98,23 +120,27 @@ def in_force(judgements: Iterable[Judgement]) -> tuple[frozenset[str], frozenset
     return frozenset(standing | (rings - fallen)), rings
 
 
-def edges(judgement: Judgement) -> Iterator[Edge]:
-    """The pairs a judgement speaks of; none for unsure and withdraw. Pairs are given smaller id first."""
-    doubt, when = -len(set(judgement.reviewers)), _utc(judgement.at)
+def edges(judgement: Judgement, by: Names | None = None) -> Iterator[Edge]:
+    """The pairs a judgement speaks of; none for unsure, confirm and withdraw. Pairs are given smaller id first."""
     if judgement.answer == "batch":
         pairs: Iterable[tuple[str, str]] = {(min(pair), max(pair)) for pair in judgement.pairs}
     elif judgement.answer in {SAME, DIFFERENT}:
         pairs = combinations(sorted(set(judgement.mentions)), 2)
     else:
         return
-    same = judgement.answer != DIFFERENT
+    same, when = judgement.answer != DIFFERENT, _utc(judgement.at)
+    behind = named(judgement.reviewers) if by is None else by
     for left, right in pairs:
         if left != right:
-            yield _edge((doubt, when, judgement.id, left, right, same))
+            yield _edge((when, judgement.id, left, right, same, behind))
 
 
-def settle_edges(effective: Iterable[Edge]) -> Settled:
-    """Apply effective edges in the fixed order. For part of a register: all edges among the mentions of `component`."""
+def settle_edges(effective: Iterable[Edge], reviewers: int = 1) -> Settled:
+    """Apply effective edges in the fixed order: those of pairs with more people behind them first, then by time and id.
+
+    Who stands behind a pair stands behind any of its judgements. For part of a register: all edges among the mentions
+    of `component`. Merges with fewer than `reviewers` people are left out.
+    """
     clusters = _Clusters()
     same: list[Edge] = []
     for edge in effective:
@@ -122,8 +148,10 @@ def settle_edges(effective: Iterable[Edge]) -> Settled:
             same.append(edge)
         else:
             clusters.hold_apart(edge)
-    if clusters.anything_apart:  # otherwise every order gives the same clusters
-        same.sort()
+    if clusters.anything_apart or reviewers > 1:  # otherwise every order gives the same clusters
+        behind = _behind(same)
+        same = [edge for edge in same if behind[edge.left, edge.right] >= reviewers]
+        same.sort(key=lambda edge: (-behind[edge.left, edge.right], *edge[:4]))
     skipped = []
     for edge in same:
         against = clusters.join(edge.left, edge.right)
@@ -131,6 +159,15 @@ def settle_edges(effective: Iterable[Edge]) -> Settled:
             skipped.append(Skipped(edge.judgement, edge.left, edge.right, against[0], against[1:]))
     disputes = tuple(sorted({(one.judgement, one.reason) for one in skipped}))
     return Settled(clusters.anchors(), disputes, tuple(sorted(set(skipped))))
+
+
+def _behind(same: Iterable[Edge]) -> dict[tuple[str, str], int]:
+    """Pair → how many people stand behind it, over all its judgements."""
+    names: dict[tuple[str, str], Names] = {}
+    for edge in same:
+        pair = edge.left, edge.right
+        names[pair] = names[pair] | edge.by if pair in names else edge.by
+    return {pair: len(by) for pair, by in names.items()}
 
 
 def component(seeds: Iterable[str], neighbours: Callable[[Sequence[str]], Iterable[str]]) -> frozenset[str]:

@@ -14,7 +14,7 @@ from tereze.model.errors import Damaged, KeyProblem, WrongUse
 from . import connection, ledger, seal
 from .disk import DISK, Disk, read_whole, write_whole
 from .faults import FileMissing, disk_errors
-from .index import create_tables
+from .index import create_tables, is_current
 from .keys import Keys
 from .lock import WriterLock
 from .register import KEYS, SEAL, Register, Site
@@ -46,6 +46,13 @@ class NotThisVersion(Damaged):
 
     message = "The register in {0} is in a format this Tereze does not know."
     hint = "Update Tereze; nothing was changed."
+
+
+class OlderIndex(WrongUse):
+    """An index in the form of an earlier version, opened for reading only."""
+
+    message = "The index of {0} was made by an earlier Tereze."
+    hint = "Open the register once for writing (any command that writes does), or run `tereze rebuild`."
 
 
 class OtherKeys(KeyProblem):
@@ -125,6 +132,10 @@ def open_with(
     if write:
         register.vault.prepare()
         remove_scratch(site)
+    if not is_current(database):
+        if not write:
+            raise OlderIndex(database.name)
+        register.renew_index()
     return register
 
 

@@ -22,11 +22,12 @@ from .index.derive import CHANGE, LINEAGE, SPOKEN, Derived, derive, label, merge
 from .index.numbered import Anchored, assigned
 from .index.rows import kind_of
 from .index.settling import Seen, label_of_person
+from .memory_reviews import MemoryReviews
 
 T = TypeVar("T", bound=Record)
 
 
-class MemoryIndex:
+class MemoryIndex(MemoryReviews):
     """`tereze.actions.index.Index` for tests and for looking into a bundle."""
 
     def __init__(self, secret: bytes) -> None:
@@ -92,9 +93,6 @@ class MemoryIndex:
     def _oldest(self, anchor: str) -> Anchored | None:
         ours = [one for one in self._numbers if one.shown and self._anchor(one.mention) == anchor]
         return min(ours, key=lambda one: (one.at, one.mention, one.number), default=None)
-
-    def _anchor(self, mention: str) -> str:
-        return self._settled.anchors.get(mention, mention)
 
     def forget(self, entries: Iterable[bytes]) -> None:
         """Remove what rested on these entries."""
@@ -232,10 +230,6 @@ class MemoryIndex:
     def disputes(self) -> tuple[tuple[str, str], ...]:
         """Judgements that could not be applied."""
         return self._settled.disputes
-
-    def suggestions(self, limit: int | None = None) -> Iterator[SuggestionRow]:
-        """Suggestions, best first."""
-        return iter(self._suggestions[:limit])
 
     def counts(self) -> dict[str, int]:
         """Records per kind; persons, suggestions and disputes."""

@@ -17,7 +17,7 @@ from tereze.ledger.protocol import Unit
 from . import custodians, seal
 from .disk import DISK, Disk
 from .drafts import Drafts
-from .index import SqlIndex
+from .index import SqlIndex, make_anew
 from .keys import Keys, Seen
 from .ledger import SqlLogStore
 from .lock import WriterLock
@@ -142,6 +142,12 @@ class Register:
     def rebuild(self, progress: Progress = quiet) -> int:
         """Derive the index anew from the ledger, in one transaction; how many records it holds."""
         return rebuild(self.database, self.ledger, self.keys, self.index, progress)
+
+    def renew_index(self) -> None:
+        """Make an index of another form anew from the ledger, in one transaction. Its suggestions are gone."""
+        with self.database.transaction():
+            make_anew(self.database)
+            self.rebuild()
 
     def verify(self, progress: Progress = quiet, *, quick: bool = False) -> list[Finding]:
         """Check everything against what was signed; empty when all is well. `quick` checks the ledger only."""

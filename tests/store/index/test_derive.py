@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from tereze import names
+from tereze.model.events import Intervention
 from tereze.model.judgements import Change, Judgement, Lineage
 from tereze.model.mentions import Link, Mention, Name, Number, Statement
+from tereze.model.records import Submission
 from tereze.model.sources import Source
 from tereze.store.index.derive import (
     NOTHING,
@@ -51,6 +53,22 @@ def test_other_records_bring_what_they_refer_to() -> None:
     judgement = Judgement(id="j1", answer="withdraw", at="2020", reviewers=(), reason="x", of="j0")
     assert derive(judgement, "case").refs == {("withdrawal", "j0")}
     assert derive(Number(id="n1", number="T-1", mention="m1"), "case") == NOTHING
+
+
+def test_a_judgement_brings_whom_it_speaks_of_and_what_it_confirms() -> None:
+    batch = Judgement(id="j1", answer="batch", at="2020", reviewers=(), reason="x", pairs=(("m1", "m2"), ("m1", "m3")))
+    assert derive(batch, "case").refs == {("judged", name) for name in ("m1", "m2", "m3")}
+    yes = Judgement(id="j2", answer="confirm", at="2020", reviewers=(), reason="x", confirms="j1")
+    assert derive(yes, "case").refs == {("confirmation", "j1")}
+    apart = Judgement(id="j3", answer="different", at="2020", reviewers=(), reason="x", mentions=("m1", "m2"), of="j0")
+    assert derive(apart, "case").refs == {("judged", "m1"), ("judged", "m2"), ("withdrawal", "j0")}
+
+
+def test_what_was_sent_brings_those_it_concerns() -> None:
+    sent = Submission(id="u1", mention="m1", body="wgeid", at="2020", by="a")
+    step = Intervention(id="i1", source="s1", by="m9", sort="letter", for_whom=("m1", "m2"))
+    assert derive(sent, "case").refs == {("concern", "m1")}
+    assert derive(step, "case").refs == {("concern", "m1"), ("concern", "m2")}
 
 
 def test_the_skeleton_of_a_sensitive_record_holds_ids_only_and_brings_the_same() -> None:

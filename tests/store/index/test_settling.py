@@ -8,7 +8,7 @@ from typing import Any
 from tereze.model.judgements import Judgement
 from tereze.model.mentions import Mention, Name, Number
 from tereze.store.index import SqlIndex
-from tereze.store.index.settling import Seen, anchors_of, clusters_of, label_of_person, oldest_numbers
+from tereze.store.index.settling import Seen, label_of_person
 from tereze.store.sql import Database
 
 Fill = Callable[..., list[bytes]]
@@ -21,14 +21,6 @@ def _person(name: str, at: str = "2019", **more: Any) -> list[Any]:
 
 def _same(name: str, *mentions: str) -> Judgement:
     return Judgement(id=name, answer="same", at="2019", reviewers=("a",), reason="invented", mentions=mentions)
-
-
-def test_clusters_and_anchors(database: Database, fill: Fill) -> None:
-    fill([*_person("m1"), *_person("m2"), *_person("m3"), _same("j1", "m2", "m3")])
-    assert anchors_of(database, ["m3", "m1", "m3", "unknown"]) == {"m3": "m2", "m1": "m1", "unknown": "unknown"}
-    assert clusters_of(database, ["m2", "m1"]) == {"m2": ["m2", "m3"], "m1": ["m1"]}
-    assert oldest_numbers(database, {"m2": ["m2", "m3"]}) == {"m2": ("T-0000002", "m2")}
-    assert oldest_numbers(database, {}) == {}
 
 
 def test_the_oldest_number_wins_not_the_smallest(index: SqlIndex, fill: Fill) -> None:

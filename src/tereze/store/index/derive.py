@@ -10,12 +10,14 @@ from typing import NamedTuple
 import msgspec
 
 from tereze.ledger.entry import CASE
+from tereze.model.events import Intervention
 from tereze.model.judgements import Change, Judgement, Lineage
 from tereze.model.mentions import Mention, Statement
-from tereze.model.records import Audit, Record
+from tereze.model.records import Audit, Record, Submission
 from tereze.model.sources import Source
 
 SPOKEN, CHANGE, LINEAGE, WITHDRAWAL, NOTED = "spoken", "change", "lineage", "withdrawal", "noted"
+JUDGED, CONFIRMATION, CONCERN = "judged", "confirmation", "concern"
 
 
 class Derived(NamedTuple):
@@ -55,11 +57,24 @@ def _refs(record: Record) -> Iterable[tuple[str, str]]:
         return [(CHANGE, target) for target in (record.of, record.source) if target]
     if isinstance(record, Lineage):
         return [(LINEAGE, target) for target in (record.source, record.original)]
-    if isinstance(record, Judgement) and record.of:
-        return [(WITHDRAWAL, record.of)]
+    if isinstance(record, Judgement):
+        return _of_judgement(record)
+    if isinstance(record, Submission):
+        return [(CONCERN, record.mention)]
+    if isinstance(record, Intervention):
+        return [(CONCERN, mention) for mention in record.for_whom]
     if isinstance(record, Audit):
         return [(NOTED, record.at)]  # the way to the notes in order of time
     return []
+
+
+def _of_judgement(made: Judgement) -> Iterable[tuple[str, str]]:
+    yield from ((JUDGED, mention) for mention in made.mentions)
+    yield from ((JUDGED, mention) for pair in made.pairs for mention in pair)
+    if made.of:
+        yield WITHDRAWAL, made.of
+    if made.confirms:
+        yield CONFIRMATION, made.confirms
 
 
 def _mention(mention: Mention, tier: str) -> Derived:

@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, islice
 
-import msgspec
-
-from tereze.actions.index import PersonRow, SuggestionRow
+from tereze.actions.index import PersonRow
 from tereze.model.mentions import Mention
 from tereze.model.records import KINDS, Audit, Record
 from tereze.model.sources import Source
-from tereze.resolve.judgements import RING
-from tereze.store.sql import CHUNK, Database, chunks
+from tereze.store.sql import CHUNK, chunks
 
-from .derive import CHANGE, LINEAGE, NOTED, SPOKEN, merge_parts, newest_source, word
-from .rows import COLUMNS, OpenPlaces, Place, Row, only_records, read_rows
-from .settling import anchors_of, clusters_of, oldest_numbers
+from .clustered import anchors_of, clusters_of, oldest_numbers
+from .derive import CHANGE, LINEAGE, NOTED, SPOKEN, newest_source, word
+from .reviews import ReviewReader
+from .rows import Place
 
 HIGHEST = "\U0010ffff"
 MENTION = "mention"
 _ALL_KINDS = ", ".join(f"'{kind}'" for kind in sorted(KINDS))
 
 
-class Reader:
+class Reader(ReviewReader):
     """Everything that `tereze.actions.index.Index` may be asked."""
-
-    def __init__(self, database: Database, opener: OpenPlaces) -> None:
-        self._database = database
-        self._open = opener
 
     def get(self, record_id: str) -> Record | None:
         """The record with this id; a statement's id gives its mention."""
@@ -38,20 +31,6 @@ class Reader:
             return next(iter(self._records(row[0], [record_id]).values()), None)
         row = self._database.one("SELECT mention FROM statement WHERE id = ? ORDER BY mention LIMIT 1", (record_id,))
         return None if row is None else self.mentions([row[0]]).get(row[0])
-
-    def _records(self, kind: str, ids: Iterable[str]) -> dict[str, Record]:
-        """Id → record of one kind, in order of id; mentions merged, and of several entries the smallest leads."""
-        asked = sorted(set(ids))
-        sql = f"SELECT {COLUMNS} FROM record WHERE id IN {{in}} AND kind = ? ORDER BY id, part, entry"  # noqa: S608
-        rows = [Row(*row) for row in self._database.among(sql, asked, kind)]
-        found: dict[str, Record] = {}
-        records = iter(read_rows(kind, rows, self._open))
-        for name, group in groupby(rows, key=lambda row: row.id):
-            parts = only_records([next(records) for _ in group])
-            if parts:
-                mentions = [part for part in parts if isinstance(part, Mention)]
-                found[name] = merge_parts(mentions) if mentions else parts[0]
-        return found
 
     def of_kind(self, kind: str) -> Iterator[Record]:
         """All records of one kind, streaming, in order of id."""
@@ -144,10 +123,6 @@ class Reader:
         """Mention ids whose statements have one of these as target, voice or facility."""
         return tuple(self._referring(SPOKEN, mentions))
 
-    def _referring(self, sort: str, targets: Iterable[str]) -> list[str]:
-        sql = "SELECT id FROM ref WHERE target IN {in} AND sort = ?"
-        return sorted({row[0] for row in self._database.among(sql, sorted(set(targets)), sort)})
-
     def changes_of(self, ids: Sequence[str]) -> tuple[Record, ...]:
         """Changes whose `of` or `source` is one of these."""
         return tuple(self._records("change", self._referring(CHANGE, ids)).values())
@@ -167,20 +142,6 @@ class Reader:
             found = self._records("audit", [row[1] for row in rows])
             yield from (note for row in rows if isinstance(note := found.get(row[1]), Audit))
             after = rows[-1]
-
-    def disputes(self) -> tuple[tuple[str, str], ...]:
-        """(judgement id, reason) of judgements that could not be applied, sorted."""
-        found = {(row[0], row[1]) for row in self._database.all("SELECT judgement, reason FROM skipped")}
-        found |= {(row[0], RING) for row in self._database.all("SELECT id FROM judged WHERE ring = 1")}
-        return tuple(sorted(found))
-
-    def suggestions(self, limit: int | None = None) -> Iterator[SuggestionRow]:
-        """Suggestions, best score first, then in order of ids."""
-        sql = "SELECT minus, a, b, reasons FROM suggestion WHERE (minus, a, b) > (?, ?, ?) ORDER BY minus, a, b LIMIT"
-        rows = self._database.pages(sql, (-2.0, "", ""), lambda row: row[:3])
-        for minus, a, b, reasons in rows if limit is None else islice(rows, limit):
-            made = msgspec.json.decode(bytes(reasons), type=tuple[tuple[str, float, str], ...])
-            yield SuggestionRow(a, b, -minus, made)
 
     def counts(self) -> dict[str, int]:
         """Records per kind; persons, suggestions and disputes."""

@@ -3,22 +3,24 @@
 1. Judgements that are new or gone → the components they touch (`judged`).
 2. Numbers that are new or gone → where each leads (`numbered`).
 3. The lines of the list of persons for every cluster that 1, 2 or a new or forgotten mention touched.
+4. Releases that are new or gone → who is shown; which suggestions wait, and their gain, where 1 or this touched them.
 What is dirty is kept in a table, so it commits and vanishes with the entries that made it so.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tereze.actions.index import PersonRow
 from tereze.store.sql import Database, chunks
 
+from . import waiting
+from .clustered import anchors_of, clusters_of, oldest_numbers
 from .judged import settle_judgements
 from .numbered import settle_numbers
 from .tables import DIRTY, PERSON
-from .writing import JUDGEMENT, NUMBERED, SPOKEN_OF
+from .writing import JUDGEMENT, NUMBERED, RELEASED, SPOKEN_OF
 
 STRETCH = 5000
 
@@ -35,12 +37,18 @@ class Seen(NamedTuple):
 def settle(database: Database, secret: bytes) -> None:
     """Bring everything derived from several records up to date."""
     judgements = list(_dirty(database, JUDGEMENT))
+    judged: frozenset[str] = frozenset()
     if judgements:
-        _mark(database, settle_judgements(database, judgements))  # 1.
+        judged = settle_judgements(database, judgements)  # 1.
+        _mark(database, judged)
     for stretch in chunks(_dirty(database, NUMBERED), STRETCH):
         _mark(database, settle_numbers(database, secret, stretch))  # 2.
     for stretch in chunks(_dirty(database, SPOKEN_OF), STRETCH):
         _renew_persons(database, stretch)  # 3.
+    released = any(True for _ in _dirty(database, RELEASED))
+    shown = waiting.renew_shown(database) if released else set()  # 4.
+    people = clusters_of(database, sorted(set(anchors_of(database, sorted(shown)).values())))
+    waiting.renew(database, sorted(judged.union(*people.values())))
     database.run("DELETE FROM dirty")
 
 
@@ -82,30 +90,3 @@ def label_of_person(home: str, mentions: Sequence[Seen]) -> str:
         mentions, key=lambda mention: (not mention.named, not mention.label, mention.id != home, mention.id)
     )
     return ordered[0].label if ordered else ""
-
-
-def anchors_of(database: Database, mentions: Iterable[str]) -> dict[str, str]:
-    """Mention → anchor of its person; a mention in no cluster is its own."""
-    asked = list(dict.fromkeys(mentions))
-    found = dict(database.among("SELECT mention, anchor FROM person_member WHERE mention IN {in}", asked))
-    return {mention: found.get(mention, mention) for mention in asked}
-
-
-def clusters_of(database: Database, anchors: Sequence[str]) -> dict[str, list[str]]:
-    """Anchor → the mentions of its cluster in order of id; an anchor in no cluster stands alone."""
-    clusters: defaultdict[str, list[str]] = defaultdict(list)
-    sql = "SELECT anchor, mention FROM person_member WHERE anchor IN {in}"
-    for anchor, mention in database.among(sql, anchors):
-        clusters[anchor].append(mention)
-    return {anchor: sorted(clusters.get(anchor) or [anchor]) for anchor in anchors}
-
-
-def oldest_numbers(database: Database, clusters: dict[str, list[str]]) -> dict[str, tuple[str, str]]:
-    """Anchor → (the oldest number anchored in its cluster, the mention it is anchored to)."""
-    owner = {member: anchor for anchor, cluster in clusters.items() for member in cluster}
-    best: dict[str, tuple[str, str, str]] = {}
-    sql = "SELECT at, mention, number FROM assigned WHERE mention IN {in} AND shown = 1"
-    for row in database.among(sql, sorted(owner)):
-        anchor = owner[row[1]]
-        best[anchor] = min(best.get(anchor, tuple(row)), tuple(row))
-    return {anchor: (number, mention) for anchor, (_, mention, number) in best.items()}

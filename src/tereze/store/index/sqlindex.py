@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import msgspec
-
 from tereze.actions.index import Indexed, SuggestionRow
 from tereze.store.sql import Database
 
+from . import waiting
 from .reading import Reader
 from .rows import OpenPlaces
 from .settling import settle
-from .tables import SUGGESTION
 from .writing import Writer
 
 
@@ -56,6 +54,4 @@ class SqlIndex(Reader):
     def put_suggestions(self, rows: Iterable[SuggestionRow]) -> None:
         """Replace all suggestions."""
         with self._database.transaction():
-            self._database.run("DELETE FROM suggestion")
-            made = ((-row.score, row.left, row.right, msgspec.json.encode(row.reasons)) for row in rows)
-            self._database.insert(SUGGESTION, made, skip_known=True)
+            waiting.put(self._database, rows)

@@ -10,6 +10,7 @@ from tereze.actions.index import Indexed
 from tereze.ledger.entry import CASE
 from tereze.model.judgements import Judgement
 from tereze.model.mentions import Mention, Number
+from tereze.model.records import Release
 from tereze.store.sql import Database, chunks
 
 from .derive import Derived, derive, label
@@ -18,7 +19,7 @@ from .tables import DIRTY, MENTION, NAME_KEY, NUMBER, RECORD, REF, STATEMENT, TA
 
 STRETCH = 2000
 """Records taken in at once: memory stays flat however many there are."""
-JUDGEMENT, NUMBERED, SPOKEN_OF = "judgement", "number", "mention"
+JUDGEMENT, NUMBERED, SPOKEN_OF, RELEASED = "judgement", "number", "mention", "release"
 # The same entry may stand in two histories of one log: it is shown at the first place, whichever came first.
 _FIRST_PLACE = (
     "ON CONFLICT (entry) DO UPDATE SET origin = excluded.origin, position = excluded.position "
@@ -137,8 +138,8 @@ class Writer:
             rows = {(record.mention, record.number, record.at, record.id) for _, record in cases}
             insert(NUMBER, sorted(rows), skip_known=True)
             dirty = {(NUMBERED, row[0]) for row in touched}
-        elif kind == "judgement":
-            dirty = {(JUDGEMENT, name)}
+        elif kind in {JUDGEMENT, RELEASED}:
+            dirty = {(kind, name)}
         insert(DIRTY, sorted(dirty), skip_known=True)
 
     def clear(self) -> None:
@@ -170,6 +171,8 @@ def _touches(record: Any) -> set[tuple[str, str]]:
         return {(NUMBERED, record.mention)}
     if isinstance(record, Judgement):
         return {(JUDGEMENT, record.id)}
+    if isinstance(record, Release):
+        return {(RELEASED, record.id)}
     return set()
 
 
