@@ -5,11 +5,14 @@ The verdict never says more than the register can: it counts whom somebody told 
 
 from __future__ import annotations
 
+import msgspec
+
 from tereze.model import dates
 from tereze.model.dates import Period
 from tereze.model.events import Figure, Position
 from tereze.model.value import Value
 
+from .entries import EntryTally, ShareTally, entries_on, of_entries, of_share, share_on
 from .material import Cite, Held, Material, known_by, period
 from .scope import Traits, counts, period_of, scope_of, statuses_counted, unit_counted
 from .tables import claim_table
@@ -41,7 +44,10 @@ class Tally(Value, frozen=True):
 
 
 class ClaimTest(Value, frozen=True):
-    """What a claim says exactly, what would confirm it, what the register held on its day and holds now."""
+    """What a claim says exactly, what would confirm it, what the register held on its day and holds now.
+
+    entries_then, entries_now: where the claim is about the register's own entries; share_then, share_now: of a share
+    """
 
     id: str
     actor: str
@@ -59,6 +65,10 @@ class ClaimTest(Value, frozen=True):
     code: str
     verdict: str
     cite: Cite
+    entries_then: EntryTally | None = None
+    entries_now: EntryTally | None = None
+    share_then: ShareTally | None = None
+    share_now: ShareTally | None = None
     limits: str = LIMITS
 
 
@@ -70,17 +80,35 @@ def tested(material: Material, traits: Traits, today: str) -> tuple[ClaimTest, .
 
 def _tested(material: Material, claim: Position, number: Figure, traits: Traits, today: str) -> ClaimTest:
     statuses, unit = statuses_counted(claim), unit_counted(number)
-    day = period(material.when(claim))
+    said = material.when(claim)
+    day = period(said)
     known = tuple(one for one in material.held if day is not None and known_by(one.learned, day.last))
-    then = tally(known, number, statuses, traits, material.when(claim))
+    then = tally(known, number, statuses, traits, said)
     now = tally(material.held, number, statuses, traits, today)
     code = outcome(claim.stance, number, statuses, unit, now)
-    return ClaimTest(
+    found = ClaimTest(
         id=claim.id, actor=material.party(claim.organ or claim.actor).label, stance=claim.stance, number=number,
-        when=material.when(claim), unit=unit, statuses=statuses, scope=number.who, period=number.period,
-        missing=left_open(number, statuses), would_confirm=tuple(_confirming(statuses)),
+        when=said, unit=unit, statuses=statuses, scope=number.who, period=number.period,
+        missing=left_open(number, statuses, unit), would_confirm=tuple(_confirming(statuses, unit)),
         then=then, now=now, code=code, verdict=verdict(code, number, now), cite=material.cite(claim),
     )  # fmt: skip
+    if unit == "entries":
+        return _of_entries(found, material, day)
+    return _of_share(found, material, known, day) if unit == "share" and statuses else found
+
+
+def _of_entries(found: ClaimTest, material: Material, day: Period | None) -> ClaimTest:
+    then = entries_on(material.entries, found.when, day.last) if day is not None else EntryTally(as_of=found.when)
+    now = entries_on(material.entries, found.now.as_of, None)
+    code, words = of_entries(found.number.value, now)
+    return msgspec.structs.replace(found, code=code, verdict=words, entries_then=then, entries_now=now)
+
+
+def _of_share(found: ClaimTest, material: Material, known: tuple[Held, ...], day: Period | None) -> ClaimTest:
+    then = share_on(known, found.statuses, found.when, day)
+    now = share_on(material.held, found.statuses, found.now.as_of, day)
+    code, words = of_share(found.number.value, now)
+    return msgspec.structs.replace(found, code=code, verdict=words, share_then=then, share_now=now)
 
 
 def tally(held: tuple[Held, ...], number: Figure, statuses: tuple[str, ...], traits: Traits, as_of: str) -> Tally:
@@ -120,7 +148,7 @@ def _weight(one: Held) -> tuple[int, int, int]:
     return one.witnesses, one.documents, one.officials
 
 
-def left_open(number: Figure, statuses: tuple[str, ...]) -> tuple[str, ...]:
+def left_open(number: Figure, statuses: tuple[str, ...], unit: str = "persons") -> tuple[str, ...]:
     """What the claim does not say and would have to, before anyone could test it fully."""
     asked = {
         "who is counted": number.who, "what is counted": number.what, "over which period": number.period,
@@ -129,7 +157,9 @@ def left_open(number: Figure, statuses: tuple[str, ...]) -> tuple[str, ...]:
     found = [question for question, answer in asked.items() if not answer]
     if period_of(number).last == dates.ALWAYS and number.period:
         found.append("by when")
-    if not statuses:
+    if unit == "entries":
+        found.append("which entries, by number")
+    elif not statuses:
         found.append("which status of a person would show it")
     return tuple(dict.fromkeys(found))
 
@@ -165,5 +195,7 @@ def verdict(code: str, number: Figure, now: Tally) -> str:
     }[code]
 
 
-def _confirming(statuses: tuple[str, ...]) -> list[str]:
+def _confirming(statuses: tuple[str, ...], unit: str) -> list[str]:
+    if unit != "persons":
+        return list(claim_table()[f"confirms_{unit}"])
     return [claim_table()["confirms"][status] for status in statuses if status in claim_table()["confirms"]]

@@ -45,6 +45,26 @@ class Held(Value, frozen=True):
         return self.witnesses + self.documents + self.officials > 0
 
 
+class Entry(Value, frozen=True):
+    """One person's entry: when it was first learned of, and what stands behind it at all.
+
+    learned: ISO day, empty where unknown; witnesses: the most independent witnesses behind one of its facts
+    refuted: whether any of its statements was shown false
+    """
+
+    person: str
+    learned: str = ""
+    witnesses: int = 0
+    documents: int = 0
+    officials: int = 0
+    refuted: bool = False
+
+    @property
+    def stands(self) -> bool:
+        """Whether a witness, a document or an organ stands behind anything it says."""
+        return self.witnesses + self.documents + self.officials > 0
+
+
 class TermUse(Value, frozen=True):
     """A word for a status, used by somebody in a source: of a statement, or of a position."""
 
@@ -80,6 +100,7 @@ class Material(Value, frozen=True):
     sources: Mapping[str, Source] = {}
     parties: Mapping[str, Party] = {}
     held: tuple[Held, ...] = ()
+    entries: tuple[Entry, ...] = ()
     terms: tuple[TermUse, ...] = ()
 
     def party(self, mention: str | None) -> Party:
