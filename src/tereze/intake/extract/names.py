@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from tereze.intake.extract import chinese, cyrillic, english, uyghur
+from tereze.intake.extract import chinese, cyrillic, english, russian, uyghur
 from tereze.intake.extract.cues import Cues, load
 from tereze.intake.extract.tokens import Taken
 
@@ -18,7 +18,7 @@ class NameSpan(NamedTuple):
     kind: str
 
 
-_FINDERS = {"en": english.find, "ru": cyrillic.find, "kk": cyrillic.find, "ky": cyrillic.find, "zh": chinese.find,
+_FINDERS = {"en": english.find, "ru": russian.find, "kk": cyrillic.find, "ky": cyrillic.find, "zh": chinese.find,
             "ug": uyghur.find}  # fmt: skip
 _QUOTED_ORG = re.compile(r"[«《][^«»《》\n]{2,40}[»》]")
 
@@ -43,7 +43,7 @@ def _beside_place_word(text: str, name: NameSpan, cues: Cues) -> NameSpan:
     if cues.patterns["place_before"].search(before) or cues.patterns["place_after"].match(after):
         return name._replace(kind="LOC")
     if cues.lang in {"ru", "kk", "ky"} and name.kind == "PER" and text[name.begin : name.end].isascii():
-        return name._replace(kind="ORG")
+        return name if before.endswith("(") else name._replace(kind="ORG")  # “Имя Фамилия (Name Surname)”
     return name
 
 
