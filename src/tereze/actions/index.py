@@ -13,6 +13,7 @@ from tereze.model.mentions import Mention
 from tereze.model.records import Audit, Record
 from tereze.model.sources import Source
 
+from .index_facets import Facets, PersonRow
 from .index_reviews import Reviews, SuggestionRow
 
 __all__ = ["Index", "Indexed", "PersonRow", "SuggestionRow"]
@@ -28,16 +29,7 @@ class Indexed(NamedTuple):
     record: Record
 
 
-class PersonRow(NamedTuple):
-    """One line of the list of persons: anchor mention id, register number, a name to show, how many mentions."""
-
-    anchor: str
-    number: str
-    label: str
-    mentions: int
-
-
-class Index(Reviews, Protocol):
+class Index(Reviews, Facets, Protocol):
     """What the verbs may ask of, and do to, the derived tables. Ids are opaque; orders are stable."""
 
     # --- writing, inside a unit of work -------------------------------------------------------------------------

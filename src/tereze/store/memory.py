@@ -22,12 +22,13 @@ from .index.derive import CHANGE, LINEAGE, SPOKEN, Derived, derive, label, merge
 from .index.numbered import Anchored, assigned
 from .index.rows import kind_of
 from .index.settling import Seen, label_of_person
+from .memory_facets import MemoryFacets
 from .memory_reviews import MemoryReviews
 
 T = TypeVar("T", bound=Record)
 
 
-class MemoryIndex(MemoryReviews):
+class MemoryIndex(MemoryReviews, MemoryFacets):
     """`tereze.actions.index.Index` for tests and for looking into a bundle."""
 
     def __init__(self, secret: bytes) -> None:
@@ -201,6 +202,14 @@ class MemoryIndex(MemoryReviews):
             ((name, len(shared)) for name, shared in words.items() if shared), key=lambda hit: (-hit[1], hit[0])
         )
         return ranked[: max(limit, 0)]
+
+    def _referred(self) -> set[tuple[str, str, str]]:
+        """Every reference as (sort, target, id)."""
+        return {
+            (sort, target, item.record.id)
+            for entry, item in self._items.items()
+            for sort, target in self._derived[entry].refs
+        }
 
     def _referring(self, kind: str, sort: str, targets: Iterable[str]) -> tuple[Record, ...]:
         wanted = {(sort, target) for target in targets}

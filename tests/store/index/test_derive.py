@@ -32,7 +32,7 @@ def test_a_mention_brings_its_statements_whom_they_speak_of_and_its_search_keys(
     mention = Mention(id="m1", source="s1", local="a", names=(Name(text="Aigul Invented"),), statements=(said,))
     made = derive(mention, "case")
     assert made.statements == {"t1"}
-    assert made.refs == {("spoken", name) for name in ("m1", "m2", "m3", "m4")}
+    assert made.refs == {*(("spoken", name) for name in ("m1", "m2", "m3", "m4")), ("facet.status", "prison")}
     assert made.words == {word(key) for key in names.keys("Aigul Invented")}
     assert spoken_of(_said("t2")) == set()
 

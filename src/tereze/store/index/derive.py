@@ -16,6 +16,8 @@ from tereze.model.mentions import Mention, Statement
 from tereze.model.records import Audit, Record, Submission
 from tereze.model.sources import Source
 
+from .facets import facets_of
+
 SPOKEN, CHANGE, LINEAGE, WITHDRAWAL, NOTED = "spoken", "change", "lineage", "withdrawal", "noted"
 JUDGED, CONFIRMATION, CONCERN = "judged", "confirmation", "concern"
 
@@ -82,9 +84,8 @@ def _mention(mention: Mention, tier: str) -> Derived:
     words: frozenset[int] = frozenset()
     if tier == CASE and not mention.sealed:  # what reveals a sealed person never enters a search index
         words = frozenset(word(key) for name in mention.names for key in _keys(name.text))
-    return Derived(
-        frozenset(said.id for said in mention.statements), frozenset((SPOKEN, target) for target in spoken), words
-    )
+    refs = frozenset((SPOKEN, target) for target in spoken) | facets_of(mention, tier)
+    return Derived(frozenset(said.id for said in mention.statements), refs, words)
 
 
 def spoken_of(said: Statement) -> set[str]:

@@ -18,7 +18,8 @@ RECORD = Table(
 )  # fmt: skip
 # sort "spoken": target a mention spoken of by mention id; "change", "lineage", "withdrawal": target named by record id;
 # "noted": target the time of an audit note; "judged": target a mention named by a judgement; "confirmation": target the
-# judgement confirmed; "concern": target a mention by a submission or intervention for it
+# judgement confirmed; "concern": target a mention by a submission or intervention for it; "facet.…": target a value
+# that the mention has
 REF = Table("ref", {"sort": "text", "target": "text", "id": "text"}, ("sort", "target", "id"), sparse=True)
 STATEMENT = Table("statement", {"id": "text", "mention": "text"}, ("id", "mention"), sparse=True)
 NAME_KEY = Table("name_key", {"word": "int", "mention": "text"}, ("word", "mention"), sparse=True)
@@ -69,6 +70,7 @@ SUGGESTION = Table(
     {"minus": "real", "a": "text", "b": "text", "reasons": "blob", "lost": "real", "open": "int"},
     ("a", "b"),
 )
+IS_FACET = "sort >= 'facet.' AND sort < 'facet/'"
 LAYOUT = Table("layout", {"version": "int"}, ("version",))
 
 DERIVED = (
@@ -76,7 +78,7 @@ DERIVED = (
 )  # fmt: skip
 """What a rebuild makes anew and `verify` compares. Suggestions are made by the linker, not by replay."""
 TABLES = (*DERIVED, DIRTY, SUGGESTION)
-VERSION = 2
+VERSION = 3
 """The form of these tables. An index of another form is made anew from the ledger when the register is opened."""
 
 INDEXES = (
@@ -85,6 +87,7 @@ INDEXES = (
     "record_by_local ON record (local, id) WHERE kind = 'source'",
     "assigned_mention ON assigned (mention)",
     "edge_judgement ON edge (judgement)",
+    f"ref_facet ON ref (id, sort, target) WHERE {IS_FACET}",
     "judged_waits ON judged (at, id) WHERE waits = 1",
     "member_anchor ON person_member (anchor)",
     "person_number ON person (number, anchor, label, mentions)",
