@@ -78,22 +78,6 @@ def test_search_answers_as_one_types(browser: Browser, of: Callable[[str], Any])
     assert browser.said == []
 
 
-def test_a_testimony_is_taken_in_by_keyboard_alone(
-    browser: Browser, running: Running, of: Callable[[str], Any]
-) -> None:
-    browser.go(f"{running.url}receive/")
-    key = browser.run("document.querySelector('[name=key]').value")
-    for field, text in (("teller", "Айгүл Ойдан"), ("name_1", "Ерлан Мысалов"), ("born", "1979"), ("words", "Көрдім.")):
-        _tab_to(browser, f"f-{field}")
-        browser.type(text)
-    browser.press("Tab")
-    browser.press("Tab")
-    browser.press("Enter")
-    browser.until("document.querySelector('.last .big a') !== null")
-    assert browser.run("document.querySelector('.last .big').innerText") == of(f"{key}/missing").number
-    assert browser.said == []
-
-
 def test_the_panic_lock_is_one_key_press_from_anywhere(browser: Browser, running: Running, office: Office) -> None:
     browser.go(f"{running.url}people/")
     browser.run("document.querySelector('.panic').focus()")

@@ -67,21 +67,6 @@ def test_every_list_and_column_has_its_word(code: str) -> None:
     assert PAGES
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
-def test_every_field_of_the_receive_desk_has_its_words(code: str) -> None:
-    from dataclasses import fields
-
-    from tereze.model.vocabulary import words as vocabulary
-    from tereze_web.casework import sheet_form
-
-    known = words(code).keys()
-    assert {f"receive.{field.name}" for field in fields(sheet_form.Form)} - {"receive.key"} <= known
-    assert {f"how.{how}" for how in sheet_form.HOW} <= known
-    assert {f"tongue.{tongue}" for tongue in sheet_form.LANGUAGES} <= known
-    for group in ("purpose", "identity", "place_level", "capacity"):
-        assert {f"{group}.{word}" for word in vocabulary(group)} <= known
-
-
 @pytest.mark.parametrize("code", OTHERS)
 def test_a_machine_made_catalogue_says_so(code: str) -> None:
     assert words(code).needs_review

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tereze_web.addresses import BOTH, DO, Page
+from tereze_web.addresses import DO, Page
 
-from . import home, lists, match, people, receive, search, source
+from . import home, lists, match, people, search, source
 
 PAGES = (
     Page("", home.home, "verify"),
@@ -19,5 +19,4 @@ PAGES = (
     Page("matches/<str:left>/<str:right>/decide/", match.decide, "judge", DO),
     Page("judgements/<str:judgement>/withdraw/", match.withdraw, "judge", DO),
     Page("lists/<str:kind>/", lists.listed, "read"),
-    Page("receive/", receive.receive, "import", BOTH),
 )

@@ -2,6 +2,23 @@
 
 from __future__ import annotations
 
-from tereze_web.addresses import Page
+from tereze_web.addresses import BOTH, DO, Page
 
-PAGES: tuple[Page, ...] = ()
+from . import code, receipt, receive
+
+PAGES: tuple[Page, ...] = (
+    Page("receive/", receive.receive, "import", BOTH),
+    Page("receive/keep/", receive.keep, "import", DO),
+    Page("receive/drop/", receive.drop, "import", DO),
+    Page("receive/consent/<str:tongue>/", receive.consent, "import"),
+    Page("receive/begun/<str:local>/", receive.resume, "import"),
+    Page("receive/<str:local>/receipt/", receipt.receipt, "import"),
+    Page("receive/<str:local>/files/", receipt.attach, "attach", DO),
+    Page("code/", code.every, "import"),
+    Page("code/new/", code.begin, "import"),
+    Page("code/<str:local>/check/", code.check, "import", BOTH),
+    Page("code/<str:local>/hand/", code.hand, "import", DO),
+    Page("code/<str:local>/drop/", code.drop, "import", DO),
+    Page("code/<str:local>/keep/<str:section>/", code.keep, "import", DO),
+    Page("code/<str:local>/<str:section>/", code.part, "import", BOTH),
+)
