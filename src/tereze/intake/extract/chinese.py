@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from tereze.intake.extract import chinese_names, chinese_words
 from tereze.intake.extract.cues import Cues
 from tereze.names.tables import rows
 
@@ -15,6 +16,7 @@ _OUTLET = re.compile(
 _DOT = re.compile(r"[·•・‧．]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LONGEST = 6
+_MORE = frozenset("都和于对向被说")  # syllables too, where LAC's word boundaries keep the ordinary word apart
 _KIN = re.compile(
     r"(?:丈夫|妻子|母亲|父亲|哥哥|弟弟|姐姐|妹妹|儿子|女儿|叔叔|表哥|朋友|邻居|律师|记者|主席|居民|村民|和|与|向|对|给|把|被|是|叫|及|说|的|由|让|为|在|将|跟|从|据|要求|包括)$"
 )
@@ -39,10 +41,33 @@ def letters() -> frozenset[str]:
 
 def find(text: str, cues: Cues, places: tuple[tuple[int, int], ...]) -> list[Span]:
     """Persons with a dot in their name, their first parts alone, and Han names with a cue before or after."""
+    if chinese_words.is_installed():
+        return _by_words(text, cues, places)
     found = [_joined(text, match.start()) for match in _DOT.finditer(text)]
     dotted = _longest([span for span in found if span is not None])
     outlets = [(match.start(), match.end(), "ORG") for match in _OUTLET.finditer(text)]
     return [*dotted, *outlets, *_parts(text, dotted), *_surnamed(text, cues, places)]
+
+
+def _by_words(text: str, cues: Cues, places: tuple[tuple[int, int], ...]) -> list[Span]:
+    """What LAC's words give, outlets by their cues, and parts of dotted names where they stand alone."""
+    outlets = [(match.start(), match.end(), "ORG") for match in _OUTLET.finditer(text)]
+    people: list[Span] = []
+    for words in chinese_words.words(text):
+        people += chinese_names.find(words, _is_written, cues.words["surnames"])
+    known = [*places, *((begin, end) for begin, end, _ in outlets)]
+    people = [one for one in people if not any(first < one[1] and one[0] < last for first, last in known)]
+    dotted = [span for span in people if _DOT.search(text, span[0], span[1])]
+    return [*people, *outlets, *(part for part in _parts(text, dotted) if not _meets(part, people))]
+
+
+def _meets(span: Span, others: list[Span]) -> bool:
+    return any(span[0] < end and begin < span[1] for begin, end, _ in others)
+
+
+def _is_written(word: str) -> bool:
+    """Whether every character is one that names are written over with."""
+    return bool(word) and all(char in letters() or char in _MORE for char in word)
 
 
 def _joined(text: str, dot: int) -> Span | None:
