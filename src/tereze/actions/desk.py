@@ -36,6 +36,7 @@ MAY: dict[str, frozenset[str]] = {
     "publish": frozenset({"publisher"}),
     "export": frozenset({"custodian", "administrator"}),
     "merge": frozenset({"custodian", "administrator"}),
+    "lookup": frozenset({"documenter", "analyst", "advocate", "custodian", "administrator"}),
     "audit": frozenset({"custodian", "administrator"}),
     "administer": frozenset({"administrator"}),
     "rebuild": frozenset({"administrator"}),

@@ -15,6 +15,7 @@ COMMANDS = {
     "list": "List persons, sources, positions, claims, incidents and more.",
     "show": "Show one person with every fact, source and witness count.",
     "search": "Find people by name, in any script.",
+    "lookup": "Ask whether a person is in the register already, from what a teller knows.",
     "judge": "Say that two mentions are the same person, different, or that you are unsure.",
     "link": "Look for mentions that may be one person.",
     "change": "Correct, revise, retract, refute, withdraw consent or erase.",
