@@ -23,6 +23,7 @@ from tereze.wiring import Opened
 from .people.factors import FactorDesk, Keyring
 from .people.limits import Limits
 from .people.roll import Roll
+from .people.tokens import Tokens
 from .people.visits import Throttle, Visits
 
 Open = Callable[[str | None], AbstractContextManager[Opened]]
@@ -54,6 +55,7 @@ class Office:
         self.visits, self.throttle, self.limits = Visits(clock), Throttle(clock), Limits(clock)
         self.roll = Roll(keys / "people.json", wall)
         self.factors = FactorDesk(self.roll, owner.id, Keyring(self._factor_key, wall))
+        self.tokens = Tokens(self.roll.file, wall, self.actor_of)
         self.needs_second = False
         """Whether nobody works here without a second factor: so on a network."""
         self.is_demo = False

@@ -13,6 +13,7 @@ from tereze.model.errors import KeyProblem, MachineFailed, NotAllowed, NotFound,
 from tereze.publish.saydate import say_date
 from tereze.publish.writing import direction, language
 
+from .administration.state import ceremony
 from .people.limits import TooMuch
 from .people.visits import IDLE, TooOften
 from .words import LANGUAGES, words
@@ -20,7 +21,7 @@ from .words import LANGUAGES, words
 MENU = (  # word, address, the verb it needs
     ("home", "/", "verify"), ("search", "/search/", "search"), ("people", "/people/", "read"),
     ("matches", "/matches/", "read"), ("sources", "/sources/", "read"), ("lists", "/lists/positions/", "read"),
-    ("receive", "/receive/", "import"),
+    ("receive", "/receive/", "import"), ("administration", "/administration/", "audit"),
 )  # fmt: skip
 STATUS: tuple[tuple[type[TerezeError], int], ...] = (
     (TooOften, 429), (TooMuch, 429), (NotAllowed, 404), (NotFound, 404), (KeyProblem, 409), (MachineFailed, 500),
@@ -47,6 +48,7 @@ def page(request: Any, template: str, status: int = 200, **values: Any) -> Any:
         "here": request.path,
         "demo": request.office.is_demo,
         "idle": IDLE,
+        "due": ceremony(request.office.keys, request.office.wall()) if actor and actor.has(*MAY["audit"]) else None,
         "languages": [words(code) for code in LANGUAGES],
     }
     text = engines["jinja2"].get_template(template).render(shared | values, request)

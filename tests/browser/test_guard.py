@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
-from typing import Any
 
 import axe_playwright_python
 import pytest
@@ -21,7 +20,10 @@ CHECKS = (Path(__file__).parent / "checks.js").read_text("utf-8")
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 RULES = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}"
 GOOD = "seven fictional words"
-PAGES = ("/me/", "/me/app/", "/again/", "/enter/")
+PAGES = (
+    "/me/", "/me/app/", "/again/", "/enter/", "/administration/", "/administration/people/", "/administration/visits/",
+    "/administration/tokens/", "/administration/trail/", "/administration/words/",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -52,6 +54,14 @@ def named(browser: Browser, running: Running, office: Office) -> str:
     token = office.visits.begin(office.actor_of("desk-two"), "passphrase", "Chromium, Linux")
     browser.call("Network.setCookie", name="tereze_visit", value=token, url=url, httpOnly=True)
     return url
+
+
+def fill(office: Office) -> None:
+    """Somebody on the roll, somebody invited, a token, and an office that holds no demo: all banners show."""
+    office.roll.add("desk-two", frozenset({"documenter", "analyst"}), GOOD)
+    office.roll.invite("desk-three", frozenset({"reader"}))
+    office.tokens.make(office.owner, frozenset({"analyst"}), "a partner's reading tool", 90)
+    office.is_demo = False
 
 
 def axe(browser: Browser) -> list[str]:
@@ -129,10 +139,13 @@ def test_the_second_step_is_taken_by_keyboard(browser: Browser, named: str, offi
 
 
 @pytest.mark.parametrize("screen", list(product(("en", "ug"), (380, 1200), (False, True))), ids=str)
-def test_every_screen_is_whole(browser: Browser, running: Running, screen: tuple[str, int, bool], shots: Any) -> None:
+def test_every_screen_is_whole(
+    browser: Browser, running: Running, office: Office, screen: tuple[str, int, bool], shots: Callable[[str], None]
+) -> None:
     language, width, dark = screen
     browser.call("Network.setCookie", name="tereze_language", value=language, url=running.url)
     browser.look(width, 800, dark=dark)
+    fill(office)
     for path in PAGES:
         browser.go(running.url + path[1:])
         browser.run("document.querySelectorAll('details').forEach((d) => { d.open = true; })")

@@ -1,7 +1,23 @@
-"""The addresses of administration: people, sessions, publishing, backup."""
+"""The addresses of administration: state, people, visits, tokens, the trail, vocabularies."""
 
 from __future__ import annotations
 
-from tereze_web.addresses import Page
+from tereze_web.addresses import DO, Page
 
-PAGES: tuple[Page, ...] = ()
+from . import overview, people, trail, vocabulary
+
+PAGES: tuple[Page, ...] = (
+    Page("administration/", overview.overview, "audit"),
+    Page("administration/verify/", overview.verify, "audit", DO),
+    Page("administration/people/", people.everybody, "administer"),
+    Page("administration/people/invite/", people.invite, "administer", DO, fresh=True),
+    Page("administration/people/roles/", people.give_roles, "administer", DO, fresh=True),
+    Page("administration/people/remove/", people.remove, "administer", DO, fresh=True),
+    Page("administration/visits/", people.visits, "administer"),
+    Page("administration/visits/end/", people.end_visits, "administer", DO),
+    Page("administration/tokens/", people.tokens, "administer"),
+    Page("administration/tokens/make/", people.make_token, "administer", DO, fresh=True),
+    Page("administration/tokens/end/", people.end_token, "administer", DO),
+    Page("administration/trail/", trail.trail, "audit"),
+    Page("administration/words/", vocabulary.vocabulary, "audit"),
+)
