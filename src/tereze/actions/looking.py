@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from tereze.model.records import Audit
@@ -16,12 +18,27 @@ Glance = tuple[str, str, str, str]
 """Who, what kind of look, at which id, at which page or part of it."""
 
 
+@dataclass(slots=True)
+class Spent:
+    """One person's look-ups: when, in the last day; how many since something was taken in; (when, names, everything
+    asked) of the last minutes. Times are seconds since 1970.
+    """
+
+    times: deque[float] = field(default_factory=deque)
+    idle: int = 0
+    asked: deque[tuple[float, tuple[str, ...], str]] = field(default_factory=deque)
+
+
 class Looks:
-    """Shared by all desks at one open register. `unwritten` are notes that wait because the machine refused them."""
+    """Shared by all desks at one open register. `unwritten` are notes that wait because the machine refused them;
+    `spent` are look-ups by person, `persons` how many persons the register held at a time (seconds since 1970).
+    """
 
     def __init__(self) -> None:
         self._noted: dict[Glance, float] = {}
         self.unwritten: list[Audit] = []
+        self.spent: dict[str, Spent] = {}
+        self.persons: tuple[float, int] | None = None
 
     def is_new(self, glance: Glance, at: str) -> bool:
         """Whether a look at the time `at` (ISO 8601) needs a note. A clock put back makes every look new."""
