@@ -30,8 +30,6 @@ def sources(desk: Desk, offset: int, limit: int) -> list[Source]:
 
 
 def judgements_about(desk: Desk, mentions: frozenset[str]) -> list[Judgement]:
-    """Judgements that name one of these mentions, and those that took such a judgement back, in order of time."""
+    """Judgements that name one of these mentions, and those that confirmed one or took it back, in order of time."""
     desk.must("read")
-    every = [cast("Judgement", one) for one in desk.register.index.of_kind("judgement")]
-    about = {one.id for one in every if not mentions.isdisjoint(one.mentions)}
-    return sorted((one for one in every if one.id in about or one.of in about), key=lambda one: (one.at, one.id))
+    return list(desk.register.index.judgements_about(sorted(mentions)))

@@ -12,6 +12,7 @@ from tereze.model import ids
 from tereze.model.errors import BadInput, NotFound, WrongUse
 from tereze.model.judgements import Judgement
 from tereze.model.records import Record
+from tereze.resolve.judgements import named
 
 from . import batches
 from .append import append, note
@@ -45,11 +46,20 @@ def judge(desk: Desk, answer: str, people: Sequence[str], reason: str, second: s
     if len(set(mentions)) < 2:
         raise WrongUse("A judgement is about two different mentions.", hint="Name them as SHEET/MENTION.")
     at = desk.now()
-    reviewers = (desk.actor.id, *([second] if second and second != desk.actor.id else []))
+    reviewers = (desk.actor.id, *a_second(desk, second))
     made = ids.judgement_id(desk.register.secret, answer, at, reason, *mentions, desk.dice(8).hex())
     return append_judgement(
         desk, Judgement(id=made, answer=answer, at=at, reviewers=reviewers, reason=reason, mentions=mentions)
     )
+
+
+def a_second(desk: Desk, second: str | None) -> tuple[str, ...]:
+    """The second reviewer who sat at the same desk, if there was one. Raises `WrongUse` for the same person."""
+    if not second or not second.strip():
+        return ()
+    if named([second]) == named([desk.actor.id]):
+        raise WrongUse("The second reviewer must be another person.", hint="Leave --second out if you judged alone.")
+    return (second,)
 
 
 def withdraw(desk: Desk, judgement: str, reason: str) -> Judged:
@@ -127,8 +137,9 @@ def _absent(desk: Desk, record: Judgement, same_file: Mapping[str, Judgement]) -
     for mention in record.mentions:
         if mention not in known:
             return mention
-    if record.of and record.of not in same_file and desk.register.index.get(record.of) is None:
-        return record.of
+    for of in (record.of, record.confirms):
+        if of and of not in same_file and desk.register.index.get(of) is None:
+            return of
     return None
 
 
@@ -138,7 +149,7 @@ def append_judgement(desk: Desk, made: Judgement, of: Judgement | None = None) -
     with desk.register.unit() as unit:
         append(desk, unit, [Part("case", made.id, made), note(desk, "judge", made.id)])
         index.settle()
-    mentions = made.mentions or (of.mentions if of else ())
+    mentions = made.mentions or (of.mentions if of else ())  # of a batch none: it touches too many to list
     anchors = dict.fromkeys(index.person_of(list(mentions)).values())
     numbers = index.number_of(list(anchors))
     disputes = tuple(reason for judgement, reason in index.disputes() if judgement == made.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 import re
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -17,12 +17,14 @@ from tereze.model.judgements import Change
 from tereze.model.records import Release
 from tereze.model.sources import Consent, Evidence, Ground, Source
 from tereze.model.value import opaque
+from tereze.publish.differences import versions
+from tereze.publish.ids import Line
 from tereze.publish.inputs import Event
-from tereze.weigh.case import PersonCase
 
 from .append import append, note
+from .confirmed import Confirmed
 from .desk import Desk
-from .reading import person_cases, voices
+from .reading import voices
 from .tiers import Part
 
 KEY_NAME = "tereze-release"
@@ -60,12 +62,21 @@ def release(desk: Desk, out: Path, wish: Wish) -> publish.Report:
     at = desk.now()
     record = Release(
         id=opaque(desk.register.secret, "r", wish.line, made.digest), at=at, approved_by=wish.approved_by,
-        digest=made.digest, persons=made.persons, line=wish.line,
+        digest=made.digest, persons=made.persons, line=wish.line, people=tuple(_shown(desk, out, wish.line)),
     )  # fmt: skip
     with desk.register.unit() as unit:  # 3.
         append(desk, unit, [Part("case", record.id, record), note(desk, "publish", record.id, made.persons)])
         desk.register.index.settle()
     return made
+
+
+def _shown(desk: Desk, out: Path, line: str) -> Iterator[str]:
+    """The mentions to which the persons of the release at `out` are anchored: so the register knows whom it shows."""
+    public = Line(derived(desk, f"release line {line}"))
+    there = versions(out) or {}
+    for row in Confirmed(desk.register.index, desk.register.secret).persons():
+        if public.person(row.anchor) in there:
+            yield row.anchor
 
 
 def public_key(desk: Desk) -> str:
@@ -84,11 +95,13 @@ def gather(desk: Desk, wish: Wish) -> publish.ReleaseInput:
     events = tuple(cast("Event", record) for kind in EVENTS for record in index.of_kind(kind))
     sources = {record.id: record for record in index.of_kind("source") if isinstance(record, Source)}
     counts = index.counts()
+    confirmed = Confirmed(index, desk.register.secret)
+    day = datetime.fromisoformat(desk.now()).astimezone(UTC).date()
     return publish.ReleaseInput(
-        cases=lambda: _cases(desk),
+        cases=lambda: confirmed.cases(day),
         events=events,
         sources=sources,
-        voices=voices(index, _people_in(events)),
+        voices=voices(confirmed.as_index(), _people_in(events)),
         consents=tuple(record for record in index.of_kind("consent") if isinstance(record, Consent)),
         grounds=tuple(record for record in index.of_kind("ground") if isinstance(record, Ground)),
         changes=tuple(record for record in index.of_kind("change") if isinstance(record, Change)),
@@ -109,10 +122,6 @@ def text_of(desk: Desk, source: str) -> str | None:
             except (Damaged, UnicodeDecodeError):
                 continue
     return "\n".join(found) if found else None
-
-
-def _cases(desk: Desk) -> Iterator[PersonCase]:
-    yield from person_cases(desk.register.index, desk.register.index.persons())
 
 
 def _secrets(desk: Desk, sources: Sequence[Source] | object) -> Iterator[str]:

@@ -27,6 +27,11 @@ def person_case(index: Index, anchor: str) -> PersonCase:
     return next(iter(_gather(index, {anchor: members}, _Shared(index))))
 
 
+def gathered(index: Index, anchor: str, members: tuple[str, ...]) -> PersonCase:
+    """The case that these mentions would be if they were one person, anchored at `anchor`."""
+    return next(iter(_gather(index, {anchor: members}, _Shared(index))))
+
+
 def person_cases(index: Index, rows: Iterable[PersonRow]) -> Iterator[PersonCase]:
     """The cases of many persons, in the order given: the same as one by one, with few questions to the index."""
     shared = _Shared(index)

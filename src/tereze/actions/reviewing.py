@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import cast
 
 from tereze.model.errors import NotFound, WrongUse
 from tereze.model.judgements import Judgement
@@ -17,12 +17,13 @@ from tereze.model.mentions import Mention
 from tereze.model.sources import Source
 from tereze.model.value import encode
 
-from . import auditing, judging
+from . import auditing, judging, queue
 from .desk import Desk
-from .index import SuggestionRow
+from .index import Index, SuggestionRow
 from .reading import label_of, reference
 
 ANSWERS = ("same", "different", "unsure")
+KINDS = frozenset({*ANSWERS, "batch"})
 
 
 class Stale(WrongUse):
@@ -30,6 +31,10 @@ class Stale(WrongUse):
 
     message = "One of these people changed while you were looking. Nothing was decided."
     hint = "Look at the pair again, then answer."
+
+
+MOST_BESIDE = 8
+"""How many further mentions of either person are shown beside the two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,17 @@ class Side:
     anchor: str
     number: str
     members: tuple[str, ...]  # references of all mentions of that person
+    beside: tuple[Beside, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A further mention of the same person, to be seen in the same table."""
+
+    reference: str
+    label: str
+    mention: Mention
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +70,8 @@ class Pair:
     score: float
     reasons: tuple[tuple[str, float, str], ...]
     judged: tuple[Judgement, ...]
-    taken_back: frozenset[str]  # ids of those of them that were withdrawn
+    taken_back: frozenset[str]  # ids of those of them that stand no more
+    reviewers: dict[str, tuple[str, ...]]  # who stands behind each of them that stands, with those who confirmed it
     seen: str
 
     @property
@@ -72,17 +89,28 @@ def pair(desk: Desk, left: str, right: str) -> Pair:
         raise NotFound(left if left not in found else right)
     auditing.looked(desk, "look.pair", left, right)
     sides = _side(desk, found[left]), _side(desk, found[right])
-    row = next((one for one in index.suggestions() if {one.left, one.right} == {left, right}), None)
-    every = [cast("Judgement", made) for made in index.of_kind("judgement")]
+    row = index.suggestion(left, right)
+    made = [one for one in index.judgements_about([left, right]) if one.answer in KINDS]
+    ours = [one for one in made if {left, right} <= set(one.mentions) or one.answer == "batch"]
+    standing = index.judged([one.id for one in ours])
     return Pair(
         left=sides[0],
         right=sides[1],
         score=row.score if row else 0.0,
         reasons=row.reasons if row else (),
-        judged=tuple(made for made in every if {left, right} <= set(made.mentions)),
-        taken_back=frozenset(made.of for made in every if made.of and made.answer == "withdraw"),
+        judged=tuple(_about(index, ours, left, right)),
+        taken_back=frozenset(one.id for one in ours if not standing[one.id].stands),
+        reviewers={name: one.reviewers for name, one in standing.items() if one.stands},
         seen=_seen(*sides),
     )
+
+
+def _about(index: Index, judgements: list[Judgement], left: str, right: str) -> Iterator[Judgement]:
+    """Judgements about these two; of batches those that hold the pair."""
+    said = {answer.judgement for answer in index.answers([left]) if answer.other == right}
+    for one in judgements:
+        if one.answer != "batch" or one.id in said:
+            yield one
 
 
 def decide(desk: Desk, who: tuple[str, str], answer: str, reason: str, seen: str) -> judging.Judged:
@@ -97,34 +125,9 @@ def decide(desk: Desk, who: tuple[str, str], answer: str, reason: str, seen: str
 
 
 def waiting(desk: Desk, limit: int, skip: tuple[str, str] | None = None) -> list[tuple[SuggestionRow, str, str]]:
-    """Suggestions nobody has answered, best first, with both labels; `skip` is left out."""
-    desk.must("read")
-    index = desk.register.index
-    auditing.looked(desk, "look.matches", part=str(limit))
-    found: list[tuple[SuggestionRow, str, str]] = []
-    answered = _answered(desk)
-    for row in index.suggestions():
-        mentions = index.mentions([row.left, row.right])
-        if len(mentions) < 2 or (row.left, row.right) == skip or frozenset((row.left, row.right)) in answered:
-            continue
-        if len(set(index.person_of([row.left, row.right]).values())) == 2:
-            found.append((row, label_of(mentions[row.left]), label_of(mentions[row.right])))
-        if len(found) == limit:
-            break
-    return found
-
-
-def _answered(desk: Desk) -> set[frozenset[str]]:
-    records = [cast("Judgement", record) for record in desk.register.index.of_kind("judgement")]
-    taken_back = {record.of for record in records if record.of}
-    return {
-        frozenset((left, right))
-        for record in records
-        if record.answer in {"different", "unsure"} and record.id not in taken_back
-        for left in record.mentions
-        for right in record.mentions
-        if left < right
-    }
+    """Suggestions nobody has answered, most gain first, with both labels; `skip` is left out."""
+    found = queue.page(desk, limit + bool(skip))
+    return [(task.row, task.left, task.right) for task in found if task.row[:2] != skip][:limit]
 
 
 def _side(desk: Desk, mention: Mention) -> Side:
@@ -134,6 +137,8 @@ def _side(desk: Desk, mention: Mention) -> Side:
         raise NotFound(mention.source)
     anchor = index.person_of([mention.id])[mention.id]
     members = index.mentions(index.members(anchor) or (mention.id,))
+    others = [one for one in members.values() if one.id != mention.id][:MOST_BESIDE]
+    sources = {one.id: index.get(one.source) for one in others}
     return Side(
         reference=reference(index, mention),
         label=label_of(mention),
@@ -142,6 +147,11 @@ def _side(desk: Desk, mention: Mention) -> Side:
         anchor=anchor,
         number=index.number_of([anchor]).get(anchor, ""),
         members=tuple(sorted(reference(index, one) for one in members.values())),
+        beside=tuple(
+            Beside(reference(index, one), label_of(one), one, its)
+            for one in others
+            if isinstance(its := sources[one.id], Source)
+        ),
     )
 
 

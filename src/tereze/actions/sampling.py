@@ -11,7 +11,7 @@ from tereze.resolve import batch
 
 from .batches import pairs_of
 from .desk import Desk
-from .judging import Judged, NoReason, append_judgement
+from .judging import Judged, NoReason, a_second, append_judgement
 from .reading import label_of, reference
 
 # A rule whose true error could be larger than this, with 95 % confidence, is refused.
@@ -67,7 +67,7 @@ def accept(desk: Desk, rule: Sampled, reason: str, second: str | None = None) ->
     made = Judgement(
         id=ids.judgement_id(desk.register.secret, "batch", at, reason, desk.dice(8).hex()),
         answer="batch", at=at, reason=reason, pairs=tuple(pairs),
-        reviewers=(desk.actor.id, *([second] if second and second != desk.actor.id else [])),
+        reviewers=(desk.actor.id, *a_second(desk, second)),
         rule={"between": " ".join(rule.sources), "min_score": rule.min_score, "error_bound": f"{bound:.4f}"},
         sample=Sample(judged=rule.judged, wrong=rule.wrong, seed=rule.seed, population=len(pairs)),
     )  # fmt: skip

@@ -14,7 +14,7 @@ from tereze.model.judgements import Judgement, Sample
 from tereze.model.value import encode
 
 _PAIRS = ("same", "different", "unsure")
-ANSWERS = (*_PAIRS, "batch", "withdraw")
+ANSWERS = (*_PAIRS, "batch", "confirm", "withdraw")
 _MOST = frozenset({"tereze", "judgements"})
 
 
@@ -64,6 +64,7 @@ _SPEC: Spec = {
     "key": fields.name,
     **dict.fromkeys(_PAIRS, _several),
     "batch": _batch,
+    "confirm": _judgement,
     "withdraw": _judgement,
     "supersedes": _judgement,
     "sample": _sample,
@@ -137,6 +138,7 @@ def _made(page: Page, node: Node, values: dict[str, Any], answer: str) -> Judgem
         mentions=values.get(answer, ()) if answer in _PAIRS else (),
         evidence=values.get("evidence", ()),
         of=values.get("withdraw") or values.get("supersedes"),
+        confirms=values.get("confirm"),
         key=values.get("key"),
         rule=values.get("batch"),
         sample=values.get("sample"),

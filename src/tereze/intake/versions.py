@@ -19,6 +19,8 @@ from tereze.model.mentions import Mention, Statement
 from tereze.model.sources import Source
 
 LISTED = "listed"
+THE_LIST = "the list itself"
+"""The second who stands behind “the same row”: the list says so by its row id, so nobody else need say it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ class _Comparison:
             id=ids.judgement_id(self.secret, "version", old, new),
             answer="same",
             at=source.recorded,
-            reviewers=(self.by,),
+            reviewers=(self.by, THE_LIST),
             reason="the same row id in a newer version of the list",
             mentions=(old, new),
         )

@@ -128,7 +128,7 @@ def edges(judgement: Judgement, by: Names | None = None) -> Iterator[Edge]:
         pairs = combinations(sorted(set(judgement.mentions)), 2)
     else:
         return
-    same, when = judgement.answer != DIFFERENT, _utc(judgement.at)
+    same, when = judgement.answer != DIFFERENT, moment(judgement.at)
     behind = named(judgement.reviewers) if by is None else by
     for left, right in pairs:
         if left != right:
@@ -246,7 +246,7 @@ class _Clusters:
 
 
 @lru_cache(maxsize=4096)
-def _utc(at: str) -> str:
+def moment(at: str) -> str:
     """ISO times in UTC, written alike, so that comparing letters compares times; a bare date is its midnight."""
     try:
         read = datetime.fromisoformat(at)
