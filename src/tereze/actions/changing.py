@@ -69,6 +69,8 @@ def change(desk: Desk, made: Change, target: Record) -> int:
         entries = append(desk, unit, parts)
         index.settle()
     _destroy(desk, doomed)  # 3.
+    if made.act == "erase":
+        desk.register.drafts.unlearn([source])  # lessons hold passages of it
     return entries
 
 
@@ -102,6 +104,7 @@ def finish_erasures(desk: Desk) -> int:
     changes = desk.register.index.of_kind("change")
     erased = {made.id: made for made in changes if isinstance(made, Change) and made.act == "erase"}
     whole = {made.of for made in erased.values()}
+    desk.register.drafts.unlearn(sorted({made.source for made in erased.values()}))
     units = [name for name, _ in desk.register.keys.units()]
     doomed, kept = set(), defaultdict(list)
     for unit in units:

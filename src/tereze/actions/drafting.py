@@ -29,10 +29,15 @@ class NotADay(WrongUse):
 class Drafted:
     """A draft sheet, the text its places count in, and where the document's date was taken from."""
 
-    sheet: str
+    made: sheet_draft.SheetDraft
     document: Derived
     dated: str
     languages: tuple[str, ...]
+
+    @property
+    def sheet(self) -> str:
+        """The sheet as YAML, for a person to mend and import."""
+        return sheet_draft.head(self.made.remarks) + sheet_draft.written(self.made.body)
 
 
 def draft(path: Path, *, lang: str | None = None, day: str = "", evidence: str = "") -> Drafted:
@@ -45,10 +50,10 @@ def draft(path: Path, *, lang: str | None = None, day: str = "", evidence: str =
     reading = multilingual.read(document.text, anchor, lang)
     parts = reading.parts
     kind = _KINDS.get(document.media_type, "other")
-    text = sheet_draft.sheet(document, parts, ident=_ident(path), kind=kind, evidence=evidence or path.name)
+    made = sheet_draft.build(document, parts, ident=_ident(path), kind=kind, evidence=evidence or path.name)
     when = anchor.isoformat() if anchor else "not known, so relative dates are left out"
-    note = f"# The document's date: {when} ({dated}).\n"
-    return Drafted(note + text, document, dated, tuple(part.lang for part in parts))
+    made = made._replace(remarks=(f"The document's date: {when} ({dated}).", *made.remarks))
+    return Drafted(made, document, dated, tuple(part.lang for part in parts))
 
 
 def reprints(paths: list[Path]) -> tuple[list[Likely], list[documents.Refused]]:

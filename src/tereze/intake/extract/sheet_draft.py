@@ -6,9 +6,9 @@ stand; what rests on a pronoun or on the document's date is listed at the top.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -45,10 +45,17 @@ class _Sheet:
     remarks: list[str] = field(default_factory=list)
 
 
-def sheet(document: Derived, parts: tuple[Extraction, ...], *, ident: str, kind: str, evidence: str) -> str:
-    """The sheet as YAML. `ident` is the source's id, `kind` its kind, `evidence` the path of the text from the sheet.
+class SheetDraft(NamedTuple):
+    """A source sheet as plain values (`body`), and what to look at again (`remarks`)."""
 
-    Raises `NotVerbatim` rather than write a draft whose words are not in the text.
+    body: dict[str, Any]
+    remarks: tuple[str, ...]
+
+
+def build(document: Derived, parts: tuple[Extraction, ...], *, ident: str, kind: str, evidence: str) -> SheetDraft:
+    """The sheet. `ident` is the source's id, `kind` its kind, `evidence` the path of the text from the sheet.
+
+    Raises `NotVerbatim` rather than make a draft whose words are not in the text.
     """
     made = _Sheet(document, evidence)
     statements: list[dict[str, Any]] = []
@@ -66,9 +73,18 @@ def sheet(document: Derived, parts: tuple[Extraction, ...], *, ident: str, kind:
     }
     filled: dict[str, list[dict[str, Any]]] = {"statements": statements, "positions": positions, "incidents": incidents}
     body |= {name: items for name, items in filled.items() if items}
-    return _head(made) + yaml.dump(
-        body, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110, default_flow_style=None
-    )
+    return SheetDraft(body, (*document.remarks, *dict.fromkeys(made.remarks)))
+
+
+def sheet(document: Derived, parts: tuple[Extraction, ...], *, ident: str, kind: str, evidence: str) -> str:
+    """The sheet as YAML, with what to look at again at its top. Raises `NotVerbatim`."""
+    made = build(document, parts, ident=ident, kind=kind, evidence=evidence)
+    return head(made.remarks) + written(made.body)
+
+
+def written(body: dict[str, Any]) -> str:
+    """A sheet's values as YAML."""
+    return yaml.dump(body, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110, default_flow_style=None)
 
 
 class _Dumper(yaml.SafeDumper):
@@ -78,12 +94,12 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
-def _head(made: _Sheet) -> str:
+def head(remarks: Iterable[str]) -> str:
+    """The comment at the top of a draft."""
     lines = [
         "DRAFT, made by a machine: read every line beside the document, mend or remove it, then import this file.",
         "Who knows and how (role, basis) is never guessed here: fill it in. What is missing was not found, not denied.",
-        *made.document.remarks,
-        *dict.fromkeys(made.remarks),
+        *remarks,
     ]
     return "".join(f"# {' '.join(line.split())}\n" for line in lines)
 
