@@ -13,6 +13,7 @@ import msgspec
 
 from tereze.model.errors import BadInput
 from tereze.model.mentions import Mention
+from tereze.model.vocabulary import words
 
 from . import find
 from .desk import Desk
@@ -109,7 +110,7 @@ def _move(desk: Desk, draft: Draft, giver: str, taker: str) -> int:
 
 
 def told_before(desk: Desk, name: str) -> tuple[Earlier, ...]:
-    """What people of that name told in earlier sources, so that nobody is asked twice. Nothing that is sealed."""
+    """What people of that name told in earlier sources, so that nobody is asked twice. Nothing sealed or sensitive."""
     desk.must("read")
     if len(name.strip()) < 2:
         return ()
@@ -125,11 +126,11 @@ def told_before(desk: Desk, name: str) -> tuple[Earlier, ...]:
 
 def _said(desk: Desk, voices: Iterable[str]) -> Iterable[tuple[str, tuple[tuple[str, str], ...]]]:
     """(source, what was said there) through one of these voices."""
-    index, mine = desk.register.index, set(voices)
+    index, mine, hidden = desk.register.index, set(voices), words("sensitive")
     by_source: dict[str, list[tuple[str, str]]] = {}
     for mention in index.mentions(index.pointing_at(sorted(mine))).values():
         for said in mention.statements:
-            if any(link.voice in mine for link in said.chain):
+            if said.property not in hidden and any(link.voice in mine for link in said.chain):
                 by_source.setdefault(mention.source, []).append((said.property, _of_whom(mention, said.value)))
     for source, lines in sorted(by_source.items()):
         known = index.get(source)

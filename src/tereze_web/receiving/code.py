@@ -92,7 +92,7 @@ def check(request: Any, desk: Desk, local: str) -> Any:
 
 def hand(request: Any, desk: Desk, local: str) -> Any:
     """Hand what I am coding to a colleague, or lay it back for anyone."""
-    to = request.POST.get("to", "")
+    to = request.POST.get("whom", "")
     if to not in _colleagues(request) and to != interviews.DRAWER:
         raise NotGiven
     try:
@@ -193,7 +193,8 @@ def _form(
         request, "receiving/section.html", status, coding=coding, seen=seen, section=chosen, errors=errors or {},
         items=filling.shown(coding, chosen), steps=_steps(coding), now=chosen.name, colleagues=_colleagues(request),
         earlier=filling.earlier(desk, coding) if chosen.name == "people" else (),
-        people=coding.people(), unfolds=filling.unfolds, attributes=(*ATTRIBUTES, *MORE_ATTRIBUTES),
+        people=coding.people(), teller=coding.teller(), unfolds=filling.unfolds,
+        attributes=(*ATTRIBUTES, *MORE_ATTRIBUTES),
     )  # fmt: skip
 
 

@@ -20,11 +20,14 @@ YES = "yes"
 
 class Coding(msgspec.Struct, frozen=True, kw_only=True):
     """One source being coded. `tag` makes the keys of this coding its own; `received` is True where the register has
-    the source already, so that its head is not asked again. `language` and `told_on` help to read what was said."""
+    the source already, so that its head is not asked again; `voice` is then the key of whose account it is. `language`
+    and `told_on` help to read what was said.
+    """
 
     key: str
     tag: str
     received: bool = False
+    voice: str = ""
     language: str = ""
     told_on: str = ""
     sections: dict[str, list[Item]] = {}
@@ -45,7 +48,7 @@ class Coding(msgspec.Struct, frozen=True, kw_only=True):
     def teller(self) -> str:
         """The key of whose account it is, or empty."""
         if self.received:
-            return next((key for key, _ in self.people() if key == "teller"), "")
+            return self.voice
         return next((item.get("teller", "") for item in self.items("source")), "")
 
 
@@ -73,23 +76,25 @@ def of_arrival(form: Arrival, tag: str) -> Coding:
     people += [_known(key, name, lang) for key, name, lang, _ in sought(form)]
     people += [_known(role, getattr(form, role), "") for role in ("recorder", "interpreter") if getattr(form, role)]
     return Coding(
-        key=form.key, tag=tag, received=True, language=form.language, told_on=form.told_on,
+        key=form.key, tag=tag, received=True, voice="teller", language=form.language, told_on=form.told_on,
         sections={"people": people},
     )  # fmt: skip
 
 
 def of_case(case: SourceCase, tag: str) -> Coding:
     """The beginning of an addition to a source that the register has."""
-    people = []
+    people, voice = [], ""
     for mention in case.mentions:
         first = mention.names[0] if mention.names and not mention.sealed else None
         name, lang = (first.text, first.lang or "") if first else ("", "")
         one = _known(mention.local, name, lang, sealed=mention.sealed) | {"kind": mention.sort}
         people.append(one if mention.sealed else one | {"description": mention.description})
+        if mention.id == case.source.teller:
+            voice = mention.local
     told = case.source.told
     when = (told.on if told else None) or case.source.published or ""
     return Coding(
-        key=case.source.local, tag=tag, received=True, language=case.source.language or "", told_on=when,
+        key=case.source.local, tag=tag, received=True, voice=voice, language=case.source.language or "", told_on=when,
         sections={"people": people},
     )  # fmt: skip
 

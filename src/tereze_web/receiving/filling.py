@@ -17,6 +17,9 @@ KEEPS = ("about", "by", "how", "words_lang", "from_1", "how_1")
 """What the next item of a section begins with, so that it need not be chosen again."""
 
 
+WRITERS = frozenset({"recorder", "interpreter"})
+
+
 def fill(coding: Coding, section: Section, posted: Iterable[tuple[str, Sequence[str]]]) -> Coding:
     """The coding with a section as it was posted. A field that holds several values holds them with blanks between."""
     names = [field.name for field in section.fields]
@@ -34,6 +37,8 @@ def shown(coding: Coding, section: Section) -> list[Item]:
     items = list(coding.items(section.name))
     if not section.several:
         return items or [{}]
+    if section.name == "people":  # nothing is asked about those who only wrote it down
+        items = [item for item in items if not (item.get("received") and item["key"] in WRITERS)]
     return [*items, _next(coding, section, items)]
 
 
@@ -59,7 +64,7 @@ def _next(coding: Coding, section: Section, items: list[Item]) -> Item:
     if items:
         return {name: items[-1][name] for name in KEEPS if items[-1].get(name)}
     names = {field.name for field in section.fields}
-    subject = next((key for key, _ in coding.people() if key not in {"teller", "recorder", "interpreter"}), "")
+    subject = next((key for key, _ in coding.people() if key not in {coding.teller(), *WRITERS}), "")
     return {"about": subject} if "about" in names and section.name in {"custody", "facts", "kin"} else {}
 
 
