@@ -145,7 +145,9 @@ def test_words_found_elsewhere_move_the_item(desk: Desk, opened: Opened) -> None
 
 
 @pytest.mark.parametrize("fields", [{"value": "holiday"}, {"when": "soon"}, {"stance": "shrugs"}])
-def test_a_change_no_sheet_may_hold_is_refused_with_the_readers_words(desk: Desk, opened: Opened, fields) -> None:
+def test_a_change_no_sheet_may_hold_is_refused_with_the_readers_words(
+    desk: Desk, opened: Opened, fields: dict[str, str]
+) -> None:
     with pytest.raises(draft_review.BadChange) as refused:
         draft_review.change(desk, opened.key, statement(opened, "prison"), fields, opened.version)
     assert refused.value.text

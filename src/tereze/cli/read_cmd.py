@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from tereze.model.errors import TerezeError
+from tereze.settings import Settings
 
-from .common import fail, show_json
+from .common import fail, open_desk, register_options, show_json
 
 
 @click.command("read")
@@ -17,14 +18,20 @@ from .common import fail, show_json
 @click.option("--date", "day", default="", help="The day the document is from: relative dates are read against it.")
 @click.option("--text", "as_text", is_flag=True, help="Print the text that places count in, not the sheet.")
 @click.option("--reprints", is_flag=True, help="Say which of several FILES look like reprints of one another.")
-@click.option("--json", "as_json", is_flag=True, help="Print for programs: one JSON document.")
+@click.option("--review", is_flag=True, help="Keep the draft in the register, encrypted, and review it here and now.")
+@click.option("--keep", is_flag=True, help="Keep the drafts in the register, to be reviewed with `tereze drafts`.")
+@register_options
 def command(
-    files: tuple[Path, ...], language: str | None, day: str, as_text: bool, reprints: bool, as_json: bool
-) -> None:
+    files: tuple[Path, ...], language: str | None, day: str, as_text: bool, reprints: bool, review: bool, keep: bool,
+    where: Settings, as_json: bool,
+) -> None:  # fmt: skip
     """Read FILES (text, HTML, DOCX, ODT, RTF, e-mail, SRT, VTT, PDF) into draft sheets. Nothing is stored.
 
-    Review the sheet beside the document, mend it, then `tereze import` it.
+    Review the sheet beside the document, mend it, then `tereze import` it; or let --review ask you line by line.
     """
+    if review or keep:
+        _kept(files, language, day, where, review=review, as_json=as_json)
+        return
     if reprints:
         _reprints(list(files), as_json=as_json)
         return
@@ -42,6 +49,37 @@ def command(
         show_json({"tereze": "drafts/1", "drafts": sheets})
     else:
         click.echo(("\n" if as_text else "---\n").join(str(one["content"]) for one in sheets), nl=False)
+    if failed is not None:
+        fail(failed, as_json=False)
+
+
+def _kept(
+    files: tuple[Path, ...], language: str | None, day: str, where: Settings, *, review: bool, as_json: bool
+) -> None:
+    """Read into drafts in the register; with `review`, go through each at once."""
+    from tereze.actions import draft_review, drafting  # the readers and tables are heavy to load
+
+    from . import drafts_cmd, review_screen
+
+    failed: TerezeError | None = None
+    begun = []
+    with open_desk(where) as desk:
+        for path in files:
+            try:
+                opened = draft_review.begin(desk, drafting.draft(path, lang=language, day=day), place=path)
+            except TerezeError as error:
+                click.echo(f"tereze: {error.text}", err=True)
+                failed = error
+                continue
+            begun.append({"file": path.name, "draft": opened.key, "waiting": len(opened.review.waiting)})
+            report = review_screen.run(desk, opened) if review else None
+            if report is not None:
+                drafts_cmd.tell_import(report, as_json=False)
+    if as_json:
+        show_json({"tereze": "list/1", "kind": "drafts", "items": begun})
+    elif not review:
+        for one in begun:
+            click.echo(f"{one['draft']}\t{one['waiting']} to decide")
     if failed is not None:
         fail(failed, as_json=False)
 
