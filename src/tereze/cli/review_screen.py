@@ -16,7 +16,7 @@ from tereze.actions.desk import Desk
 from tereze.actions.draft_review import Opened
 from tereze.actions.report import ImportReport
 from tereze.actions.review_state import Item, Review, names
-from tereze.model.errors import TerezeError
+from tereze.model.errors import TerezeError, WrongUse
 
 _AROUND = 320  # characters of the passage on either side
 _HELP = "a accept · c change · r reject · u undo · s next · b back · f finish and import · q quit (all is kept)"
