@@ -6,9 +6,9 @@ from typing import Any
 
 from tereze import weigh
 
-from . import auditing
+from . import auditing, queue
 from .desk import Desk
-from .reading import label_of, person_cases, reference
+from .reading import person_cases
 
 WAITING = 5
 
@@ -17,10 +17,16 @@ def status(desk: Desk) -> dict[str, Any]:
     """Counts by kind, log heads, forks, and what waits: suggestions and disputes."""
     desk.must("read")
     index, ledger = desk.register.index, desk.register.ledger
+    waits = index.waits()
     heads = [{"log": head.log, "entries": head.size, "root": head.root.hex()} for head in ledger.heads()]
     return {
         "tereze": "status/1",
         "counts": index.counts(),
+        "waits": {
+            "suggestions": waits.suggestions,
+            "merges_with_one_reviewer": waits.unconfirmed,
+            "contradictions": waits.contradictions,
+        },
         "logs": heads,
         "forks": len(ledger.forks()),
         "custodians": len(desk.register.custodians),
@@ -64,13 +70,8 @@ def summary(desk: Desk) -> dict[str, Any]:
 
 
 def _next(desk: Desk) -> list[dict[str, Any]]:
-    """The most certain suggestions nobody has judged: where a decision is worth most."""
-    index = desk.register.index
-    found = []
-    for row in index.suggestions(WAITING * 4):
-        mentions = index.mentions([row.left, row.right])
-        if len(mentions) == 2 and len(set(index.person_of([row.left, row.right]).values())) == 2:
-            pair = [reference(index, mentions[row.left]), reference(index, mentions[row.right])]
-            names = [label_of(mentions[row.left]), label_of(mentions[row.right])]
-            found.append({"mentions": pair, "names": names, "score": row.score})
-    return found[:WAITING]
+    """The suggestions nobody has judged where a decision is worth most."""
+    return [
+        {"mentions": list(task.references), "names": [task.left, task.right], "score": task.row.score}
+        for task in queue.page(desk, WAITING)
+    ]

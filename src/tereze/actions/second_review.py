@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -68,7 +69,7 @@ class ToConfirm:
     seen: str
 
 
-SHOWN = 12
+SHOWN, A_PAGE = 12, 500
 
 
 def waiting(desk: Desk, limit: int, offset: int = 0) -> list[ToConfirm]:
@@ -76,6 +77,20 @@ def waiting(desk: Desk, limit: int, offset: int = 0) -> list[ToConfirm]:
     desk.must("read")
     auditing.looked(desk, "look.matches", part=f"second {offset}")
     return [to_confirm(desk, name) for name in desk.register.index.unconfirmed(limit, offset)]
+
+
+def next_for_me(desk: Desk, passed: Collection[str] = ()) -> ToConfirm | None:
+    """The oldest merge this person may confirm and has not `passed` over; None where there is none."""
+    desk.must("read")
+    index, me, offset = desk.register.index, named([desk.actor.id]), 0
+    auditing.looked(desk, "look.matches", part="second")
+    while page := index.unconfirmed(A_PAGE, offset):
+        offset += len(page)
+        behind = index.judged(page)
+        for name in page:
+            if name not in passed and not me & set(behind[name].reviewers):
+                return to_confirm(desk, name)
+    return None
 
 
 def to_confirm(desk: Desk, judgement: str) -> ToConfirm:

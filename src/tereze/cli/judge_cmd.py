@@ -1,10 +1,10 @@
-"""`tereze judge`: same, different, unsure, withdraw, batch. Every answer has a reason and can be taken back."""
+"""`tereze judge`: same, different, unsure, confirm, withdraw, batch; each with a reason, each can be taken back."""
 
 from __future__ import annotations
 
 import click
 
-from tereze.actions import judging, sampling
+from tereze.actions import judging, sampling, second_review
 from tereze.settings import Settings
 
 from .common import open_desk, register_options, show_json
@@ -19,7 +19,7 @@ def _answer(name: str, says: str) -> None:
     @command.command(name, help=says)
     @click.argument("people", nargs=-1, required=True)
     @click.option("--reason", required=True, help="Why, in a few words.")
-    @click.option("--second", help="The second reviewer's id.")
+    @click.option("--second", help="The id of the second reviewer, who judged beside you.")
     @register_options
     def answer(people: tuple[str, ...], reason: str, second: str | None, where: Settings, as_json: bool) -> None:
         with open_desk(where) as desk:
@@ -29,6 +29,22 @@ def _answer(name: str, says: str) -> None:
 _answer("same", "These mentions are one person.")
 _answer("different", "These mentions are different people.")
 _answer("unsure", "These may be one person; nobody can tell yet.")
+
+
+@command.command("confirm")
+@click.argument("judgement")
+@click.option("--reason", required=True, help="Why you agree.")
+@click.option("--judged", type=click.IntRange(min=1), help="Of a batch: pairs of your own sample that you judged.")
+@click.option("--wrong", type=click.IntRange(min=0), default=0, show_default=True, help="How many of them were wrong.")
+@click.option("--seed", default="2", show_default=True, help="The seed of your sample.")
+@register_options
+def confirm(
+    judgement: str, reason: str, judged: int | None, wrong: int, seed: str, where: Settings, as_json: bool
+) -> None:
+    """Stand behind a JUDGEMENT (its id, or its key in a file) that another person made: two publish a merge."""
+    sample = second_review.OwnSample(judged, wrong, seed) if judged else None
+    with open_desk(where) as desk:
+        _show(second_review.confirm(desk, judgement, reason, sample), as_json=as_json)
 
 
 @command.command("withdraw")
@@ -68,7 +84,7 @@ def sample(sources: tuple[str, ...], min_score: str, size: int, seed: str, where
 @click.option("--wrong", type=click.IntRange(min=0), required=True, help="How many of them were wrong.")
 @click.option("--seed", default="1", show_default=True, help="The seed of the sample.")
 @click.option("--reason", required=True, help="What the pairs have in common.")
-@click.option("--second", help="The second reviewer's id.")
+@click.option("--second", help="The id of the second reviewer, who judged beside you.")
 @register_options
 def batch(
     sources: tuple[str, ...], min_score: str, judged: int, wrong: int, seed: str, reason: str, second: str | None,
