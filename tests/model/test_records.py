@@ -23,6 +23,7 @@ EXAMPLES: list[records.Record] = [
               sample=Sample(judged=150, wrong=0)),
     Position(id="p1", source="s1", actor="m2", topic="departures", stance="promises", number=Figure(value=2000)),
     Incident(id="i1", source="s1", sort="fine", direction="closes", factor="public_response", severity=2),
+    records.Proposal(id="y1", at="2019-01-01T00:00:00Z", by="local", digest="00", persons=2, languages=("kk", "en")),
     records.Audit(id="a1", at="2019-01-01T00:00:00Z", by="local", what="import", count=3),
 ]  # fmt: skip
 

@@ -83,9 +83,9 @@ class Confirmed:
                 if number and any(mention.sort == "person" for mention in found.values()):
                     yield PersonRow(part[0], number, row.label, len(found))
 
-    def cases(self, on: date) -> Iterator[PersonCase]:
-        """The case of every person a release may show, on this day."""
-        for case in person_cases(self.as_index(), self.persons()):
+    def cases(self, on: date, offset: int = 0, limit: int | None = None) -> Iterator[PersonCase]:
+        """The case of every person a release may show, on this day; or of a page of the list of persons."""
+        for case in person_cases(self.as_index(), self.persons(offset, limit)):
             whole = self._whole.get(case.anchor)
             careful = case if whole is None else self._as_strict(case, whole, on)
             yield _count_once(careful, self._whole)

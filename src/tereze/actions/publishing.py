@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hmac
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import NamedTuple, TypeVar, cast
 
 from tereze import publish
 from tereze.ledger.notes import public_of
@@ -20,6 +22,7 @@ from tereze.model.value import opaque
 from tereze.publish.differences import versions
 from tereze.publish.ids import Line
 from tereze.publish.inputs import Event
+from tereze.weigh.case import PersonCase
 
 from .append import append, note
 from .confirmed import Confirmed
@@ -31,6 +34,9 @@ KEY_NAME = "tereze-release"
 EVENTS = ("position", "assessment", "incident", "intervention", "inquiry")
 MENTION = re.compile(r"m[a-z2-7]{16}")
 TEXT_LIMIT = 16 * 1024 * 1024
+STRETCH = 100
+"""How many people are read in one turn at the register."""
+Read = TypeVar("Read")
 
 
 class Wish(NamedTuple):
@@ -46,28 +52,56 @@ class Wish(NamedTuple):
     parquet: bool = True
 
 
+class Ways(NamedTuple):
+    """How a release is built beside other work at the register.
+
+    hold: a turn at the register, for which others wait; taken again and again, for a stretch of people each
+    progress: told how many people were read, of how many (everyone is read twice)
+    accept: asked last, with everything built and checked; what it raises stops the release
+    """
+
+    hold: Callable[[], AbstractContextManager[object]] = nullcontext
+    progress: Callable[[int, int], None] = lambda _done, _of: None
+    accept: Callable[[publish.Report], None] = lambda _report: None
+
+
+ALONE = Ways()
+
+
 def release(desk: Desk, out: Path, wish: Wish) -> publish.Report:
     """Build a release at `out`. Raises `publish.CheckFailed` when a check stops it, and then changes nothing.
 
     1. Gather.  2. Redact, unlink, write, check, sign and put in place (`tereze.publish`).  3. Note it in the ledger.
     The caller still owes: that the two approvers really looked.
     """
-    desk.must("publish")
-    made = publish.release(  # 1. and 2.
-        gather(desk, wish), out,
-        line_secret=derived(desk, f"release line {wish.line}"), signing_key=derived(desk, "release signature"),
-        now=datetime.fromisoformat(desk.now()), approved_by=wish.approved_by, languages=wish.languages,
-        key_name=KEY_NAME, parquet=wish.parquet,
+    made = build(desk, out, wish)  # 1. and 2.
+    keep(desk, out, wish, made)  # 3.
+    return made
+
+
+def build(desk: Desk, out: Path, wish: Wish, ways: Ways = ALONE) -> publish.Report:
+    """Steps 1 and 2. What is read in several turns may change between them: the caller owes that it did not."""
+    with ways.hold():
+        desk.must("publish")
+        inputs = gather(desk, wish, ways)
+        now = datetime.fromisoformat(desk.now())
+    return publish.release(
+        inputs, out, line_secret=derived(desk, f"release line {wish.line}"),
+        signing_key=derived(desk, "release signature"), now=now, approved_by=wish.approved_by,
+        languages=wish.languages, key_name=KEY_NAME, parquet=wish.parquet, accept=ways.accept,
     )  # fmt: skip
-    at = desk.now()
+
+
+def keep(desk: Desk, out: Path, wish: Wish, made: publish.Report, *more: Part) -> None:
+    """Step 3, with whatever else is kept along with it."""
+    desk.must("publish")
     record = Release(
-        id=opaque(desk.register.secret, "r", wish.line, made.digest), at=at, approved_by=wish.approved_by,
+        id=opaque(desk.register.secret, "r", wish.line, made.digest), at=desk.now(), approved_by=wish.approved_by,
         digest=made.digest, persons=made.persons, line=wish.line, people=tuple(_shown(desk, out, wish.line)),
     )  # fmt: skip
-    with desk.register.unit() as unit:  # 3.
-        append(desk, unit, [Part("case", record.id, record), note(desk, "publish", record.id, made.persons)])
+    with desk.register.unit() as unit:
+        append(desk, unit, [Part("case", record.id, record), note(desk, "publish", record.id, made.persons), *more])
         desk.register.index.settle()
-    return made
 
 
 def _shown(desk: Desk, out: Path, line: str) -> Iterator[str]:
@@ -89,7 +123,7 @@ def derived(desk: Desk, purpose: str) -> bytes:
     return hmac.digest(desk.register.secret, b"tereze/derived/1\0" + purpose.encode(), "sha256")
 
 
-def gather(desk: Desk, wish: Wish) -> publish.ReleaseInput:
+def gather(desk: Desk, wish: Wish, ways: Ways = ALONE) -> publish.ReleaseInput:
     """Everything a release may draw on, before consent is asked."""
     index = desk.register.index
     events = tuple(cast("Event", record) for kind in EVENTS for record in index.of_kind(kind))
@@ -97,8 +131,9 @@ def gather(desk: Desk, wish: Wish) -> publish.ReleaseInput:
     counts = index.counts()
     confirmed = Confirmed(index, desk.register.secret)
     day = datetime.fromisoformat(desk.now()).astimezone(UTC).date()
+    tally = _Tally(2 * counts.get("persons", 0))
     return publish.ReleaseInput(
-        cases=lambda: confirmed.cases(day),
+        cases=lambda: _in_turns(confirmed.cases(day), ways, tally),
         events=events,
         sources=sources,
         voices=voices(confirmed.as_index(), _people_in(events)),
@@ -106,10 +141,30 @@ def gather(desk: Desk, wish: Wish) -> publish.ReleaseInput:
         grounds=tuple(record for record in index.of_kind("ground") if isinstance(record, Ground)),
         changes=tuple(record for record in index.of_kind("change") if isinstance(record, Change)),
         secrets=frozenset(_secrets(desk, sources.values())),
-        text_of=lambda source: text_of(desk, source),
+        text_of=lambda source: _held(ways, lambda: text_of(desk, source)),
         totals={"persons": counts.get("persons", 0), "mentions": counts.get("mention", 0), "sources": len(sources)},
         title=wish.title, contact=wish.contact, intro=wish.intro, fictional=wish.fictional,
     )  # fmt: skip
+
+
+class _Tally:
+    """How many people were read, of how many, over both walks."""
+
+    def __init__(self, total: int) -> None:
+        self.done, self.total = 0, total
+
+
+def _in_turns(cases: Iterator[PersonCase], ways: Ways, tally: _Tally) -> Iterator[PersonCase]:
+    """Everyone's case, a stretch of people for each turn at the register."""
+    while stretch := _held(ways, lambda: list(islice(cases, STRETCH))):
+        yield from stretch
+        tally.done += len(stretch)
+        ways.progress(tally.done, max(tally.total, tally.done))
+
+
+def _held(ways: Ways, read: Callable[[], Read]) -> Read:
+    with ways.hold():
+        return read()
 
 
 def text_of(desk: Desk, source: str) -> str | None:

@@ -49,6 +49,25 @@ class Release(Value, frozen=True, tag_field="kind", tag="release"):
     people: tuple[str, ...] = ()
 
 
+class Proposal(Value, frozen=True, tag_field="kind", tag="proposal"):
+    """A release that someone built and wants to publish: exactly the one with this digest, and on that day.
+
+    `approve` and `decline` in the audit name its id. persons: how many it shows; the rest is what the site says itself
+    """
+
+    id: str
+    at: str
+    by: str
+    digest: str
+    persons: int
+    line: str = "public"
+    title: str = ""
+    contact: str = ""
+    intro: str = ""
+    languages: tuple[str, ...] = ("en",)
+    fictional: bool = False
+
+
 class Audit(Value, frozen=True, tag_field="kind", tag="audit"):
     """Who did what when: `what` is a verb of `tereze.actions`, `on` an opaque id or empty. Never a name."""
 
@@ -62,7 +81,8 @@ class Audit(Value, frozen=True, tag_field="kind", tag="audit"):
 
 Record = (
     Source | Mention | Number | Lineage | Judgement | Consent | Ground | Change | Evidence | Custody | Position
-    | Assessment | Incident | Intervention | Inquiry | Submission | Release | Audit | Installation
+    | Assessment | Incident | Intervention | Inquiry | Submission | Release | Proposal | Audit
+    | Installation
 )  # fmt: skip
 KINDS: dict[str, type[Value]] = {
     str(kind.__struct_config__.tag): kind for kind in Record.__args__

@@ -6,7 +6,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -43,11 +43,13 @@ def release(
     languages: Sequence[str] = ("en",),
     key_name: str = "tereze-release",
     parquet: bool = True,
+    accept: Callable[[Report], None] = lambda _report: None,
 ) -> Report:
     """Build a release of everything that may be published at `now`, check it, sign it and put it at `out`.
 
     line_secret: at least 32 bytes, the same for every release of one line; signing_key: 32-byte Ed25519 seed
     approved_by: two different people; raises `NotApproved` otherwise
+    accept: asked last of all, with everything built and checked; what it raises leaves `out` as it was before
     Raises `CheckFailed` (its `report` says what was found) when a check stops it; `out` is then as it was before.
     """
     approvals = len({name.strip().casefold() for name in approved_by} - {""})
@@ -65,6 +67,7 @@ def release(
             digest = making.sign(folder, key_name, signing_key, approvals)
             report = making.report(folder, before, digest)
             _stop_if_needed(report)
+            accept(report)
             _fix_times(folder, datetime(making.day.year, making.day.month, making.day.day, tzinfo=UTC))
             _put_in_place(folder, out, Path(scratch))
             return report
