@@ -45,7 +45,7 @@ def draft(path: Path, *, lang: str | None = None, day: str = "", evidence: str =
 
     Raises `CannotRead` (and `NoPdfReader`), `NotADay`, `NotVerbatim`.
     """
-    document = documents.read(path)
+    document = documents.read(path, lang)
     anchor, dated = _anchor(document, day, lang)
     reading = multilingual.read(document.text, anchor, lang)
     parts = reading.parts

@@ -133,4 +133,4 @@ def test_any_bytes_are_read_or_refused(data: bytes, ending: str) -> None:
 def test_every_kind_by_name_has_a_reader() -> None:
     from tereze.intake.reading import kinds
 
-    assert set(kinds._BY_NAME.values()) - {"text"} == set(documents._READERS)
+    assert set(kinds._BY_NAME.values()) - {"text"} == set(documents._READERS | documents._TAKEN_APART)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import hashlib
 import re
 from dataclasses import dataclass
@@ -29,6 +30,25 @@ class Segment(NamedTuple):
     seconds: tuple[str, str] | None = None
 
 
+class Recognised(NamedTuple):
+    """A word that OCR made out: its place in the derived text, how sure (0 to 100), its page, its box in pixels."""
+
+    begin: int
+    end: int
+    sure: int
+    page: int
+    xywh: tuple[int, int, int, int]
+
+    def moved(self, by: int) -> Recognised:
+        """The same word in a text in which its page begins at `by`."""
+        return self._replace(begin=self.begin + by, end=self.end + by)
+
+    def scaled(self, by: float) -> Recognised:
+        """The same word on the picture before it was shrunk."""
+        left, top, width, height = (round(edge * by) for edge in self.xywh)
+        return self._replace(xywh=(left, top, width, height))
+
+
 class About(NamedTuple):
     """What a document says of itself. Nothing here is checked; a person confirms it. `published` is EDTF or empty."""
 
@@ -44,7 +64,8 @@ class About(NamedTuple):
 class Derived:
     """The text read from a document. `sha256` is of the text in UTF-8: locators count in this very text.
 
-    `remarks` say what was left out (pictures, attachments, macros that were not run).
+    `remarks` say what was left out (pictures, attachments, macros that were not run). `words` are those that OCR made
+    out, in order of place; a text that was no picture has none.
     """
 
     text: str
@@ -54,10 +75,21 @@ class Derived:
     about: About
     language: Detected
     remarks: tuple[str, ...] = ()
+    words: tuple[Recognised, ...] = ()
 
     def segment_at(self, begin: int) -> Segment | None:
         """The segment that holds a code point."""
         return next((one for one in self.segments if one.begin <= begin < one.end), None)
+
+    def words_at(self, begin: int, end: int) -> tuple[Recognised, ...]:
+        """The words of OCR that share a character with this stretch."""
+        first = bisect.bisect_right(self.words, begin, key=lambda word: word.end)
+        last = bisect.bisect_left(self.words, end, key=lambda word: word.begin)
+        return self.words[first:last]
+
+    def sureness(self, begin: int, end: int) -> int | None:
+        """How sure OCR is of this stretch: its least sure word, 0 to 100; None where nothing was guessed."""
+        return min((word.sure for word in self.words_at(begin, end)), default=None)
 
 
 def derived(
@@ -67,12 +99,20 @@ def derived(
     segments: tuple[Segment, ...] = (),
     about: About | None = None,
     remarks: tuple[str, ...] = (),
+    words: tuple[Recognised, ...] = (),
 ) -> Derived:
     """Put together, with control characters replaced one for one (U+FFFD), so that every place stays where it was."""
     kept = _CONTROLS.sub("\ufffd", text)
     said = About() if about is None else About(*(_line(value) for value in about))
     return Derived(
-        kept, hashlib.sha256(kept.encode()).hexdigest(), media_type, segments, said, detect(kept.strip()), remarks
+        kept,
+        hashlib.sha256(kept.encode()).hexdigest(),
+        media_type,
+        segments,
+        said,
+        detect(kept.strip()),
+        remarks,
+        words,
     )
 
 

@@ -7,15 +7,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tereze.intake import encodings
-from tereze.intake.reading import docx, html, kinds, limits, mail, odt, pdf, rtf, subtitles
+from tereze.intake.reading import docx, html, kinds, limits, mail, odt, pdf, pictures, rtf, subtitles
 from tereze.intake.reading.derived import CannotRead, Derived, derived, safe_name
 from tereze.model.errors import TerezeError
 
 _HEAD = 4096
 _READERS: dict[str, Callable[[bytes], Derived]] = {
     "html": html.read, "docx": docx.read, "odt": odt.read, "rtf": rtf.read, "mail": mail.read,
-    "subtitles": subtitles.read, "pdf": pdf.read,
+    "subtitles": subtitles.read,
 }  # fmt: skip
+_TAKEN_APART: dict[str, Callable[[bytes, str | None], Derived]] = {"pdf": pdf.read, "picture": pictures.read}
+"""Readers that work in the sandbox, and take the language that OCR is to read in."""
 
 
 class Refused(NamedTuple):
@@ -25,28 +27,33 @@ class Refused(NamedTuple):
     error: TerezeError
 
 
-def read(path: Path) -> Derived:
-    """The text of the document at `path`. Raises `CannotRead`, and `NoPdfReader` where that package is missing."""
+def read(path: Path, lang: str | None = None) -> Derived:
+    """The text of the document at `path`; `lang` (BCP 47) is what OCR reads in, where it is needed.
+
+    Raises `CannotRead`, and `NoPdfReader`, `NoTool` or `NoPack` where a package or program is missing.
+    """
     name = safe_name(path.name)
     try:
         if not path.is_file():
             raise CannotRead(name, "there is no such file")
         if path.stat().st_size > limits.MOST_BYTES:
             raise CannotRead(name, f"it is larger than {limits.MOST_BYTES // 1024**2} MiB")
-        return read_bytes(path.name, path.read_bytes())
+        return read_bytes(path.name, path.read_bytes(), lang)
     except OSError as error:
         raise CannotRead(name, f"it cannot be opened ({error.strerror or 'unknown reason'})") from None
     except ValueError:  # a name with a NUL
         raise CannotRead(name, "it has a name no file can have") from None
 
 
-def read_bytes(name: str, data: bytes) -> Derived:
+def read_bytes(name: str, data: bytes, lang: str | None = None) -> Derived:
     """The text of a document given as bytes. Raises as `read`."""
     shown = safe_name(name)
     if len(data) > limits.MOST_BYTES:
         raise CannotRead(shown, f"it is larger than {limits.MOST_BYTES // 1024**2} MiB")
     try:
         kind = kinds.kind(name, data[:_HEAD])
+        if kind in _TAKEN_APART:
+            return _TAKEN_APART[kind](data, lang)
         return _text(data) if kind == "text" else _READERS[kind](data)
     except ValueError as error:  # every reason a reader gives, and what the standard library says of broken input
         reason = str(error) if type(error).__module__.startswith("tereze.") else "it is damaged"
@@ -55,11 +62,11 @@ def read_bytes(name: str, data: bytes) -> Derived:
         raise CannotRead(shown, "its parts are nested without end") from None
 
 
-def read_all(paths: Iterable[Path]) -> Iterator[tuple[Path, Derived] | Refused]:
+def read_all(paths: Iterable[Path], lang: str | None = None) -> Iterator[tuple[Path, Derived] | Refused]:
     """Each document in turn, read or refused: a hostile one does not keep the others out."""
     for path in paths:
         try:
-            yield path, read(path)
+            yield path, read(path, lang)
         except TerezeError as error:
             yield Refused(path, error)
 

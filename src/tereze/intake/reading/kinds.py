@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 _MAGIC = (
     (b"%PDF-", "pdf"), (b"PK\x03\x04", "zip"), (b"{\\rtf", "rtf"), (b"\xd0\xcf\x11\xe0", "old office"),
-    (b"\x89PNG", "picture"), (b"\xff\xd8\xff", "picture"), (b"GIF8", "picture"), (b"II*\x00", "picture"),
+    (b"\x89PNG", "picture"), (b"\xff\xd8\xff", "picture"), (b"GIF8", "moving picture"), (b"II*\x00", "picture"),
     (b"MM\x00*", "picture"), (b"ID3", "sound"), (b"OggS", "sound"), (b"RIFF", "sound or video"),
     (b"fLaC", "sound"), (b"\x1aE\xdf\xa3", "video"), (b"MZ", "program"), (b"\x7fELF", "program"),
     (b"7z\xbc\xaf", "packed file"), (b"Rar!", "packed file"), (b"\x1f\x8b", "packed file"), (b"BZh", "packed file"),
@@ -14,15 +14,18 @@ _MAGIC = (
 _BY_NAME = {
     ".txt": "text", ".md": "text", ".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx", ".docm": "docx",
     ".odt": "odt", ".rtf": "rtf", ".eml": "mail", ".srt": "subtitles", ".vtt": "subtitles", ".pdf": "pdf",
+    ".png": "picture", ".jpg": "picture", ".jpeg": "picture", ".tif": "picture", ".tiff": "picture", ".webp": "picture",
 }  # fmt: skip
-_BEGINS = {"pdf": "pdf", "docx": "zip", "odt": "zip", "rtf": "rtf"}
+_BEGINS = {"pdf": "pdf", "docx": "zip", "odt": "zip", "rtf": "rtf", "picture": "picture"}
+_STILL = {b"heic", b"heix", b"mif1", b"msf1", b"avif"}
 _HINTS = {
-    "picture": "it is a picture, and pictures are not read by this version",
+    "moving picture": "it is a picture of a kind that is not read; save it as PNG or JPEG",
     "sound": "it is a recording; write down what is said as SRT or VTT",
     "sound or video": "it is a recording; write down what is said as SRT or VTT",
     "video": "it is a recording; write down what is said as SRT or VTT",
     "program": "it is a program",
     "packed file": "it is a packed file; unpack it first",
+    "picture": "it is a picture under another name; give it the ending of its kind (.png, .jpg, .tif, .webp)",
     "old office": "it is in an old office format; save it as DOCX or ODT",
 }
 
@@ -32,11 +35,13 @@ class WrongKind(ValueError):
 
 
 def kind(name: str, head: bytes) -> str:
-    """text, html, docx, odt, rtf, mail, subtitles or pdf. Raises `WrongKind` with the reason."""
+    """text, html, docx, odt, rtf, mail, subtitles, pdf or picture. Raises `WrongKind` with the reason."""
     by_name = _BY_NAME.get(PurePath(name).suffix.lower())
     by_bytes = next((found for magic, found in _MAGIC if head.startswith(magic)), "")
     if head[4:8] == b"ftyp":
-        by_bytes = "video"
+        by_bytes = "moving picture" if head[8:12] in _STILL else "video"
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        by_bytes = "picture"
     if by_name in _BEGINS:
         if _BEGINS[by_name] != by_bytes:
             raise WrongKind(f"its name says {by_name}, its content is something else")

@@ -1,16 +1,25 @@
-"""PDF: its text layer, page by page. Needs `pypdfium2`; nothing in the PDF is run, pictures are not read."""
+"""PDF: its text layer, page by page, and pages that are pictures of paper by OCR. Taken apart in the sandbox."""
 
 from __future__ import annotations
 
-import importlib
-from typing import Any
+import importlib.util
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
 
-from tereze.intake.reading import limits
-from tereze.intake.reading.derived import About, Derived, Segment, derived
+from tereze.intake.reading import limits, ocr, sandbox
+from tereze.intake.reading.derived import About, Derived, Recognised, Segment, derived
 from tereze.intake.reading.limits import TextBuffer, TooMuch
 from tereze.model.errors import MachineFailed
 
 MEDIA_TYPE = "application/pdf"
+DPI = 300
+MOST_PIXELS = 40_000_000  # of one page: A2 at 300 dpi
+MOST_SCANS = 500  # pages read by OCR: more is hours of work, to be asked for in parts
+_WORKER = Path(__file__).with_name("pdf_worker.py")
+_TEXT = sandbox.Limits(seconds=120, wall=240, output=128 * 1024 * 1024)
+_PICTURE = sandbox.Limits(seconds=30, wall=60, output=MOST_PIXELS + 64)
 
 
 class NoPdfReader(MachineFailed):
@@ -24,51 +33,84 @@ class BadPdf(ValueError):
     """Not a PDF one may read; the reader turns it into a `CannotRead`."""
 
 
-def read(data: bytes) -> Derived:
-    """The text of the pages. Raises `NoPdfReader`, `BadPdf`, `TooMuch`."""
-    library = _library()
-    try:
-        document = library.PdfDocument(data)
-    except library.PdfiumError as error:
-        raise BadPdf("it is damaged or locked with a password") from error
-    try:
-        return _pages(document, library)
-    finally:
-        document.close()
+class Layer(NamedTuple):
+    """What the text layer holds: fields the document has of itself, and the text of each page."""
+
+    about: dict[str, str]
+    pages: tuple[str, ...]
 
 
-def _library() -> Any:
-    try:
-        return importlib.import_module("pypdfium2")
-    except ImportError:
-        raise NoPdfReader from None
+def read(data: bytes, lang: str | None = None) -> Derived:
+    """The text of the pages. Raises `NoPdfReader`, `NoTool`, `BadPdf`, `TooMuch`, `Killed`."""
+    layer = text_layer(data)
+    scans = [number for number, text in enumerate(layer.pages) if not text.strip()]
+    if len(scans) == len(layer.pages) and not ocr.is_there():
+        raise BadPdf("it is a scan without a text layer, and Tesseract, which reads scans, is not installed")
+    if len(scans) > MOST_SCANS:
+        raise TooMuch(f"{len(scans):,} of its pages are pictures; split it into parts of {MOST_SCANS}")
+    recognised = dict(_recognised(data, scans, lang)) if scans and ocr.is_there() else {}
+    return _put_together(layer, recognised, missed=len(scans) - len(recognised))
 
 
-def _pages(document: Any, library: Any) -> Derived:
-    if len(document) > limits.MOST_PAGES:
-        raise TooMuch(f"it has {len(document):,} pages")
+def text_layer(data: bytes) -> Layer:
+    """The text layer alone. Raises as `read`."""
+    if importlib.util.find_spec("pypdfium2") is None:
+        raise NoPdfReader
+    asked = ("text", sandbox.INPUT, str(limits.MOST_PAGES), str(limits.MOST_TEXT))
+    ran = sandbox.run(sandbox.python(_WORKER, *asked), data, _TEXT)
+    if ran.code != 0:
+        raise BadPdf("it is damaged or locked with a password")
+    lines = (json.loads(line) for line in ran.out.splitlines())
+    first = next(lines)
+    if first["pages"] > limits.MOST_PAGES:
+        raise TooMuch(f"it has {first['pages']:,} pages")
+    return Layer(first["about"], tuple(map(_page, range(first["pages"]), lines)))
+
+
+def _page(number: int, said: dict[str, Any]) -> str:
+    if said.get("too_much"):
+        raise TooMuch(f"it holds more than {limits.MOST_TEXT:,} characters")
+    if said["text"] is None:
+        raise BadPdf(f"page {number + 1} is damaged")
+    return str(said["text"])
+
+
+def picture(data: bytes, number: int, dpi: int = DPI, most: int = MOST_PIXELS) -> bytes:
+    """A page (from 0) in grey as PGM. Raises `BadPdf`, `Killed`."""
+    asked = ("picture", sandbox.INPUT, str(number), str(dpi), str(most))
+    ran = sandbox.run(sandbox.python(_WORKER, *asked), data, _PICTURE)
+    if ran.code != 0:
+        raise BadPdf(f"page {number + 1} cannot be drawn")
+    return ran.out
+
+
+def _recognised(data: bytes, scans: list[int], lang: str | None) -> Iterator[tuple[int, ocr.Page]]:
+    for number in scans:
+        found = ocr.recognise(picture(data, number), lang, dpi=DPI)
+        lang = lang or found.lang  # the first page that tells its language tells it for the rest
+        yield number, found
+
+
+def _put_together(layer: Layer, recognised: dict[int, ocr.Page], missed: int) -> Derived:
     buffer = TextBuffer()
-    segments = []
-    for number in range(len(document)):
+    segments: list[Segment] = []
+    words: list[Recognised] = []
+    for number, text in enumerate(layer.pages):
         begin = buffer.length
-        buffer.add(_page(document, number, library).replace("\r\n", "\n").rstrip("\n") + "\n")
+        page = recognised.get(number)
+        body = page.text if page else text.replace("\r\n", "\n")
+        words += [word._replace(page=number + 1).moved(begin) for word in (page.words if page else ())]
+        buffer.add(body.rstrip("\n") + "\n")
         segments.append(Segment(begin, buffer.length, page=number + 1))
-    if not buffer.text().strip():
-        raise BadPdf("it has no text layer; it is a scan, and scans are not read by this version")
-    fields = document.get_metadata_dict()
-    made = fields.get("CreationDate", "").removeprefix("D:")[:8]
+    remarks = ocr.remarks(buffer.text(), words)
+    if missed:
+        remarks = (*remarks, f"{missed} pages are pictures and were not read: Tesseract is not installed.")
+    return derived(
+        buffer.text(), MEDIA_TYPE, segments=tuple(segments), about=_about(layer), remarks=remarks, words=tuple(words)
+    )
+
+
+def _about(layer: Layer) -> About:
+    made = layer.about.get("CreationDate", "").removeprefix("D:")[:8]
     day = f"{made[:4]}-{made[4:6]}-{made[6:8]}" if len(made) == 8 and made.isdecimal() else ""
-    about = About(fields.get("Title", ""), day, fields.get("Author", ""))
-    return derived(buffer.text(), MEDIA_TYPE, segments=tuple(segments), about=about)
-
-
-def _page(document: Any, number: int, library: Any) -> str:
-    try:
-        page = document[number]
-        textpage = page.get_textpage()
-        text = str(textpage.get_text_bounded())
-        textpage.close()
-        page.close()
-    except library.PdfiumError as error:
-        raise BadPdf(f"page {number + 1} is damaged") from error
-    return text
+    return About(layer.about.get("Title", ""), day, layer.about.get("Author", ""))
