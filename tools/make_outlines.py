@@ -24,6 +24,9 @@ COUNTRIES = {
     "643": "RU",
     "004": "AF",
     "586": "PK",
+    "795": "TM",
+    "356": "IN",
+    "364": "IR",
 }
 WEST, EAST, SOUTH, NORTH = 46.0, 100.0, 33.0, 56.0
 HEAD = """# Outlines behind the map: country, then points as longitude,latitude in tenths of a degree, one ring a line.

@@ -19,7 +19,7 @@ from tereze_web.run import Running
 pytestmark = pytest.mark.browser
 
 CHECKS = (Path(__file__).parent / "checks.js").read_text("utf-8")
-PATHS = ("/", "/search/?q=Erlan", "/people/", "/sources/", "/sources/post-1/", "/sources/interview-2/", "/matches/",
+PATHS = ("/", "/search/", "/people/", "/sources/", "/sources/post-1/", "/sources/interview-2/", "/matches/",
          "/lists/positions/", "/lists/incidents/", "/receive/", "/enter/")  # fmt: skip
 
 
@@ -74,7 +74,10 @@ def test_search_answers_as_one_types(browser: Browser, of: Callable[[str], Any])
     found = browser.run("document.querySelector('#found-now').innerText")
     assert of("interview-1/husband").number in found
     browser.press("Enter")
-    browser.until("location.pathname === '/search/'")
+    browser.until("location.pathname.startsWith('/search/')")
+    browser.until("document.readyState === 'complete'")
+    assert "Ерлан" not in browser.run("decodeURIComponent(location.href)")
+    assert of("interview-1/husband").number in browser.run("document.querySelector('main').innerText")
     assert browser.said == []
 
 

@@ -9,7 +9,9 @@ import pytest
 
 from tereze.actions import judging
 from tereze.actions.desk import MAY
+from tereze.actions.searching import Asked
 from tereze.model.people import ROLES
+from tereze_web.casework.tickets import ticket
 from tereze_web.office import Office
 from tereze_web.urls import OPEN, PAGES, SIGNED, Page
 
@@ -32,6 +34,7 @@ def address(office: Office, number: Callable[[str], str], mention: Callable[[str
         "<str:name>": "office.css",
         "<str:tongue>": "kk",
         "<str:section>": "people",
+        "<str:sealed>": ticket(Asked("Erlan"), "someone"),
     }
 
     def make(one: Page) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from tereze_web.addresses import DO, Page
+from tereze_web.addresses import BOTH, DO, Page
 
 from . import home, lists, match, people, search, source
 
 PAGES = (
     Page("", home.home, "verify"),
-    Page("search/", search.search, "search"),
+    Page("search/", search.search, "search", BOTH),
     Page("search/as-you-type/", search.as_you_type, "search"),
+    Page("search/<str:sealed>/", search.found, "search"),
+    Page("search/<str:sealed>/keep/", search.keep, "draft", DO),
+    Page("search/<str:sealed>/export/", search.export, "export", DO, fresh=True),
     Page("people/", people.everyone, "read"),
     Page("people/<str:number>/", people.person, "read"),
     Page("sources/", source.every, "read"),

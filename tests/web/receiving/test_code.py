@@ -116,7 +116,7 @@ def test_a_protected_teller_stays_protected_through_coding(
     with office.desk(office.owner) as desk:
         number = views.person(desk, find.find_person(desk, f"{key}/missing")).number
     for path in (f"/people/{number}/", f"/sources/{key}/", "/people/", "/search/?q=Erlan", f"/code/{key}/people/"):
-        text = browser.get(path).content.decode()
+        text = browser.get(path, follow=True).content.decode()
         assert NAME not in text, path
         assert "third brigade" not in text, path
 
