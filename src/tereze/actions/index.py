@@ -13,6 +13,7 @@ from tereze.model.mentions import Mention
 from tereze.model.records import Audit, Record
 from tereze.model.sources import Source
 
+from .index_diary import Diary
 from .index_facets import Facets, PersonRow
 from .index_reviews import Reviews, SuggestionRow
 
@@ -29,7 +30,7 @@ class Indexed(NamedTuple):
     record: Record
 
 
-class Index(Reviews, Facets, Protocol):
+class Index(Reviews, Facets, Diary, Protocol):
     """What the verbs may ask of, and do to, the derived tables. Ids are opaque; orders are stable."""
 
     # --- writing, inside a unit of work -------------------------------------------------------------------------

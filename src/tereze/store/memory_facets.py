@@ -1,15 +1,20 @@
-"""Persons by facets in memory, computed from everything each time."""
+"""Persons by facets, answers due and growth in memory, computed from everything each time."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 from tereze.actions.index_facets import PersonRow
+from tereze.model.events import Intervention
+from tereze.model.mentions import Number
+from tereze.model.records import Record
 
 from .index.facets import BEGINS
 
+T = TypeVar("T", bound=Record)
 Counts = Mapping[str, Mapping[str, int]]
 
 
@@ -25,6 +30,20 @@ class MemoryFacets(ABC):
     @abstractmethod
     def _referred(self) -> set[tuple[str, str, str]]:
         """Every reference as (sort, target, id)."""
+
+    @abstractmethod
+    def _leading(self, kind: str, _type: type[T]) -> list[T]:
+        """The leading records of a kind."""
+
+    def due(self, until: str, limit: int = 20) -> Sequence[Intervention]:
+        """Steps whose answer is due and not there."""
+        open_ = [one for one in self._leading("intervention", Intervention) if one.due and not one.answer]
+        return sorted((one for one in open_ if one.due <= until), key=lambda one: (one.due, one.id))[:limit]
+
+    def growth(self) -> Sequence[tuple[str, int]]:
+        """(month, register numbers given in it)."""
+        given = {(one.mention, one.number, one.at, one.id) for one in self._leading("number", Number)}
+        return sorted(Counter(at[:7] for _, _, at, _ in given).items())
 
     def persons_with(
         self, chosen: Sequence[tuple[str, str]], among: Sequence[str] | None = None, offset: int = 0, limit: int = 50

@@ -19,7 +19,7 @@ from tereze.model.sources import Source
 from .facets import facets_of
 
 SPOKEN, CHANGE, LINEAGE, WITHDRAWAL, NOTED = "spoken", "change", "lineage", "withdrawal", "noted"
-JUDGED, CONFIRMATION, CONCERN = "judged", "confirmation", "concern"
+JUDGED, CONFIRMATION, CONCERN, DUE = "judged", "confirmation", "concern", "due"
 
 
 class Derived(NamedTuple):
@@ -64,7 +64,8 @@ def _refs(record: Record) -> Iterable[tuple[str, str]]:
     if isinstance(record, Submission):
         return [(CONCERN, record.mention)]
     if isinstance(record, Intervention):
-        return [(CONCERN, mention) for mention in record.for_whom]
+        due = [(DUE, record.due)] if record.due and not record.answer else []
+        return [*((CONCERN, mention) for mention in record.for_whom), *due]
     if isinstance(record, Audit):
         return [(NOTED, record.at)]  # the way to the notes in order of time
     return []

@@ -12,7 +12,7 @@ from tereze.store.sql import CHUNK, chunks
 
 from .clustered import anchors_of, clusters_of, oldest_numbers
 from .derive import CHANGE, LINEAGE, NOTED, SPOKEN, newest_source, word
-from .facet_reading import FacetReader
+from .diary import DiaryReader
 from .rows import Place
 
 HIGHEST = "\U0010ffff"
@@ -20,7 +20,7 @@ MENTION = "mention"
 _ALL_KINDS = ", ".join(f"'{kind}'" for kind in sorted(KINDS))
 
 
-class Reader(FacetReader):
+class Reader(DiaryReader):
     """Everything that `tereze.actions.index.Index` may be asked."""
 
     def get(self, record_id: str) -> Record | None:
