@@ -12,10 +12,13 @@ from typing import Any
 
 from tereze.actions import auditing, changing
 from tereze.actions.desk import Desk
+from tereze.ledger.custody import CustodianKey, CustodianSecret
 from tereze.model.errors import KeyProblem, MachineFailed, WrongUse
 from tereze.model.people import ROLES, Actor
 from tereze.settings import Settings
+from tereze.store import custodians as custodians_of
 from tereze.store import embedded, replica, seal
+from tereze.store.faults import disk_errors
 from tereze.store.register import Register
 
 CUSTODIAN = "first"
@@ -85,8 +88,12 @@ def desk_at(register: Register, where: Settings) -> Desk:
 
 
 @contextmanager
-def create(where: Settings, passphrase: str, *, demo: bool = False) -> Iterator[Opened]:
-    """Make a register with its keys and a first custodian, and open it."""
+def create(
+    where: Settings, passphrase: str, *, demo: bool = False, custodians: Sequence[CustodianKey] = ()
+) -> Iterator[Opened]:
+    """Make a register with its keys, and open it. Without `custodians` (public keys) a first one is made here, whose
+    private key lies in the key folder until somebody moves it away.
+    """
     if where.database:
         from tereze.store import postgres
 
@@ -94,8 +101,34 @@ def create(where: Settings, passphrase: str, *, demo: bool = False) -> Iterator[
     else:
         register = embedded.create(where.register, where.keys, passphrase, demo=demo)
     with register:
-        register.create_custodian(CUSTODIAN, seal.DEMO_PASSPHRASE if demo else passphrase)
+        for key in custodians:
+            register.add_custodian(key)
+        if not custodians:
+            register.create_custodian(CUSTODIAN, seal.DEMO_PASSPHRASE if demo else passphrase, now()[:10])
         yield Opened(desk_at(register, where), register.is_demo, register)
+
+
+def public_key(file: Path) -> CustodianKey:
+    """A custodian's public key from the file they handed over."""
+    return custodians_of.read_public(file)
+
+
+def new_custodian_key(folder: Path, name: str, passphrase: str) -> tuple[CustodianKey, Path]:
+    """Make a custodian's key pair in `folder`, with no register at hand; the public key, and its file to hand over."""
+    with disk_errors(folder.name):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    key = custodians_of.create_custodian(folder, name, passphrase, os.urandom, now()[:10])
+    return key, custodians_of.write_public(folder, name, key)
+
+
+def custodian_secret(file: Path, passphrase: str) -> CustodianSecret:
+    """A custodian's private key, for one act."""
+    return custodians_of.open_custodian(file, passphrase)
+
+
+def ceremony_due(where: Settings) -> custodians_of.Ceremony | None:
+    """What is due while a custodian's private key lies in the key folder; None when none does."""
+    return custodians_of.ceremony_due(where.keys, now())
 
 
 def rebuild(desk: Desk, progress: Callable[[str], None]) -> int:

@@ -37,6 +37,8 @@ MAY: dict[str, frozenset[str]] = {
     "export": frozenset({"custodian", "administrator"}),
     "merge": frozenset({"custodian", "administrator"}),
     "lookup": frozenset({"documenter", "analyst", "advocate", "custodian", "administrator"}),
+    "custody": frozenset({"custodian", "administrator"}),
+    "open": frozenset({"custodian"}),
     "audit": frozenset({"custodian", "administrator"}),
     "administer": frozenset({"administrator"}),
     "rebuild": frozenset({"administrator"}),
@@ -88,6 +90,14 @@ class Register(Protocol):
     @property
     def custodians(self) -> tuple[CustodianKey, ...]:
         """Public keys of the custodians to whom witness identities are sealed."""
+        ...
+
+    def add_custodian(self, key: CustodianKey) -> None:
+        """Seal witness identities to one more custodian from now on."""
+        ...
+
+    def retire_custodian(self, key: CustodianKey) -> None:
+        """Seal witness identities to this custodian no longer; what was sealed to them before stays so."""
         ...
 
     def entries_of(self, units: Sequence[str]) -> list[bytes]:

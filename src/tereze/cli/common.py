@@ -27,17 +27,24 @@ def register_options(command: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(command)
     def wrapped(*args: Any, register: Path | None, keys: Path | None, as_json: bool, **kwargs: Any) -> Any:
         parent = click.get_current_context().find_root().params
-        try:
+        with guarded(as_json=as_json):
             found = settings.read(os.environ, register or parent.get("register"), keys or parent.get("keys"))
             return command(*args, where=found, as_json=as_json, **kwargs)
-        except TerezeError as error:
-            fail(error, as_json=as_json)
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            fail(wiring.machine_error(error), as_json=as_json)
 
     return wrapped
+
+
+@contextmanager
+def guarded(*, as_json: bool) -> Iterator[None]:
+    """Whatever Tereze can explain ends here, as a sentence and an exit code."""
+    try:
+        yield
+    except TerezeError as error:
+        fail(error, as_json=as_json)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        fail(wiring.machine_error(error), as_json=as_json)
 
 
 def fail(error: TerezeError, *, as_json: bool) -> NoReturn:

@@ -22,14 +22,24 @@ class TooShort(WrongUse):
 
 @click.command("init")
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.option(
+    "--custodian",
+    "custodians",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A custodian's public key (a .pub file made on their own machine); repeat it. No private key is made here.",
+)
 @click.option("--demo", is_flag=True, help="A register to try things out: its passphrase is public.")
 @register_options
-def command(folder: Path | None, demo: bool, where: settings.Settings, as_json: bool) -> None:
+def command(
+    folder: Path | None, custodians: tuple[Path, ...], demo: bool, where: settings.Settings, as_json: bool
+) -> None:  # fmt: skip
     """Make a new register in FOLDER (default: ./register). Its keys go to a folder beside it."""
     if folder is not None:
         where = settings.at(where, folder)
-    passphrase = "" if demo else _new_passphrase(where)
-    with wiring.create(where, passphrase, demo=demo) as made:
+    public = [wiring.public_key(path) for path in custodians]
+    passphrase = "" if demo else new_passphrase(where)
+    with wiring.create(where, passphrase, demo=demo, custodians=public) as made:
         origin = made.desk.register.ledger.origin
     if as_json:
         show_json(
@@ -47,13 +57,14 @@ def command(folder: Path | None, demo: bool, where: settings.Settings, as_json: 
     click.echo(f"Origin:   {origin}")
     if demo:
         click.echo("DEMO REGISTER: its passphrase is public. Never put real people into it.", err=True)
-    else:
+    elif not custodians:
         click.echo(
             f"Custodian “{wiring.CUSTODIAN}” was made with the same passphrase: move that file to a stick, away."
         )
 
 
-def _new_passphrase(where: settings.Settings) -> str:
+def new_passphrase(where: settings.Settings) -> str:
+    """The passphrase of a new register: from the settings, or typed twice. Raises `NoPassphrase`, `TooShort`."""
     given = where.passphrase
     if given is None:
         if not sys.stdin.isatty():

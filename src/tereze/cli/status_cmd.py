@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
+from tereze import wiring
 from tereze.actions import overview
 from tereze.settings import Settings
 
@@ -16,6 +19,8 @@ def command(where: Settings, as_json: bool) -> None:
     """What the register holds, how far its logs reach, and what waits for you."""
     with open_desk(where) as desk:
         found = overview.status(desk)
+    due = wiring.ceremony_due(where)
+    found["ceremony"] = None if due is None else due._asdict()
     if as_json:
         show_json(found)
         return
@@ -23,5 +28,15 @@ def command(where: Settings, as_json: bool) -> None:
         click.echo(f"{kind:<16} {count:>9,}")
     for log in found["logs"]:
         click.echo(f"log {log['log'].rpartition('/')[2]}: {log['entries']:,} entries, root {log['root'][:16]}…")
+    if due is not None:
+        click.secho(_reminder(due.files, due.days_left), fg="red", err=True)
     if found["forks"]:
         click.echo(f"WARNING: {found['forks']} fork proof(s): an installation signed two histories.", err=True)
+
+
+def _reminder(files: Sequence[str], days: int) -> str:
+    when = f"within {days} day{'s' * (days != 1)}" if days > 0 else "today: it is overdue"
+    return (
+        f"WARNING: {', '.join(files)} still lies in the key folder. Whoever takes it with the passphrase can open "
+        f"every sealed witness. Move it to a stick, away from here, {when} (docs/guide/custodians.md)."
+    )

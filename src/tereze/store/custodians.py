@@ -1,15 +1,20 @@
 """Custodians: people who can open witness identities. The desk keeps their public keys, they keep the private one.
 
-A private key lives in a sealed file of its own with a passphrase of its own, which leaves the desk on a stick as soon
-as it is made; a register never needs it.
+A private key lives in a sealed file of its own with a passphrase of its own. Best it is made on the custodian's own
+machine and never seen here; one that was made at the desk leaves it on a stick within days. A register never needs it.
 """
 
 from __future__ import annotations
 
 import re
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
 
 from tereze.ledger.custody import CustodianKey, CustodianSecret, custodian_secret, read_custodian_key
+from tereze.ledger.errors import BadCustodianKey
 from tereze.model.errors import BadInput
 
 from .disk import read_whole, write_whole
@@ -17,7 +22,26 @@ from .faults import NoPermission
 from .seal import Dice, SealDamaged, open_small, seal_small
 
 PURPOSE = "custodian/1"
+CEREMONY_DAYS = 7
+"""Within how many days a custodian's file must have left the key folder."""
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
+
+
+class NotAPublicKey(BadInput):
+    """A file that holds no custodian's public key."""
+
+    message = "{0} holds no custodian's public key."
+    hint = "It is the small file that ends in .pub, made by `tereze custodian new-key` on the custodian's own machine."
+
+
+class Ceremony(NamedTuple):
+    """What is due while private keys of custodians lie beside the register: the files, the day (ISO) the oldest was
+    made, and how many days are left to move it away (below 0: overdue).
+    """
+
+    files: tuple[str, ...]
+    made: str
+    days_left: int
 
 
 class BadCustodianName(BadInput):
@@ -27,8 +51,8 @@ class BadCustodianName(BadInput):
     hint = "Use small Latin letters, digits, “-” and “_”. It need not be the person's name."
 
 
-def create_custodian(folder: Path, name: str, passphrase: str, dice: Dice) -> CustodianKey:
-    """Write `custodian-<name>.json` with a new private key; the public key to give to the desk.
+def create_custodian(folder: Path, name: str, passphrase: str, dice: Dice, made: str = "") -> CustodianKey:
+    """Write `custodian-<name>.json` with a new private key; the public key to give to the desk. `made` is the day.
 
     Raises `BadCustodianName`, MachineFailed; never replaces a file.
     """
@@ -38,8 +62,33 @@ def create_custodian(folder: Path, name: str, passphrase: str, dice: Dice) -> Cu
     if path.exists():
         raise NoPermission(path.name, hint="There is a custodian of this name already; their key is never replaced.")
     secret = custodian_secret(dice(96))
-    write_whole(path, seal_small(secret.raw, PURPOSE, passphrase, dice))
+    write_whole(path, _with_day(seal_small(secret.raw, PURPOSE, passphrase, dice), made))
     return secret.public()
+
+
+def write_public(folder: Path, name: str, key: CustodianKey) -> Path:
+    """Write `custodian-<name>.pub`, the file to hand to the desk. Raises MachineFailed."""
+    path = folder / f"custodian-{name}.pub"
+    write_whole(path, f"{key}\n".encode())
+    return path
+
+
+def read_public(path: Path) -> CustodianKey:
+    """The public key in a file as `write_public` makes it. Raises `NotAPublicKey`, MachineFailed."""
+    try:
+        return read_custodian_key(read_whole(path).decode("ascii").strip())
+    except (UnicodeDecodeError, BadCustodianKey) as error:
+        raise NotAPublicKey(path.name) from error
+
+
+def ceremony_due(keys: Path, today: str) -> Ceremony | None:
+    """What is due on the day `today` (ISO 8601, a time may follow); None when no private key lies in the key folder."""
+    files = sorted(keys.glob("custodian-*.json"))
+    if not files:
+        return None
+    made = min(map(_day_of, files))
+    left = CEREMONY_DAYS - (date.fromisoformat(today[:10]) - date.fromisoformat(made)).days
+    return Ceremony(tuple(file.name for file in files), made, left)
 
 
 def open_custodian(path: Path, passphrase: str) -> CustodianSecret:
@@ -53,6 +102,23 @@ def open_custodian(path: Path, passphrase: str) -> CustodianSecret:
 def custodian_file(folder: Path, name: str) -> Path:
     """Where `create_custodian` puts the sealed private key."""
     return folder / f"custodian-{name}.json"
+
+
+def _with_day(raw: bytes, made: str) -> bytes:
+    """A sealed file with the day it was made, which is for people: nothing rests on it."""
+    if not made:
+        return raw
+    plain = msgspec.json.decode(raw, type=dict[str, msgspec.Raw]) | {"made": msgspec.Raw(msgspec.json.encode(made))}
+    return msgspec.json.format(msgspec.json.encode(plain, order="sorted"), indent=2)
+
+
+def _day_of(file: Path) -> str:
+    """The day a key file says it was made; else the day it was written."""
+    try:
+        made = msgspec.json.decode(read_whole(file), type=dict[str, msgspec.Raw]).get("made", msgspec.Raw(b'""'))
+        return date.fromisoformat(msgspec.json.decode(made, type=str)).isoformat()
+    except (msgspec.DecodeError, UnicodeDecodeError, ValueError):
+        return datetime.fromtimestamp(file.stat().st_mtime, UTC).date().isoformat()
 
 
 def read_all(keys: tuple[str, ...]) -> tuple[CustodianKey, ...]:

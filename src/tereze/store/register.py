@@ -126,12 +126,18 @@ class Register:
             seal.rewrite_keys(self.site.keys / SEAL, changed, self.site.dice, self.site.disk)
             self._roots = changed
 
-    def create_custodian(self, name: str, passphrase: str) -> CustodianKey:
-        """Make a custodian's key pair, `custodian-<name>.json` in the key folder, and keep the public key.
+    def retire_custodian(self, key: CustodianKey) -> None:
+        """Forget a custodian's public key: witness entries from now on are not sealed to them; older ones still are."""
+        kept = tuple(one for one in self._roots.custodians if one != str(key))
+        changed = self._roots._replace(custodians=kept)
+        seal.rewrite_keys(self.site.keys / SEAL, changed, self.site.dice, self.site.disk)
+        self._roots = changed
 
-        The file belongs on the custodian's own stick, not beside the register.
+    def create_custodian(self, name: str, passphrase: str, made: str = "") -> CustodianKey:
+        """Make a custodian's key pair, `custodian-<name>.json` in the key folder, and keep the public key. `made` is
+        the day, for the reminder: the file belongs on the custodian's own stick, not beside the register.
         """
-        key = custodians.create_custodian(self.site.keys, name, passphrase, self.site.dice)
+        key = custodians.create_custodian(self.site.keys, name, passphrase, self.site.dice, made)
         self.add_custodian(key)
         return key
 

@@ -19,7 +19,7 @@ import msgspec
 
 from tereze.ledger.check import check_log
 from tereze.ledger.identity import bare
-from tereze.ledger.notes import read_checkpoint, split_note
+from tereze.ledger.merkle import Frontier
 from tereze.ledger.replay import replay
 from tereze.model.errors import TerezeError
 from tereze.model.sources import Evidence
@@ -29,7 +29,7 @@ from .index import SqlIndex, create_tables
 from .index.tables import DERIVED
 from .keys import Seen
 from .rebuild import Progress, indexed
-from .sql import Database, Table
+from .sql import BULK, Database, Table, chunks
 from .vault import Finding
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _ledger(register: Register) -> Iterator[Finding]:
             where = log if problem.idx is None else f"{log}, entry {problem.idx}"
             yield Finding(where, problem.what)
     for seen in register.keys.remembered():
-        if seen not in _signed(register, seen):
+        if seen not in _reached(register, seen):
             yield Finding(seen.origin, f"it is older than these keys saw it, or another: entry {seen.size} is missing")
     proven = {fork.origin for fork in register.store.forks()}
     yield from (
@@ -87,13 +87,16 @@ def _ledger(register: Register) -> Iterator[Finding]:
     )
 
 
-def _signed(register: Register, seen: Seen) -> Iterator[Seen]:
-    """What was signed about the logs of an origin at this size."""
+def _reached(register: Register, seen: Seen) -> Iterator[Seen]:
+    """The roots that the logs of an origin had at this size. A log that came in a replica need not have been signed
+    there; that its ids lead to what was signed is step 2.
+    """
     for log in register.store.logs():
-        if bare(log) == seen.origin:
-            for size, note in register.store.notes(log):
-                if size == seen.size:
-                    yield Seen(seen.origin, size, read_checkpoint(split_note(note)[0]).root)
+        if bare(log) == seen.origin and register.store.tip(log).size >= seen.size:
+            tree = Frontier(0, ())
+            for stretch in chunks(register.store.ids(log, 0, seen.size), BULK):
+                tree.extend(stretch)
+            yield Seen(seen.origin, tree.size, tree.root())
 
 
 def _index(register: Register) -> Iterator[Finding]:
