@@ -1,23 +1,37 @@
-"""Home: what the register holds and what waits for someone."""
+"""Home: what waits for me, what is due, what changed since I was last here, and how the register grows."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from tereze.actions import lists, overview, reviewing
+from tereze.actions import overview, queue
+from tereze.actions import today as diary
 from tereze.actions.desk import MAY, Desk
 
 from ..pages import page
+from ..words import Words, words
 
 SHOWN = ("persons", "source", "mention", "incident", "position", "intervention")
 NEXT = 6
+VERBS = frozenset(
+    {"import", "judge", "publish", "propose", "correct", "revise", "retract", "refute", "withdraw_consent", "erase"}
+)
 
 
 def home(request: Any, desk: Desk) -> Any:
-    """Counts, the surest suggestions nobody answered, and judgements that could not be applied."""
+    """Everything the first screen shows; who may only check the register is told so."""
     if not desk.actor.has(*MAY["read"]):
-        return page(request, "home.html", counts={}, waiting=[], disputes=[], totals=[])
+        return page(request, "casework/home.html", totals=[])
     counts = overview.status(desk)["counts"]
-    totals = [(kind, counts[kind]) for kind in SHOWN if counts.get(kind)]
-    waiting, disputes = reviewing.waiting(desk, NEXT), list(lists.items(desk, "disputes"))
-    return page(request, "home.html", counts=counts, totals=totals, waiting=waiting, disputes=disputes)
+    found, t = diary.today(desk), words(request.language)
+    return page(
+        request, "casework/home.html", today=found, queue=queue.page(desk, NEXT),
+        totals=[(kind, counts[kind]) for kind in SHOWN if counts.get(kind)],
+        changed=[(_verb(t, verb), count) for verb, count in found.changed],
+        most=max((count for _, count in found.growth), default=1),
+    )  # fmt: skip
+
+
+def _verb(t: Words, verb: str) -> str:
+    """What was done, in words where there are some."""
+    return t(f"did.{verb}") if verb in VERBS else verb

@@ -16,13 +16,22 @@ def test_home_shows_what_the_register_holds_and_what_waits(signed: Callable[...,
     assert "Mysalov" in text
 
 
-def test_a_dispute_is_shown_with_its_reason(office: Office, signed: Callable[..., Any]) -> None:
+def test_answers_that_contradict_each_other_wait(office: Office, signed: Callable[..., Any]) -> None:
+    assert "contradict" not in signed().get("/").content.decode()
     with office.desk(office.owner) as desk:
         judging.judge(desk, "different", ("interview-1/husband", "article-1/man"), "other birth years")
         judging.judge(desk, "same", ("interview-1/husband", "article-1/man"), "same name")
-    text = signed().get("/").content.decode()
-    assert "interview-1/husband" in text
-    assert "was not applied" in text
+    assert "Answers that contradict each other" in signed().get("/").content.decode()
+
+
+def test_a_merge_waits_for_a_second_person(office: Office, signed: Callable[..., Any]) -> None:
+    with office.desk(office.owner) as desk:
+        judging.judge(desk, "same", ("interview-1/husband", "article-1/man"), "same name")
+    assert "Merges that need a second person" in signed().get("/").content.decode()
+
+
+def test_the_growth_is_drawn_only_where_there_are_months_to_compare(signed: Callable[..., Any]) -> None:
+    assert 'class="growth"' not in signed().get("/").content.decode()
 
 
 def test_a_reader_sees_no_people(signed: Callable[..., Any]) -> None:
