@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from tereze.model.events import Assessment
-from tereze.watch.assessment import WORDS, Page, assess
+from tereze.watch.assessment import WORDS, Page, assess, verdict_on
 from tereze.watch.material import Material
 from tereze.watch.simulate import world
 from tereze.watch.triangle import Triangle, month_label
@@ -33,7 +33,8 @@ def test_few_data_cannot_tell_and_say_why(material: Material) -> None:
     page = assess(material, EMPTY, TODAY, SINCE, dice=np.random.default_rng(1))
     assert page.verdict.word == "cannot tell"
     assert "0 months are too few" in page.sentences[0].text
-    assert page.streams == ()
+    assert [(one.name, one.verdict.word, one.months) for one in page.streams] == [("all channels", "cannot tell", ())]
+    assert page.figures[1:] == ()
     assert page.change_mind
 
 
@@ -41,7 +42,7 @@ def test_every_sentence_about_events_opens_to_its_sources(material: Material) ->
     page = assess(material, EMPTY, TODAY, SINCE, dice=np.random.default_rng(1))
     for sentence, factor in zip(page.sentences[1:], page.factors, strict=True):
         assert {cite.record for cite in sentence.cites} == {c.record for event in factor.events for c in event.cites}
-        assert bool(sentence.cites) != sentence.text.endswith("no event on this.")
+        assert sentence.absent == (not sentence.cites) == sentence.text.endswith("no event on this.")
     assert page.sentences[0].by_model
 
 
@@ -89,6 +90,49 @@ def test_the_person_who_signs_may_disagree(material: Material) -> None:
         ("A Teller", "cannot tell", True),
     ]
     assert {one.word for one in page.signed} <= set(WORDS)
+
+
+def test_incidents_stand_beside_as_a_covariate(material: Material) -> None:
+    page = assess(material, table("closing"), TODAY, SINCE, dice=np.random.default_rng(1), sources=("fine", "asylum"))
+    assert page.with_incidents is not None
+    beside = page.sentences[1]
+    assert f"{page.with_incidents.closing:.0%}, without them {page.verdict.closing:.0%}" in beside.text
+    assert {cite.record for cite in beside.cites} == {"i1", "i2", "i3", "i4"}
+    assert [stream.with_incidents is not None for stream in page.streams] == [True, True, True]
+    assert {cite.source for cite in page.sentences[0].cites} == {"fine", "asylum"}
+
+
+def test_the_inbox_is_told_of_and_used_when_it_was_counted(material: Material, closing: Page) -> None:
+    assert "Nobody counted the inbox" in closing.sentences[1].text
+    counts = tuple(
+        Assessment(id=f"c{at}", source="s4", by="teller@6", about="inbox", sort="inbox", says="30", when=f"2019-0{at}")
+        for at in range(1, 8)
+    )  # fmt: skip
+    page = assess(
+        msgspec.structs.replace(material, incidents=(), assessments=counts), table("closing"), TODAY, SINCE,
+        dice=np.random.default_rng(1),
+    )  # fmt: skip
+    told = page.sentences[1]
+    assert "counted in 7 of 48 months (the nowcast uses it); 30 were waiting in 2019-07" in told.text
+    assert len(told.cites) == 7
+
+
+def test_the_same_by_region_and_what_the_numbers_said_last_time(material: Material) -> None:
+    last = verdict_on(material, table("steady"), np.random.default_rng(1))
+    page = assess(
+        material, table("closing"), TODAY, SINCE, dice=np.random.default_rng(1), others={"region": table("steady")},
+        before=last,
+    )  # fmt: skip
+    assert [one.name for one in page.others["region"]] == ["all channels", "letter", "interview"]
+    assert page.changed[0].text == f"On {SINCE} the numbers, as they were known then, said {last.word}: now closing."
+
+
+def test_a_forecast_of_ours_is_no_signature(material: Material) -> None:
+    ours = Assessment(id="a7", source="s4", by="office@5", about="window", sort="forecast", says="closing, surely")
+    page = assess(
+        msgspec.structs.replace(material, assessments=(ours,)), EMPTY, TODAY, SINCE, dice=np.random.default_rng(1)
+    )
+    assert page.signed == ()
 
 
 def test_every_figure_comes_with_its_data(closing: Page) -> None:

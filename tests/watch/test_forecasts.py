@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from tereze.model.events import Assessment
-from tereze.watch.forecasts import foretold, opinions, records
+from tereze.watch.forecasts import Foretold, foretold, interval_score, opinions, outcome_of, records
 from tereze.watch.material import Material
 
 
@@ -60,3 +60,46 @@ def test_what_was_said_since_is_shown_to_the_one_who_scores(material: Material) 
 def test_each_author_has_a_record(material: Material) -> None:
     (mine,) = records(foretold(with_score(material, score("came_true")), "2020-03-01"))
     assert (mine.by, mine.made, mine.open, mine.due, mine.came_true, mine.brier) == ("A Columnist", 2, 1, 0, 1, "0.040")
+
+
+def with_interval(material: Material, *scores: Assessment) -> Material:
+    ours = Assessment(
+        id="a9", source="s4", key="told", by="office@5", about="window", sort="forecast", check_on="2020-01-01",
+        says="41 more will be told (90 %: 30 to 52)",
+    )  # fmt: skip
+    return with_score(material, ours, *scores)
+
+
+def test_an_interval_is_scored_by_its_width_and_what_it_missed(material: Material) -> None:
+    def scored(says: str, about: str) -> Foretold:
+        found = foretold(with_interval(material, score(says, about=about)), "2020-03-01")
+        return next(one for one in found if one.id == "a9")
+
+    hit = scored("observed 44", "column/told")
+    assert (hit.low, hit.high, hit.observed, hit.interval_score, hit.state) == (30, 52, 44, "22", "scored")
+    miss = scored("observed 27: a poor spring", "a9")
+    assert miss.interval_score == "82"
+    assert interval_score(30, 52, 53) == 42
+
+
+def test_ours_has_a_record_like_anybody(material: Material) -> None:
+    found = {
+        one.by: one
+        for one in records(foretold(with_interval(material, score("observed 27", about="a9")), "2020-03-01"))
+    }
+    assert (found["Office"].intervals, found["Office"].inside, found["Office"].interval_score) == (1, 0, "82.0")
+    assert found["A Columnist"].intervals == 0
+
+
+def test_an_inbox_count_is_no_opinion(material: Material) -> None:
+    count = Assessment(id="a8", source="s4", by="teller@6", about="inbox", sort="inbox", says="14")
+    assert [one.id for one in opinions(with_score(material, count))] == ["a3"]
+
+
+def test_only_words_that_score_score() -> None:
+    assert [outcome_of(says) for says in ("partly, so to say", "observed 3", "perhaps", "")] == [
+        "partly",
+        "observed",
+        "",
+        "",
+    ]

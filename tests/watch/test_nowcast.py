@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tereze.watch.nowcast import Nowcast, TooFew, data_seen, nowcast, too_few
-from tereze.watch.simulate import World, world
+from tereze.watch.closing import verdict
+from tereze.watch.nowcast import SOON, Nowcast, TooFew, data_seen, nowcast, too_few
+from tereze.watch.pressing import pressure
+from tereze.watch.simulate import World, pressed, world
 
 
 def cast(scenario: str, seed: int = 21) -> tuple[World, Nowcast]:
@@ -46,6 +48,31 @@ def test_a_slower_office_is_shown_beside(delayed: tuple[World, Nowcast]) -> None
 def test_the_trend_has_neither_season_nor_unevenness(delayed: tuple[World, Nowcast]) -> None:
     trend = np.median(delayed[1].trend, axis=0).sum(axis=0)
     assert np.abs(np.diff(np.log(trend))).max() < 0.3
+
+
+def test_what_is_told_soon_is_a_part_of_what_is_to_come_and_can_be_checked(delayed: tuple[World, Nowcast]) -> None:
+    made, found = delayed
+    still = found.totals.sum(axis=2) - data_seen(made.seen).sum(axis=1)
+    assert (found.soon <= still).all()
+    months, delays = made.counts.shape[1:]
+    report = np.add.outer(np.arange(months), np.arange(delays))
+    truth = (made.counts * ((report >= months) & (report < months + SOON))).sum()
+    low, high = np.quantile(found.soon.sum(axis=1), [0.02, 0.98])
+    assert low <= truth <= high
+
+
+def test_incidents_that_closed_before_foretell_a_fall_and_harmless_ones_do_not() -> None:
+    shown: dict[float, list[float]] = {0.2: [], 0.0: []}
+    for effect, found in shown.items():
+        for seed in (1, 2, 4):  # three worlds for speed; benchmarks/watch.py has hundreds
+            made = pressed(np.random.default_rng(seed), effect, channels=2, months=36, since_onset=2)
+            without, given = (
+                verdict(nowcast(made.made.seen, np.random.default_rng(seed), incidents=z, draws=120).trend.sum(axis=1))
+                for z in (None, pressure(made.pushes))
+            )
+            found.append(given.closing - without.closing)
+    assert np.mean(shown[0.2]) > 0.03
+    assert abs(np.mean(shown[0.0])) < 0.1
 
 
 def test_the_same_dice_give_the_same_draws() -> None:

@@ -83,11 +83,43 @@ def test_the_fine_the_refused_registration_and_the_asylum_refused_twice(desk: De
     assert host["closes"] == 7
 
 
-def test_every_sentence_opens_to_sources_or_is_of_the_model(desk: Desk) -> None:
-    page = watching.window(desk, on=ON)["assessment"]
-    for sentence in page["sentences"]:
-        assert sentence["by_model"] or sentence["cites"]
-        assert all(cite["source"] and cite["record"] for cite in sentence["cites"])
+def test_every_sentence_opens_to_records_that_exist(desk: Desk) -> None:
+    page = watching.window(desk, on=ON, since="2018-01-01")["assessment"]
+    sentences = [*page["sentences"], *page["changed"]]
+    assert len(sentences) > 12
+    for sentence in sentences:
+        assert bool(sentence["cites"]) != sentence["absent"], sentence["text"]
+        for cite in sentence["cites"]:
+            record = desk.register.index.get(cite["record"])
+            assert record is not None, sentence["text"]
+            assert desk.register.index.source_by_local(cite["source"]) is not None
+    opened = {cite["source"] for sentence in sentences for cite in sentence["cites"]}
+    assert {"office-fine", "office-registration", "asylum-temirkhan", "nazigul-interview"} <= opened
+    assert [one["text"] for one in sentences if one["absent"]] == [
+        "Nobody counted the inbox, so a slow office and an empty window are told apart by the delays alone."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code", "says"),
+    [
+        (["watch", "sign", "shut", "--why", "x", "--by", "y"], 2, "Invalid value"),
+        (["watch", "sign", "open", "--why", " ", "--by", "y"], 3, "The reason is missing"),
+        (["watch", "inbox", "many", "--on", "2019-01-01", "--by", "y"], 2, "not a valid integer"),
+        (["watch", "inbox", "3", "--on", "yesterday", "--by", "y"], 3, "yesterday"),
+        (["watch", "score", "column-irony/nothing", "partly", "--by", "y"], 4, "column-irony/nothing"),
+        (["watch", "--since", "soon"], 3, "soon"),
+        (["watch", "--context", __file__], 2, "none is named"),
+    ],
+)
+def test_wrong_input_is_answered_with_what_is_wrong(
+    register: Path, wrong: list[str], code: int, says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("TEREZE_REGISTER", "TEREZE_KEYS", "TEREZE_PASSPHRASE"):
+        monkeypatch.delenv(name, raising=False)
+    told = CliRunner().invoke(cli, ["--register", str(register), *wrong])
+    assert says in told.output, told.output
+    assert told.exit_code == code
 
 
 def test_few_data_cannot_tell_with_the_reason(desk: Desk) -> None:
@@ -97,10 +129,10 @@ def test_few_data_cannot_tell_with_the_reason(desk: Desk) -> None:
 
 
 def test_the_page_of_an_earlier_day_knows_less(desk: Desk) -> None:
-    early, late = (watching.window(desk, on=day) for day in ("2018-12-31", ON))
+    early, late = (watching.window(desk, on=day) for day in ("2019-04-01", ON))
     assert sum(flow["arrivals"] for flow in early["flows"]) < sum(flow["arrivals"] for flow in late["flows"])
     events = [sum(len(one["events"]) for one in page["assessment"]["factors"]) for page in (early, late)]
-    assert events == [3, 11]
+    assert events == [2, 11]  # the fine and the trial were in the paper; the refusals were told later
 
 
 def test_irony_is_no_position_and_its_date_comes(positions: dict[str, Any]) -> None:
@@ -149,3 +181,36 @@ def test_figures_context_and_coders(register: Path, tmp_path: Path, monkeypatch:
     (tmp_path / "index.csv").write_bytes(b"\xff\xfe\x00")
     assert CliRunner().invoke(cli, shown).exit_code == 3
     assert CliRunner().invoke(cli, [*asked, "--on", "soon"]).exit_code == 3
+
+
+# What follows writes into the register, so it stands last.
+def test_a_person_signs_it_and_disagrees_with_the_numbers(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("TEREZE_REGISTER", "TEREZE_KEYS", "TEREZE_PASSPHRASE"):
+        monkeypatch.delenv(name, raising=False)
+    asked = ["--register", str(register), "watch"]
+    why = "fined once, refused twice, and those who told are refused asylum"
+    told = CliRunner().invoke(cli, [*asked, "sign", "narrowing", "--why", why, "--by", "Айбике", "--on", ON])
+    assert told.exit_code == 0, told.output
+    assert "disagreeing with the numbers (cannot tell)" in told.stdout
+    shown = CliRunner().invoke(cli, [*asked, "--on", ON], catch_exceptions=False).stdout
+    assert f"Айбике ({ON}) disagrees: narrowing: {why}" in shown
+    kept = CliRunner().invoke(cli, [*asked, "inbox", "143", "--on", "2019-11-30", "--by", "Айбике", "--json"])
+    assert json.loads(kept.stdout)["source"].startswith("inbox-")
+    counted = CliRunner().invoke(cli, [*asked, "--on", ON], catch_exceptions=False).stdout
+    assert "The inbox was counted in 1 of" in counted
+
+
+def test_forecasts_are_scored_from_the_terminal(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("TEREZE_REGISTER", "TEREZE_KEYS", "TEREZE_PASSPHRASE"):
+        monkeypatch.delenv(name, raising=False)
+    asked = ["--register", str(register)]
+    found = json.loads(CliRunner().invoke(cli, [*asked, "positions", "--json"]).stdout)["forecasts"]
+    jobs = next(one for one in found if "jobs" in one["says"])
+    scored = CliRunner().invoke(
+        cli, [*asked, "watch", "score", jobs["id"], "partly: of some it was said", "--by", "Айбике"]
+    )
+    assert scored.exit_code == 0, scored.output
+    after = CliRunner().invoke(cli, [*asked, "positions"], catch_exceptions=False).stdout
+    assert "[scored partly]" in after
+    nothing = CliRunner().invoke(cli, [*asked, "watch", "score", "--by", "Айбике"], catch_exceptions=False)
+    assert "No forecast of the program is due." in nothing.stdout

@@ -55,3 +55,9 @@ def test_only_those_surely_under_it_count() -> None:
     )
     assert under("prison", "2018-05", held) == (1, 0)
     assert under("prison", "no month", held) == (0, 0)
+
+
+def test_the_language_and_the_speaker_of_a_word_are_its_own_where_they_are_known(material: Material) -> None:
+    denial = msgspec.structs.replace(material.positions[0], term_lang="zh-Hans", term_by="wire@3")
+    uses = uses_in_positions(msgspec.structs.replace(material, positions=(denial, material.positions[1])))
+    assert [(one.lang, one.speaker) for one in uses] == [("zh-Hans", "Wire"), ("zh-Hans", "Press Office")]

@@ -35,6 +35,9 @@ def _claim(one: dict[str, Any]) -> None:
     click.echo(f"  “{one['cite']['words']}” ({one['cite']['source']})")
     for name in ("then", "now"):
         held = one[name]
+        if one["unit"] != "persons":
+            _other(name, one)
+            continue
         click.echo(
             f"  {name} ({held['as_of']}): {held['documented']} documented, {held['witnessed']} with a witness "
             f"({held['witnesses']} witnesses), {held['undated']} undated, {held['unknown']} unknown"
@@ -45,3 +48,19 @@ def _claim(one: dict[str, Any]) -> None:
     for words in one["would_confirm"]:
         click.echo(f"  would confirm one: {words}")
     click.echo(f"  {one['limits']}")
+
+
+def _other(name: str, one: dict[str, Any]) -> None:
+    """What the register holds to a claim about its entries or of a share."""
+    if held := one[f"entries_{name}"]:
+        click.echo(
+            f"  {name} ({held['as_of']}): {held['total']} entries, {held['witnessed']} with a witness "
+            f"({held['several']} with two or more), {held['documented']} by documents or officials, "
+            f"{held['bare']} by a name alone, {held['refuted']} with something refuted"
+        )
+    elif held := one[f"share_{name}"]:
+        bounds = f"{held['low']} % to {held['high']} %" if held["of"] else "no share"
+        click.echo(
+            f"  {name} ({held['as_of']}): of {held['of']} held {held['shown']} are documented so, {held['still']} as "
+            f"still held, {held['unknown']} unknown: {bounds} of those in the register"
+        )

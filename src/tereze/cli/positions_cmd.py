@@ -29,7 +29,9 @@ def command(topic: str | None, where: Settings, as_json: bool) -> None:
     for term in found["terms"]:
         _term(term)
     for one in found["forecasts"]:
-        click.echo(f"{one['sort']}  {one['by']}: {one['says']}  [{one['state']} {one['outcome']}]".replace(" ]", "]"))
+        _forecast(one)
+    for one in found["records"]:
+        _record(one)
 
 
 def _line(line: dict[str, Any]) -> None:
@@ -65,3 +67,18 @@ def _term(term: dict[str, Any]) -> None:
     for month in term["months"]:
         held = f"{month['held']} persons under it, {month['witnessed']} with a witness"
         click.echo(f"  {month['month']}: {month['uses']} uses; {held}")
+
+
+def _forecast(one: dict[str, Any]) -> None:
+    scored = f"; Brier {one['brier']}" if one["brier"] else ""
+    scored += f"; observed {one['observed']}, interval score {one['interval_score']}" if one["interval_score"] else ""
+    state = f"{one['state']} {one['outcome']}".strip()
+    click.echo(
+        f"{one['sort']}  {one['by']}: {one['says']}  [{state}{scored}]  ({one['id']}, check on {one['check_on']})"
+    )
+
+
+def _record(one: dict[str, Any]) -> None:
+    brier = f", mean Brier score {one['brier']}" if one["brier"] else ""
+    inside = f", {one['inside']} of {one['intervals']} intervals held" if one["intervals"] else ""
+    click.echo(f"{one['by']}: {one['made']} forecasts, {one['open']} open, {one['due']} due{brier}{inside}")

@@ -1,4 +1,4 @@
-"""`tereze watch`: how open the window is, by what the register holds."""
+"""`tereze watch`: how open the window is, by what the register holds; and what people file about it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from typing import Any
 
 import click
 
-from tereze.actions import watching
-from tereze.model.errors import BadInput
+from tereze.actions import watching, watching_filing
+from tereze.model.errors import BadInput, WrongUse
 from tereze.settings import Settings
 
+from . import watch_text
 from .common import open_desk, register_options, show_json
-
-SHOWN = 12
 
 
 class NotText(BadInput):
@@ -23,11 +22,18 @@ class NotText(BadInput):
     hint = "Save it again as CSV in UTF-8."
 
 
-@click.command("watch")
+class NoCountry(WrongUse):
+    """Outside series were asked for, of no country."""
+
+    message = "Outside series are of a country, and none is named."
+    hint = "Add --country NAME, as the file writes it."
+
+
+@click.group("watch", invoke_without_command=True)
 @click.option("--by", type=click.Choice(("channel", "region", "host", "witness")), default="channel", show_default=True)
 @click.option("--unit", type=click.Choice(("month", "week")), default="month", show_default=True)
 @click.option("--on", default="", help="The page as it would have been on that day (YYYY-MM-DD).")
-@click.option("--since", default="", help="Tell what changed since that day [90 days before].")
+@click.option("--since", default="", help="Tell what changed since that day [since somebody last signed].")
 @click.option("--figures", type=click.Path(path_type=Path, file_okay=False), help="Write figures and their data here.")
 @click.option("--context", type=click.Path(path_type=Path, exists=True, dir_okay=False), multiple=True,
               help="A CSV file of an outside series (V-Dem, Freedom House …) to show beside.")  # fmt: skip
@@ -35,14 +41,19 @@ class NotText(BadInput):
 @click.option("--coders", type=click.Path(path_type=Path, exists=True, dir_okay=False),
               help="A CSV file of incidents coded by two people: say how far they agree.")  # fmt: skip
 @register_options
+@click.pass_context
 def command(
-    by: str, unit: str, on: str, since: str, figures: Path | None, context: tuple[Path, ...], country: str,
-    coders: Path | None, where: Settings, as_json: bool,
+    asked: click.Context, by: str, unit: str, on: str, since: str, figures: Path | None, context: tuple[Path, ...],
+    country: str, coders: Path | None, where: Settings, as_json: bool,
 ) -> None:  # fmt: skip
     """The assessment of the window, the flow of news on two clocks, and who has fallen silent."""
+    if asked.invoked_subcommand is not None:
+        return
     if coders is not None:
         _agreement(coders, as_json=as_json)
         return
+    if context and not country:
+        raise NoCountry
     series = [one for path in context for one in watching.outside(_read(path), path.name, country)]
     with open_desk(where) as desk:
         found = watching.window(desk, by, unit, on, since) | {"context": series}
@@ -50,15 +61,63 @@ def command(
         _write(figures, found["assessment"]["figures"])
     if as_json:
         show_json(found)
-        return
-    _page(found["assessment"], found["since"])
-    for factor in found["assessment"]["factors"]:
-        _factor(factor)
-    for flow in found["flows"]:
-        _flow(flow)
-    _context(found["context"])
-    for title, key in (("People not heard of", "silent_persons"), ("Who has stopped speaking", "silent_sources")):
-        _silent(title, found[key])
+    else:
+        watch_text.page(found)
+
+
+@command.command("sign")
+@click.argument("word", type=click.Choice(("open", "narrowing", "closing", "closed", "cannot tell")))
+@click.option("--why", required=True, help="The reason, in a sentence: it stands beside the word.")
+@click.option("--by", "signer", required=True, help="Your name, as it shall stand on the page.")
+@click.option("--on", default="", help="The day of the page that is signed [today].")
+@register_options
+def sign(word: str, why: str, signer: str, on: str, where: Settings, as_json: bool) -> None:
+    """Sign the assessment of a day, agreeing or not; the program's own forecasts are filed with it."""
+    with open_desk(where) as desk:
+        page = watching.assessed(watching.gather(desk, on))
+        made = watching_filing.sign(desk, word, why, signer, page)
+    found = {"tereze": "filed/1", "source": made.source, "forecasts": made.forecasts, "model": page.verdict.word}
+    agrees = "agreeing with" if word == page.verdict.word else "disagreeing with"
+    _filed(found, f"Signed as {made.source}, {agrees} the numbers ({page.verdict.word}); "
+                  f"{made.forecasts} forecasts of the program filed.", as_json=as_json)  # fmt: skip
+
+
+@command.command("inbox")
+@click.argument("waiting", type=click.IntRange(min=0))
+@click.option("--on", required=True, help="The day on which it was counted (YYYY-MM-DD).")
+@click.option("--by", "counter", required=True, help="The name of who counted.")
+@click.option("--note", default="", help="What was counted: letters, recordings, messages.")
+@register_options
+def inbox(waiting: int, on: str, counter: str, note: str, where: Settings, as_json: bool) -> None:
+    """Keep how much had come in by a day and was not yet worked through."""
+    with open_desk(where) as desk:
+        made = watching_filing.count_inbox(desk, waiting, on, counter, note)
+    _filed({"tereze": "filed/1", "source": made.source}, f"Kept as {made.source}.", as_json=as_json)
+
+
+@command.command("score")
+@click.argument("forecast", required=False)
+@click.argument("outcome", required=False)
+@click.option("--by", "scorer", required=True, help="The name of who scores.")
+@register_options
+def score(forecast: str | None, outcome: str | None, scorer: str, where: Settings, as_json: bool) -> None:
+    """Score a forecast whose date has come; without one, every due forecast of the program, by the register."""
+    with open_desk(where) as desk:
+        if forecast is not None:
+            made = watching_filing.score(desk, forecast, outcome or "", scorer)
+            _filed({"tereze": "filed/1", "source": made.source}, f"Scored as {made.source}.", as_json=as_json)
+            return
+        scored = watching_filing.score_ours(desk, scorer)
+    lines = [f"{one.says}\n  {words}" for one, words in scored] or ["No forecast of the program is due."]
+    document = {"tereze": "scored/1", "scored": [{"forecast": one.id, "score": words} for one, words in scored]}
+    _filed(document, "\n".join(lines), as_json=as_json)
+
+
+def _filed(document: dict[str, Any], words: str, *, as_json: bool) -> None:
+    if as_json:
+        show_json(document)
+    else:
+        click.echo(words)
 
 
 def _read(path: Path) -> str:
@@ -78,63 +137,9 @@ def _agreement(path: Path, *, as_json: bool) -> None:
         click.echo(f"{field:<10} alpha {alpha}  {one['words']}  ({one['units']} events coded by two people or more)")
 
 
-def _context(series: list[dict[str, Any]]) -> None:
-    if series:
-        click.echo("\nContext, from elsewhere, in no count and no verdict above:")
-    for one in series:
-        last = one["points"][-1]
-        click.echo(f"  {one['origin']}: {one['name']} {last['value']:g} ({last['when']}), {len(one['points'])} points")
-
-
-def _page(page: dict[str, Any], since: str) -> None:
-    click.echo(f"The window on {page['as_of']}: {page['verdict']['word']}")
-    for sentence in page["sentences"]:
-        click.echo(f"  {sentence['text']}")
-        if sources := sorted({cite["source"] for cite in sentence["cites"]}):
-            click.echo(f"    ↳ {', '.join(sources)}")
-    for stream in page["streams"][1:]:
-        one = stream["verdict"]
-        ratio = (
-            "" if one["ratio"] is None else f", {one['ratio']:.0%} of before ({one['low']:.0%} to {one['high']:.0%})"
-        )
-        click.echo(f"  {stream['name']}: {one['word']}{ratio}")
-    click.echo(f"\nSince {since}:")
-    for sentence in page["changed"]:
-        click.echo(f"  {sentence['text']}")
-    click.echo("\nWhat would change the mind:")
-    for words in page["change_mind"]:
-        click.echo(f"  {words}")
-    for one in page["signed"]:
-        click.echo(f"\n{one['by']} ({one['at']}) {'agrees' if one['agrees'] else 'disagrees'}: {one['says']}")
-
-
 def _write(folder: Path, figures: list[list[str]]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, svg, table in figures:
         bare = "".join(char if char.isalnum() else "-" for char in name)
         (folder / f"{bare}.svg").write_text(svg, "utf-8")
         (folder / f"{bare}.csv").write_text(table, "utf-8")
-
-
-def _factor(factor: dict[str, Any]) -> None:
-    click.echo(f"\n{factor['asks']}  closes {factor['closes']}, opens {factor['opens']}, neutral {factor['neutral']}")
-    for event in factor["events"]:
-        after = "" if event["after_testimony"] is None else f", {event['after_testimony']} days after speaking"
-        whom = f" against {event['against']}" if event["against"] else ""
-        said = f"({', '.join(event['sources'])}{after})"
-        click.echo(f"  {event['when']:<12} {event['sort']}, {event['direction']}{whom}, {event['where']} {said}")
-
-
-def _flow(flow: dict[str, Any]) -> None:
-    delay = flow["delay"]
-    told = f"half told within {delay['median']} days" if delay["points"] else f"delay: {delay['why']}"
-    click.echo(f"\n{flow['name']}: {flow['arrivals']} pieces of news, {flow['undated']} without a close date; {told}")
-    for clock in ("happened", "learned"):
-        click.echo(f"  {clock:<9} " + "  ".join(f"{when}:{count}" for when, count in flow[clock][-SHOWN:]))
-
-
-def _silent(title: str, silent: list[dict[str, Any]]) -> None:
-    wanted = [one for one in silent if one["follow_up"]]
-    click.echo(f"\n{title}: {len(wanted)} out of the usual, of {len(silent)}")
-    for one in wanted[:SHOWN]:
-        click.echo(f"  {one['label']} ({one['kind']}): {one['days']} days since {one['since']}; {one['why']}")

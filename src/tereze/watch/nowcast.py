@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     Array = np.ndarray[Any, Any]
 
 DRAWS = 500
+SOON = 6  # months
 FEW_MONTHS, FEW_TOLD = 12, 60
 
 
@@ -33,14 +34,18 @@ class Nowcast(NamedTuple):
     """Draws: totals (draws, channels, months), told and still to come; trend (draws, channels, months) of intensity.
 
     `reporting` (draws, months) is the share that would be told within three months under each month's hazards, so that
-    a slower office can be shown beside an emptier window. `seen` (channels, months) is what has been told.
+    a slower office can be shown beside an emptier window. `seen` (channels, months) is what has been told. `soon`
+    (draws, channels) is how much more about these months will be told within the next `SOON`: it can be checked then.
+    `effect` (draws,) is what a push of one does to the log intensity in its first month, zero without incidents.
     """
 
     totals: Array
+    soon: Array
     trend: Array
     reporting: Array
     seen: Array
     fitted: Fit
+    effect: Array
 
 
 def nowcast(
@@ -56,15 +61,19 @@ def nowcast(
 
     backlog, incidents: (months,) the size of the inbox, and how hard incidents pressed; see `fit.fit`
     """
+    import numpy as np
+
     if reason := too_few(counts):
         raise TooFew(reason)
     data = cells(counts, backlog)
     found = fit(data, drifting=drifting, incidents=incidents)
     eta, gamma, delta, slope = _draw(found, data, dice, draws)
-    totals = _totals(counts, data, found, (eta, gamma, delta, slope), dice)
+    coming = _coming(data, found, (eta, gamma, delta, slope), dice)
+    totals = np.repeat(data_seen(counts)[None], draws, axis=0)
+    totals[..., data.months - coming.shape[2] :] += coming.sum(axis=-1)
     return Nowcast(
-        totals, _trend(found, eta, dice), _reporting(gamma, delta, slope, data),
-        data_seen(counts), found,
+        totals, _soon(coming), _trend(found, eta, dice), _reporting(gamma, delta, slope, data),
+        data_seen(counts), found, _effect(found, eta, dice),
     )  # fmt: skip
 
 
@@ -99,10 +108,8 @@ def _draw(found: Fit, data: Cells, dice: np.random.Generator, draws: int) -> tup
     return drawn.eta, drawn.gamma, drawn.delta, states[:, -1]
 
 
-def _totals(
-    counts: Array, data: Cells, found: Fit, drawn: tuple[Array, Array, Array, Array], dice: np.random.Generator
-) -> Array:
-    """What was told plus what is still to come, of each month; only the last months have anything to come."""
+def _coming(data: Cells, found: Fit, drawn: tuple[Array, Array, Array, Array], dice: np.random.Generator) -> Array:
+    """(draws, channels, late months, delays): what is still to come of each cell; older months have nothing to come."""
     import numpy as np
 
     eta, gamma, delta, slope = drawn
@@ -117,10 +124,16 @@ def _totals(
     log_mean = np.minimum(eta[..., t - late :, None] + log_share(hazard), 12.0)
     to_come = np.add.outer(np.arange(late), np.arange(d)) >= late
     mean = np.where(to_come, np.exp(log_mean), 0.0)
-    coming = dice.poisson(mean * dice.gamma(found.size, 1.0 / found.size, mean.shape)).sum(axis=-1)
-    totals = np.repeat(data_seen(counts)[None], draws, axis=0)
-    totals[..., t - late :] += coming
-    return totals
+    return dice.poisson(mean * dice.gamma(found.size, 1.0 / found.size, mean.shape))
+
+
+def _soon(coming: Array) -> Array:
+    """(draws, channels): of what is to come, what will be told in the next months."""
+    import numpy as np
+
+    late, delays = coming.shape[2:]
+    report = np.add.outer(np.arange(late), np.arange(delays))
+    return np.asarray((coming * (report < late + SOON)).sum(axis=(2, 3)))
 
 
 def _ahead(found: Fit, last: Array, months: int, dice: np.random.Generator) -> Array:
@@ -153,6 +166,20 @@ def _trend(found: Fit, eta: Array, dice: np.random.Generator) -> Array:
         root = np.linalg.cholesky((rest + rest.T) / 2 + 1e-6 * np.eye(t))
         made += np.einsum("ab,dbt->dat", projector, off @ gain.T + noise @ root.T)
     return np.asarray(np.exp(made + found.centre[:, None]))
+
+
+def _effect(found: Fit, eta: Array, dice: np.random.Generator) -> Array:
+    """(draws,): the effect of incidents averaged over channels, given eta; zeros where they are no covariate."""
+    import numpy as np
+
+    draws, c, _ = eta.shape
+    if len(found.eta.parts) < 5:
+        return np.zeros(draws)
+    felt = found.eta.parts[4]
+    pressed, variance = felt.base[:, 0], felt.variance * felt.scale(c, shared=True)
+    gain = variance * np.linalg.solve(found.eta.side(shared=True), pressed)
+    rest = max(variance * (1.0 - float(gain @ pressed)) / c, 0.0)
+    return np.asarray((eta - found.centre[:, None]).mean(axis=1) @ gain + dice.normal(0.0, rest**0.5, draws))
 
 
 def _reporting(gamma: Array, delta: Array, slope: Array, data: Cells) -> Array:

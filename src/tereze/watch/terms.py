@@ -41,9 +41,9 @@ def uses_in_positions(material: Material) -> tuple[TermUse, ...]:
     """The terms that positions use: always official uses."""
     return tuple(
         TermUse(
-            text=one.term, speaker=material.party(one.organ or one.actor).label, when=material.when(one),
-            source=material.local(one.source), record=one.id, official=True,
-            lang=next((words.lang for words in one.words if words.role == "original"), None),
+            text=one.term, speaker=material.party(one.term_by or one.organ or one.actor).label,
+            when=material.when(one), source=material.local(one.source), record=one.id, official=True,
+            lang=one.term_lang or next((words.lang for words in one.words if words.role == "original"), None),
         )
         for one in material.positions if one.term
     )  # fmt: skip

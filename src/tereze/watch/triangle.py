@@ -36,7 +36,7 @@ def triangle(
     """The triangle that ends with the last whole month before `today`; of the months at most those since the first."""
     import numpy as np
 
-    end = _index(dates.read(today).first) - 1
+    end = month_index(dates.read(today).first) - 1
     placed, undated = _placed(distinct(arrivals), by)
     placed = [one for one in placed if one[2] <= end]
     width = min(months, max((end - happened + 1 for _, happened, _ in placed), default=0))
@@ -59,10 +59,11 @@ def month_label(index: int) -> str:
 
 def month_of(day: int) -> str:
     """2019-03 for a day (a proleptic ordinal)."""
-    return month_label(_index(day))
+    return month_label(month_index(day))
 
 
-def _index(day: int) -> int:
+def month_index(day: int) -> int:
+    """Years times twelve plus months, for a day (a proleptic ordinal)."""
     moment = date.fromordinal(day)
     return moment.year * 12 + moment.month - 1
 
@@ -73,7 +74,7 @@ def _placed(arrivals: Sequence[Arrival], by: str) -> tuple[list[tuple[str, int, 
     for one in arrivals:
         both = clock(one)
         if both.happened is not None and both.learned is not None and both.happened <= both.learned:
-            found.append((getattr(one, by) or UNKNOWN, _index(both.happened), _index(both.learned)))
+            found.append((getattr(one, by) or UNKNOWN, month_index(both.happened), month_index(both.learned)))
     return found, len(arrivals) - len(found)
 
 
