@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
-from tereze.actions import browsing, sources
+from tereze.actions import browsing, evidence, sources
 from tereze.actions.desk import Desk
 
 from ..pages import page
@@ -22,7 +23,18 @@ def every(request: Any, desk: Desk) -> Any:
 
 
 def source(request: Any, desk: Desk, local: str) -> Any:
-    """One source."""
+    """One source: what is said on one side, the words it rests on beside it, and what happened to each file."""
     case = sources.source_case(desk, local)
-    texts = [(text, marked(text, case)) for text in case.texts]
-    return page(request, "source.html", case=case, texts=texts)
+    kept = {one.evidence.id: one for one in evidence.history(desk, local)}
+    texts = [(text, marked(text, case), digest(text.text)) for text in case.texts if text.evidence.original is None]
+    return page(request, "source.html", case=case, texts=texts, kept=kept, may_open=_may_open(desk, case))
+
+
+def digest(text: str) -> str:
+    """The name by which places in a text are counted: SHA-256 of the text in UTF-8."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _may_open(desk: Desk, case: sources.SourceCase) -> bool:
+    """Whether files that are no plain text may be opened here: not where they may name somebody protected."""
+    return bool(case.texts) and evidence.may_open(desk, case.texts[0].evidence)

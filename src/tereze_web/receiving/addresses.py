@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tereze_web.addresses import BOTH, DO, Page
 
-from . import code, receipt, receive
+from . import code, opening, pick, receipt, receive
 
 PAGES: tuple[Page, ...] = (
     Page("receive/", receive.receive, "import", BOTH),
@@ -21,4 +21,9 @@ PAGES: tuple[Page, ...] = (
     Page("code/<str:local>/drop/", code.drop, "import", DO),
     Page("code/<str:local>/keep/<str:section>/", code.keep, "import", DO),
     Page("code/<str:local>/<str:section>/", code.part, "import", BOTH),
+    Page("sources/<str:local>/pick/", pick.pick, "import", DO),
+    Page("sources/<str:local>/open/", opening.opened, "view", DO),
+    Page("sources/<str:local>/picture/<str:name>/", opening.picture, "view"),
+    Page("sources/<str:local>/read/", pick.read, "import", DO),
+    Page("review/<str:draft>/", pick.review, "import", BOTH),
 )

@@ -1,0 +1,118 @@
+"""Let the machine read a text that lies in the vault, and add what a person took of it to the source it belongs to.
+
+The review itself is `draft_review`: here its people are told from those whom the source knows already, and its end is
+an addition to a source that was received, not a new one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from tereze.intake.extract import multilingual, sheet_draft
+from tereze.intake.reading.derived import derived
+from tereze.model.errors import BadInput, NotFound
+
+from . import coding, corrections, draft_review, drafts, review_state
+from .desk import Desk
+from .draft_review import NothingTaken, Opened, StillOpen
+from .draft_store import StaleDraft
+from .drafting import Drafted
+from .report import ImportReport
+from .sources import SourceCase, source_case
+
+_POINTS = frozenset({"about", "voice", "actor", "mention", "by", "to", "against", "facility", "addressee", "used_by"})
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class NoText(BadInput):
+    """A file whose text may not be shown here, or that has none."""
+
+    message = "There is no text here that could be read."
+    hint = "Only plain text of a source without a protected voice is read."
+
+
+def read(desk: Desk, local: str, evidence: str) -> Opened:
+    """Begin, or go on with, the review of one text of a source. Raises `NotFound`, `NoText`."""
+    desk.must("import")
+    case = source_case(desk, local)
+    text = next((one for one in case.texts if one.evidence.id == evidence), None)
+    if text is None:
+        raise NotFound(evidence)
+    if text.why or not text.text.strip():
+        raise NoText
+    return draft_review.begin(desk, _drafted(case, text.text))
+
+
+def finish(desk: Desk, key: str, seen: int, *, leave_open: bool = False) -> ImportReport:
+    """Add what was taken to the source; what was decided is kept as lessons, and the draft goes.
+
+    Raises `StillOpen`, `NothingTaken`, `StaleDraft`. What was refused stands in the report, and the draft stays.
+    """
+    desk.must("import")
+    opened = draft_review.load(desk, key)
+    review = opened.review
+    if seen != opened.version:
+        raise StaleDraft
+    if review.waiting and not leave_open:
+        raise StillOpen(len(review.waiting))
+    if not any(item.is_in and item.section != "mentions" for item in review.items):
+        raise NothingTaken
+    local = str(review.source["id"])
+    report = coding.add(desk, local, review_state.sheet(review, evidence=False))
+    if not report.refused:
+        corrections.learn(desk, key, review)
+        drafts.drop(desk, key, seen)
+    return report
+
+
+def _drafted(case: SourceCase, text: str) -> Drafted:
+    """The machine's draft, in the keys of this source."""
+    source = case.source
+    day = (source.told.on if source.told else None) or source.published or ""
+    anchor = date.fromisoformat(day) if _DAY.fullmatch(day) else None
+    document = derived(text, "text/plain")
+    parts = multilingual.read(text, anchor, None).parts
+    made = sheet_draft.build(document, parts, ident=source.local, kind=source.sort, evidence="")
+    body = _renamed(made.body, case, hashlib.sha256(text.encode()).hexdigest())
+    return Drafted(made._replace(body=body), document, day, tuple(part.lang for part in parts))
+
+
+def _renamed(body: dict[str, Any], case: SourceCase, digest: str) -> dict[str, Any]:
+    """The same with people the source knows under the keys they have, and keys of its own for all that is new."""
+    tag = f"r{digest[:8]}"
+    known = {name.text.casefold(): one.local for one in case.mentions if not one.sealed for name in one.names}
+    keys: dict[str, str] = {}
+    for key, mention in body.get("mentions", {}).items():
+        called = [name["text"].casefold() for name in mention.get("names", ())]
+        keys[key] = next((known[name] for name in called if name in known), f"{tag}-{key}")
+    pointed = _pointing(lambda key: keys.get(key, key))
+    made: dict[str, Any] = {"tereze": body["tereze"], "source": {"id": case.source.local, "kind": case.source.sort}}
+    made["mentions"] = {keys[key]: pointed(mention) for key, mention in body.get("mentions", {}).items()}
+    for section in ("statements", "positions", "incidents"):
+        made[section] = [
+            {**pointed(item), "key": f"{tag}-{section[0]}{number}", **_at(item, digest)}
+            for number, item in enumerate(body.get(section, ()), start=1)
+        ]
+    return made
+
+
+def _at(item: dict[str, Any], digest: str) -> dict[str, Any]:
+    """The place, with the digest of the text it counts in: a source may have several."""
+    return {"at": {**item["at"], "text_sha256": digest}} if item.get("at") else {}
+
+
+def _pointing(renamed: Callable[[str], str]) -> Callable[[Any], Any]:
+    """A copier of plain values in which every reference to a mention has its new key."""
+
+    def copied(value: Any, field: str = "") -> Any:
+        if isinstance(value, dict):
+            return {key: copied(item, key) for key, item in value.items()}
+        if isinstance(value, list | tuple):
+            return [copied(item, field) for item in value]
+        return renamed(value) if field in _POINTS and isinstance(value, str) else value
+
+    return copied
