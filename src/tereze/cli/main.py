@@ -13,6 +13,7 @@ COMMANDS = {
     "import": "Take in source sheets, lists, judgements and changes.",
     "read": "Read a document into a draft sheet for you to review.",
     "drafts": "Review what was read from documents, and import what you take.",
+    "evidence": "Keep files as received, sealed, with their history.",
     "list": "List persons, sources, positions, claims, incidents and more.",
     "show": "Show one person with every fact, source and witness count.",
     "search": "Find people by name, in any script.",

@@ -102,6 +102,8 @@ def _put_together(layer: Layer, recognised: dict[int, ocr.Page], missed: int) ->
         words += [word._replace(page=number + 1).moved(begin) for word in (page.words if page else ())]
         buffer.add(body.rstrip("\n") + "\n")
         segments.append(Segment(begin, buffer.length, page=number + 1))
+    if not buffer.text().strip():
+        raise BadPdf("no print was found on its pages")
     remarks = ocr.remarks(buffer.text(), words)
     if missed:
         remarks = (*remarks, f"{missed} pages are pictures and were not read: Tesseract is not installed.")

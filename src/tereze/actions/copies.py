@@ -1,0 +1,142 @@
+"""Working copies of evidence: its text, where the text stands, a small picture, what the file says of itself.
+
+They are made in the sandbox from the sealed original, sealed beside it, and name it. A copy that cannot be made is a
+remark, never a failure: the original is kept whatever it is.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tereze.intake.reading import documents, layout, limits, metadata, thumbnail
+from tereze.intake.reading.derived import Derived
+from tereze.intake.reading.metadata import Fact
+from tereze.model.errors import KeyProblem, TerezeError
+from tereze.model.sources import Evidence
+
+from . import evidence as files
+from .desk import Desk
+
+TEXT = "text/plain"
+THUMBNAIL = "image/png"
+METADATA = "application/vnd.tereze.metadata+json"
+
+
+class Copies(NamedTuple):
+    """What was made, and what could not be and why."""
+
+    made: tuple[Evidence, ...]
+    remarks: tuple[str, ...]
+
+
+class Text(NamedTuple):
+    """The text to read beside an original. `why` is empty, or why there is none: "sealed", "none", "gone"."""
+
+    text: str
+    why: str = ""
+    evidence: Evidence | None = None  # the derived copy it stands in, or the original itself
+    places: Evidence | None = None
+
+
+def make(desk: Desk, evidence: str, lang: str | None = None) -> Copies:
+    """Make the working copies of one original; `lang` (BCP 47) is what a scan is read in. The same again: no change.
+
+    Raises `NotFound`, `NotAllowed`, and what the vault raises.
+    """
+    desk.must("attach")
+    original = files.get(desk, evidence)
+    if original.size > limits.MOST_BYTES:
+        return Copies((), ("It is too large to be taken apart; it is kept as it is.",))
+    data = b"".join(desk.register.vault.open(original.blob))
+    made: list[Evidence] = []
+    remarks: list[str] = []
+    for what in (_text, _picture, _metadata):
+        try:
+            made += what(desk, original, data, lang, remarks)
+        except TerezeError as error:
+            remarks.append(error.text)
+        except ValueError as error:  # a reader's reason
+            remarks.append(f"No small picture was made: {error}.")
+    return Copies(tuple(made), tuple(dict.fromkeys(remarks)))
+
+
+def text_of(desk: Desk, evidence: str) -> Text:
+    """The text of an original: its own where it is plain text, else the newest that was derived from it.
+
+    Of a source with a sealed voice only a custodian is shown any: it may hold the very name.
+    """
+    desk.must("read")
+    original = files.get(desk, evidence)
+    if not files.may_open(desk, original):
+        return Text("", "sealed")
+    derived = [one for one in files.of_source(desk, original.source) if one.original == original.id]
+    texts = [original] if original.media_type == TEXT else [one for one in derived if one.media_type == TEXT]
+    if not texts:
+        return Text("", "none")
+    try:
+        raw = b"".join(desk.register.vault.open(texts[-1].blob))
+    except KeyProblem:
+        return Text("", "gone")
+    document = documents.read_bytes("text.txt", raw)
+    places = next((one for one in reversed(derived) if one.media_type == layout.MEDIA_TYPE), None)
+    return Text(document.text, "", texts[-1], places)
+
+
+def metadata_of(desk: Desk, evidence: str) -> tuple[Fact, ...]:
+    """What the file says of itself, exact places only for those who may open the file. Empty where none was read."""
+    desk.must("read")
+    original = files.get(desk, evidence)
+    if not files.may_open(desk, original):
+        return ()
+    kept = [
+        one for one in files.of_source(desk, original.source)
+        if one.original == original.id and one.media_type == METADATA
+    ]  # fmt: skip
+    if not kept:
+        return ()
+    facts = metadata.parsed(b"".join(desk.register.vault.open(kept[-1].blob)))
+    return facts if desk.actor.has("custodian", "analyst") else tuple(one for one in facts if not one.exact_place)
+
+
+def keep_text(desk: Desk, original: Evidence, document: Derived, note: str) -> tuple[Evidence, ...]:
+    """Keep a text that was read from an original, and where it stands there."""
+    text = files.derive(
+        desk, original, io.BytesIO(document.text.encode()), name=f"{original.name}.txt", media_type=TEXT, note=note
+    )
+    if not document.segments and not document.words:
+        return (text,)
+    places = files.derive(
+        desk, original, io.BytesIO(layout.written(document)), name=f"{original.name}.places.json",
+        media_type=layout.MEDIA_TYPE, note="where the text stands",
+    )  # fmt: skip
+    return text, places
+
+
+def _text(desk: Desk, original: Evidence, data: bytes, lang: str | None, remarks: list[str]) -> Iterator[Evidence]:
+    document = documents.read_bytes(original.name, data, lang)
+    remarks += document.remarks
+    if original.media_type == TEXT:  # it is its own text; reading it said whether it is what its name says
+        return
+    yield from keep_text(desk, original, document, "text, by OCR" if document.words else "text")
+
+
+def _picture(desk: Desk, original: Evidence, data: bytes, _lang: str | None, _remarks: list[str]) -> Iterator[Evidence]:
+    drawn = thumbnail.make(data, original.media_type)
+    if drawn:
+        yield files.derive(
+            desk, original, io.BytesIO(drawn), name=f"{original.name}.small.png", media_type=THUMBNAIL,
+            note="small picture",
+        )  # fmt: skip
+
+
+def _metadata(desk: Desk, original: Evidence, data: bytes, _lang: str | None, remarks: list[str]) -> Iterator[Evidence]:
+    facts = metadata.read(data)
+    if any(one.exact_place for one in facts):
+        remarks.append("The file says exactly where it was made. That is never published; mind who sees it.")
+    if facts:
+        yield files.derive(
+            desk, original, io.BytesIO(metadata.written(facts)), name=f"{original.name}.metadata.json",
+            media_type=METADATA, note="what the file says of itself",
+        )  # fmt: skip

@@ -1,0 +1,141 @@
+"""`tereze evidence`: keep files as received, see what happened to them, read and copy them out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tereze.settings import Settings
+
+from .common import fail, open_desk, register_options, show_json
+
+_WHY = {"sealed": "Only a custodian may read it.", "none": "It has no text.", "gone": "Its key was destroyed."}
+
+
+@click.group("evidence")
+def command() -> None:
+    """Keep files as received, sealed, with everything that ever happened to them."""
+
+
+@command.command("add")
+@click.argument("source")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--language", help="The language that scans and photographs of paper are read in (BCP 47).")
+@click.option("--note", default="", help="How the files came: “on a stick”, “by post”. Never who brought them.")
+@click.option("--no-copies", is_flag=True, help="Make no working copies: no text, no small picture, no metadata.")
+@register_options
+def add(
+    source: str,
+    files: tuple[Path, ...],
+    language: str | None,
+    note: str,
+    no_copies: bool,
+    where: Settings,
+    as_json: bool,
+) -> None:
+    """Keep FILES (folders are gone through) as evidence of SOURCE, the id of a source in the register.
+
+    Each file is hashed and sealed as it is; then its text, a small picture and what it says of itself are made from it
+    in a closed room and sealed beside it. A file that cannot be taken apart is kept all the same.
+    """
+    from tereze.actions import gathering  # the readers are heavy to load
+
+    with open_desk(where) as desk:
+        done = gathering.gather(desk, source, files, lang=language, note=note, copies=not no_copies)
+    if as_json:
+        show_json({"tereze": "list/1", "kind": "evidence", "items": [one.document() for one in done]})
+    else:
+        for one in done:
+            _tell(one)
+    bad = next((one.error for one in done if one.error is not None), None)
+    if bad is not None:
+        fail(bad, as_json=False)
+
+
+def _tell(one: Any) -> None:
+    if one.error is not None:
+        click.echo(f"tereze: {one.file}: {one.error.text}", err=True)
+        return
+    click.echo(f"{one.kept.id}  {one.file}  {one.kept.size:,} bytes  sha256 {one.kept.sha256}")
+    if one.made:
+        click.echo(f"    {', '.join(copy.name for copy in one.made)}")
+    for remark in one.remarks:
+        click.echo(f"    {remark}", err=True)
+
+
+@command.command("list")
+@click.argument("source")
+@register_options
+def listing(source: str, where: Settings, as_json: bool) -> None:
+    """Every file of SOURCE, its history oldest first, and what was derived from it."""
+    from tereze.actions import evidence, gathering
+
+    with open_desk(where) as desk:
+        found = [gathering.document(one) for one in evidence.history(desk, source)]
+    if as_json:
+        show_json({"tereze": "list/1", "kind": "evidence", "items": found})
+        return
+    if not found:
+        click.echo("No files are kept for this source.")
+    for one in found:
+        click.echo(f"{one['id']}  {one['name']}  {one['media_type']}  {one['size']:,} bytes\n  sha256 {one['sha256']}")
+        for event in one["history"]:
+            click.echo(f"  {event['at']}  {event['event']:9} by {event['by']}  {event['note']}".rstrip())
+        for copy in one["derived"]:
+            click.echo(f"  → {copy['id']}  {copy['name']}  {copy['media_type']}")
+
+
+@command.command("text")
+@click.argument("evidence")
+@register_options
+def text(evidence: str, where: Settings, as_json: bool) -> None:
+    """Print the text of EVIDENCE (its id): its own, or the newest that was read from it."""
+    from tereze.actions import copies
+
+    with open_desk(where) as desk:
+        found = copies.text_of(desk, evidence)
+    if as_json:
+        show_json({"tereze": "text/1", "evidence": evidence, "text": found.text, "why": found.why})
+    else:
+        reasons = {
+            "sealed": "Only a custodian may read it.",
+            "none": "It has no text.",
+            "gone": "Its key was destroyed.",
+        }
+        click.echo(reasons.get(found.why, found.text), nl=bool(found.why), err=bool(found.why))
+
+
+@command.command("about")
+@click.argument("evidence")
+@register_options
+def about(evidence: str, where: Settings, as_json: bool) -> None:
+    """Print what the file EVIDENCE says of itself. Anyone can rewrite such claims: they are no facts."""
+    from tereze.actions import copies
+
+    with open_desk(where) as desk:
+        found = copies.metadata_of(desk, evidence)
+    if as_json:
+        show_json({"tereze": "list/1", "kind": "metadata", "items": [one._asdict() for one in found]})
+        return
+    if not found:
+        click.echo("Nothing was read of what it says of itself.", err=True)
+    for one in found:
+        click.echo(f"{'exact place  ' if one.exact_place else ''}{one.group}:{one.name}  {one.value}")
+
+
+@command.command("copy")
+@click.argument("evidence")
+@click.argument("file", type=click.Path(path_type=Path))
+@register_options
+def copy(evidence: str, file: Path, where: Settings, as_json: bool) -> None:
+    """Write EVIDENCE as it was received to FILE, in the clear. The history says that it was copied."""
+    from tereze.actions import evidence as files
+
+    with open_desk(where) as desk:
+        found = files.copy_out(desk, evidence, file)
+    if as_json:
+        show_json({"tereze": "copy/1", "evidence": found.id, "sha256": found.sha256, "size": found.size})
+    else:
+        click.echo(f"{found.size:,} bytes, sha256 {found.sha256}. This copy is not sealed: mind where it lies.")
