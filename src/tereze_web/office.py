@@ -20,6 +20,7 @@ from tereze.model.people import Actor
 from tereze.store import seal
 from tereze.wiring import Opened
 
+from .administration.jobs import Jobs
 from .people.factors import FactorDesk, Keyring
 from .people.limits import Limits
 from .people.roll import Roll
@@ -59,6 +60,9 @@ class Office:
         self.needs_second = False
         """Whether nobody works here without a second factor: so on a network."""
         self.is_demo = False
+        self.jobs = Jobs()
+        self.releases = keys.with_name(f"{keys.name.removesuffix('.keys')}.releases")
+        """Where releases are put: beside the register, one folder for each line."""
         self._lock = RLock()
         self._held = ExitStack()
         self._desk: Desk | None = None
@@ -73,6 +77,7 @@ class Office:
     def close(self) -> None:
         """Close the register and sign everybody out: the panic lock, and the end of the day."""
         self.visits.end_all()
+        self.jobs.forget()
         with self._lock:
             self._desk = None
             self._held.close()

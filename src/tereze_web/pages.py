@@ -21,7 +21,8 @@ from .words import LANGUAGES, words
 MENU = (  # word, address, the verb it needs
     ("home", "/", "verify"), ("search", "/search/", "search"), ("people", "/people/", "read"),
     ("matches", "/matches/", "read"), ("sources", "/sources/", "read"), ("lists", "/lists/positions/", "read"),
-    ("receive", "/receive/", "import"), ("administration", "/administration/", "audit"),
+    ("receive", "/receive/", "import"), ("publish", "/publish/", "publish"),
+    ("administration", "/administration/", "audit"),
 )  # fmt: skip
 STATUS: tuple[tuple[type[TerezeError], int], ...] = (
     (TooOften, 429), (TooMuch, 429), (NotAllowed, 404), (NotFound, 404), (KeyProblem, 409), (MachineFailed, 500),

@@ -11,6 +11,10 @@ import axe_playwright_python
 import pytest
 from chromium import Browser
 
+from tereze.actions import approving, previewing
+from tereze.actions.publishing import ALONE, Wish
+from tereze.model.people import Actor
+from tereze_web.administration.jobs import Job
 from tereze_web.office import Office
 from tereze_web.run import Running
 
@@ -22,7 +26,7 @@ RULES = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}"
 GOOD = "seven fictional words"
 PAGES = (
     "/me/", "/me/app/", "/again/", "/enter/", "/administration/", "/administration/people/", "/administration/visits/",
-    "/administration/tokens/", "/administration/trail/", "/administration/words/",
+    "/administration/tokens/", "/administration/trail/", "/administration/words/", "/publish/", "/publish/people/",
 )  # fmt: skip
 
 
@@ -62,6 +66,19 @@ def fill(office: Office) -> None:
     office.roll.invite("desk-three", frozenset({"reader"}))
     office.tokens.make(office.owner, frozenset({"analyst"}), "a partner's reading tool", 90)
     office.is_demo = False
+    wish = Wish(previewing.NOBODY, title="A fictional register", contact="by letter", fictional=True)
+    other = Actor(id="desk-two", roles=frozenset({"publisher"}))
+
+    def shown(_job: Job) -> previewing.Preview:
+        with office.desk(other) as desk:
+            return previewing.preview(desk, office.releases / "public", wish, ALONE)
+
+    office.jobs.start(Job("preview", office.owner.id, wish), shown)
+    office.jobs.wait(20)
+    job = office.jobs.last
+    assert job is not None
+    with office.desk(other) as desk:
+        approving.propose(desk, wish, job.result)
 
 
 def axe(browser: Browser) -> list[str]:
@@ -155,6 +172,16 @@ def test_every_screen_is_whole(
         assert browser.run(f"{CHECKS}\nrough()") == [], path
         assert axe(browser) == [], path
         assert browser.said == [], path
+
+
+def test_a_release_is_approved_by_keyboard_alone(browser: Browser, running: Running, office: Office) -> None:
+    fill(office)
+    browser.go(f"{running.url}publish/")
+    tab_to(browser, "a.tagName === 'BUTTON' && a.closest('form').action.endsWith('/approve/')")
+    browser.press("Enter")
+    browser.until("document.body.innerText.includes('desk-two + local')")
+    assert (office.releases / "public" / "release.json.sig").is_file()
+    assert browser.said == []
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "zh"])

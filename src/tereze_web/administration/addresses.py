@@ -1,10 +1,10 @@
-"""The addresses of administration: state, people, visits, tokens, the trail, vocabularies."""
+"""The addresses of administration: state, people, visits, tokens, the trail, vocabularies; and of publishing."""
 
 from __future__ import annotations
 
 from tereze_web.addresses import DO, Page
 
-from . import overview, people, trail, vocabulary
+from . import overview, people, publish, trail, vocabulary
 
 PAGES: tuple[Page, ...] = (
     Page("administration/", overview.overview, "audit"),
@@ -20,4 +20,10 @@ PAGES: tuple[Page, ...] = (
     Page("administration/tokens/end/", people.end_token, "administer", DO),
     Page("administration/trail/", trail.trail, "audit"),
     Page("administration/words/", vocabulary.vocabulary, "audit"),
+    Page("publish/", publish.overview, "publish"),
+    Page("publish/people/", publish.people, "publish"),
+    Page("publish/preview/", publish.preview, "publish", DO, fresh=True),
+    Page("publish/propose/", publish.propose, "publish", DO, fresh=True),
+    Page("publish/approve/", publish.approve, "publish", DO, fresh=True),
+    Page("publish/decline/", publish.decline, "publish", DO),
 )
