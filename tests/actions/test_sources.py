@@ -60,3 +60,24 @@ def test_an_erased_source_is_gone(desk: Desk, bring, evidence: None) -> None:
 def test_what_is_not_there(desk: Desk) -> None:
     with pytest.raises(NotFound):
         sources.source_case(desk, "interview-1")
+
+
+def test_a_long_list_comes_a_page_at_a_time_with_every_voice_named(desk: Desk, bring) -> None:
+    assert not bring(INTERVIEW).refused
+    whole = sources.source_case(desk, "interview-1")
+    pages = [sources.source_case(desk, "interview-1", at, 1) for at in range(whole.total)]
+    assert [page.mentions[0] for page in pages] == list(whole.mentions)
+    assert {page.total for page in pages} == {len(whole.mentions)}
+    for page in pages:
+        spoken = {link.voice for said in page.mentions[0].statements for link in said.chain}
+        assert spoken <= page.labels.keys()
+    assert sources.source_case(desk, "interview-1", 99, 1).mentions == ()
+
+
+def test_a_protected_voice_on_another_page_still_shuts_the_file(desk: Desk, bring, evidence: None) -> None:
+    assert not bring(_with(SEALED, "words.txt")).refused
+    total = sources.source_case(desk, "interview-2").total
+    for at in range(total):
+        page = sources.source_case(desk, "interview-2", at, 1)
+        assert [text.why for text in page.texts] == ["sealed"]
+        assert page.withheld == 1

@@ -62,6 +62,12 @@ class Index(Reviews, Facets, Diary, Protocol):
         Custody events belong to their evidence: give its id for a source's.
         """
 
+    def ids_of_source(self, source: str, kind: str) -> tuple[str, ...]:
+        """The ids of the records of one kind that belong to a source, in order: cheap, however many there are."""
+
+    def sealed_among(self, mentions: Sequence[str]) -> int:
+        """How many of these mentions are sealed, whether their names can be opened here or not."""
+
     def source_by_local(self, local: str) -> Source | None:
         """The source with this id in the collection ("interview-17")."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import cast
 
@@ -40,31 +41,45 @@ class SourceCase:
     numbers: dict[str, str]  # mention id → register number of the person
     labels: dict[str, str]  # mention id → what to call it; empty for a sealed one
     withheld: int  # entries that only custodians may open
+    total: int  # mentions of the whole source; a page of a long list has fewer
 
 
-def source_case(desk: Desk, local: str) -> SourceCase:
-    """The source called `local` in the collection. Raises `NotFound`."""
+def source_case(desk: Desk, local: str, offset: int = 0, limit: int | None = None) -> SourceCase:
+    """The source called `local` in the collection, with all its mentions or a page of them. Raises `NotFound`."""
     desk.must("read")
     index = desk.register.index
     source = index.source_by_local(local)
     if source is None:
         raise NotFound(local)
     auditing.looked(desk, auditing.SOURCE, source.id)
-    mentions = cast("tuple[Mention, ...]", index.of_source(source.id, "mention"))
-    anchors = index.person_of([mention.id for mention in mentions])
+    every = index.ids_of_source(source.id, "mention")
+    shown = every[offset : None if limit is None else offset + limit]
+    mentions = tuple(index.mentions(shown).values())
+    named = {mention.id: mention for mention in mentions} | index.mentions(sorted(_spoken_of(mentions) - set(shown)))
+    anchors = index.person_of(sorted(named))
     numbers = index.number_of(sorted(set(anchors.values())))
     evidence = cast("tuple[Evidence, ...]", index.of_source(source.id, "evidence"))
-    withheld = index.unopened([mention.id for mention in mentions])
-    hidden = withheld > 0 or any(mention.sealed for mention in mentions)
+    withheld = index.unopened(every)
+    hidden = withheld > 0 or index.sealed_among(every) > 0  # on whatever page: the file may name them
     return SourceCase(
         source=source,
         mentions=mentions,
         consents=cast("tuple[Consent, ...]", index.of_source(source.id, "consent")),
         texts=tuple(_text(desk, one, hidden=hidden) for one in evidence),
         numbers={mention: numbers[anchor] for mention, anchor in anchors.items() if anchor in numbers},
-        labels={mention.id: label_of(mention) for mention in mentions},
+        labels={mention.id: label_of(mention) for mention in named.values()},
         withheld=withheld,
+        total=len(every),
     )
+
+
+def _spoken_of(mentions: Iterable[Mention]) -> set[str]:
+    """Whom their statements name: voices, targets, facilities. On a page of a long list some stand on another."""
+    found: set[str] = set()
+    for said in (said for mention in mentions for said in mention.statements):
+        found.update(link.voice for link in said.chain)
+        found.update(name for name in (said.target, said.facility) if name)
+    return found
 
 
 def _text(desk: Desk, evidence: Evidence, *, hidden: bool) -> Text:

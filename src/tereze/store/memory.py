@@ -148,6 +148,15 @@ class MemoryIndex(MemoryReviews, MemoryFacets):
         of = "evidence" if kind == "custody" else "source"
         return self._where(kind, lambda record: getattr(record, of, None) == source)
 
+    def ids_of_source(self, source: str, kind: str) -> tuple[str, ...]:
+        """The ids of the records of one kind that belong to a source."""
+        return tuple(record.id for record in self.of_source(source, kind))
+
+    def sealed_among(self, mentions: Sequence[str]) -> int:
+        """How many of these mentions are sealed."""
+        heads = self._heads()
+        return sum(name in heads and heads[name].sealed for name in mentions)
+
     def source_by_local(self, local: str) -> Source | None:
         """The source with this id in the collection; of several versions the newest."""
         return newest_source([one for one in self._leading("source", Source) if one.local == local])

@@ -24,10 +24,11 @@ def every(request: Any, desk: Desk) -> Any:
 
 def source(request: Any, desk: Desk, local: str) -> Any:
     """One source: what is said on one side, the words it rests on beside it, and what happened to each file."""
-    case = sources.source_case(desk, local)
+    turn = Turn.of(request, A_PAGE)
+    case = sources.source_case(desk, local, turn.offset, turn.size)
     kept = {one.evidence.id: one for one in evidence.history(desk, local)}
     texts = [(text, marked(text, case), digest(text.text)) for text in case.texts if text.evidence.original is None]
-    return page(request, "source.html", case=case, texts=texts, kept=kept, may_open=_may_open(desk, case))
+    return page(request, "source.html", case=case, texts=texts, kept=kept, may_open=_may_open(desk, case), turn=turn)
 
 
 def digest(text: str) -> str:

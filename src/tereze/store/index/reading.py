@@ -41,8 +41,16 @@ class Reader(DiaryReader):
 
     def of_source(self, source: str, kind: str) -> tuple[Record, ...]:
         """The records of one kind that belong to a source, in order of id."""
+        return tuple(self._records(kind, self.ids_of_source(source, kind)).values())
+
+    def ids_of_source(self, source: str, kind: str) -> tuple[str, ...]:
+        """The ids of the records of one kind that belong to a source, in order."""
         sql = "SELECT DISTINCT id FROM record WHERE source = ? AND kind = ? ORDER BY id"
-        return tuple(self._records(kind, [row[0] for row in self._database.all(sql, (source, kind))]).values())
+        return tuple(row[0] for row in self._database.all(sql, (source, kind)))
+
+    def sealed_among(self, mentions: Sequence[str]) -> int:
+        """How many of these mentions are sealed."""
+        return sum(1 for _ in self._database.among("SELECT id FROM mention WHERE id IN {in} AND sealed = 1", mentions))
 
     def source_by_local(self, local: str) -> Source | None:
         """The source with this id in the collection; of several versions the newest."""
