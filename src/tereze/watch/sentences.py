@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
 
 from tereze.model.value import Value
 
@@ -16,8 +18,9 @@ SHOWN = 40  # sources a sentence about counts opens to at once; how many more th
 
 
 class Sentence(Value, frozen=True):
-    """One sentence and where it comes from.
+    """One sentence and where it comes from. `text` is English; `message` and `values` say it in other languages.
 
+    values: texts; one that begins with “@” is a word of a vocabulary (“@incident.fine”); events are (when, word) pairs
     by_model: it rests on counts, and opens to the sources counted, the latest first; more: how many of them are not
     shown; absent: it says that nothing is held, and so there is nothing to open
     """
@@ -27,6 +30,46 @@ class Sentence(Value, frozen=True):
     by_model: bool = False
     more: int = 0
     absent: bool = False
+    message: str = ""
+    values: Mapping[str, str] = {}
+    events: tuple[tuple[str, str], ...] = ()
+
+
+ENGLISH = {
+    "cannot": "Whether the window closes, the numbers cannot tell: {why}. They are {rest}.",
+    "word": "By the numbers the window is {word} (probability {probability}): what people will in the end have told of "
+            "the last month runs, smoothed, at {ratio} of the year before (90 % interval {low} to {high}), with late "
+            "news allowed for; {rest}.",
+    "rest": "{told} pieces of news over {months} months ({undated} more have no close date)",
+    "incidents": "With the incidents as a covariate the chance that it closes is {given}, without them {plain}; in "
+                 "this register one of the gravest incidents that close went with {middle} of the intensity in its first "
+                 "month (90 % interval {low} to {high}; 100 % is no effect).",
+    "inbox_none": "Nobody counted the inbox, so a slow office and an empty window are told apart by the delays alone.",
+    "inbox_used": "The inbox was counted in {counted} of {months} months (the nowcast uses it); {waiting} were waiting "
+                  "in {last}.",
+    "inbox_few": "The inbox was counted in {counted} of {months} months (too few months for the nowcast); {waiting} "
+                 "were waiting in {last}.",
+    "factor_none": "{asks} The register holds no event on this.",
+    "factor": "{asks} {closes} events close, {opens} open, {neutral} are neutral; the gravest is {gravest} of 4: "
+              "{events}.",
+    "before_same": "On {since} the numbers, as they were known then, said {before}: as now.",
+    "before_now": "On {since} the numbers, as they were known then, said {before}: now {word}.",
+    "event": "{when}: {kind}{where} ({direction}).",
+    "event_none": "No event since {since} is in the register.",
+}  # fmt: skip
+
+
+def said(message: str, **values: str) -> Sentence:
+    """A sentence in English, with what it takes to say it otherwise."""
+    return Sentence(text=_english(message, values), message=message, values=values)
+
+
+def _english(message: str, values: Mapping[str, str]) -> str:
+    return ENGLISH[message].format(**{name: _plain(value) for name, value in values.items()})
+
+
+def _plain(value: str) -> str:
+    return value.partition(".")[2].replace("_", " ") if value.startswith("@") else value
 
 
 def counted_from(material: Material, sources: Sequence[str]) -> tuple[tuple[Cite, ...], int]:
@@ -41,66 +84,65 @@ def counted_from(material: Material, sources: Sequence[str]) -> tuple[tuple[Cite
 
 def of_model(one: Verdict, table: Triangle, from_: tuple[tuple[Cite, ...], int]) -> Sentence:
     """What the counts say, or why they cannot."""
-    told = int(table.counts.sum())
-    rest = f"{told} pieces of news over {len(table.months)} months ({table.undated} more have no close date)"
+    counts = {"told": f"{int(table.counts.sum())}", "months": f"{len(table.months)}", "undated": f"{table.undated}"}
+    rest = _english("rest", counts)
     if one.word == "cannot tell" or one.ratio is None or one.low is None or one.high is None:
-        text = f"Whether the window closes, the numbers cannot tell: {one.why}. They are {rest}."
+        made = said("cannot", why=one.why, rest=rest, **counts)
     else:
-        text = (
-            f"By the numbers the window is {one.word} (probability {one.probability:.0%}): what people will in the end "
-            f"have told of the last month runs, smoothed, at {one.ratio:.0%} of the year before "
-            f"(90 % interval {one.low:.0%} to {one.high:.0%}), with late news allowed for; {rest}."
-        )
-    return Sentence(text=text, by_model=True, cites=from_[0], more=from_[1], absent=not from_[0])
+        made = said(
+            "word", word=f"@verdict.{one.word}", probability=_share(one.probability), ratio=_share(one.ratio),
+            low=_share(one.low), high=_share(one.high), rest=rest, **counts,
+        )  # fmt: skip
+    return replace(made, by_model=True, cites=from_[0], more=from_[1], absent=not from_[0])
 
 
 def of_incidents(
     plain: Verdict, given: Verdict, effect: tuple[float, float, float], found: Sequence[Factor]
 ) -> Sentence:
     """The same with the incidents as a covariate, beside what the counts say alone."""
-    low, middle, high = effect
-    text = (
-        f"With the incidents as a covariate the chance that it closes is {given.closing:.0%}, without them "
-        f"{plain.closing:.0%}; in this register one of the gravest incidents that close went with {middle:.0%} of the "
-        f"intensity in its first month (90 % interval {low:.0%} to {high:.0%}; 100 % is no effect)."
+    low, middle, high = (_share(one) for one in effect)
+    made = said(
+        "incidents", given=_share(given.closing), plain=_share(plain.closing), low=low, middle=middle, high=high
     )
     cites = tuple(c for one in found for event in one.events if event.direction != "neutral" for c in event.cites)
-    return Sentence(text=text, by_model=True, cites=cites, absent=not cites)
+    return replace(made, by_model=True, cites=cites, absent=not cites)
 
 
 def of_inbox(counts: Sequence[Counted], months: Sequence[str], *, used: bool) -> Sentence:
     """Whether somebody counted the inbox, and whether the nowcast could use it."""
     inside = [one for one in counts if one.month in set(months)]
     if not inside:
-        text = "Nobody counted the inbox, so a slow office and an empty window are told apart by the delays alone."
-        return Sentence(text=text, absent=True)
+        return replace(said("inbox_none"), absent=True)
     last = inside[-1]
-    rest = "the nowcast uses it" if used else "too few months for the nowcast"
-    text = (
-        f"The inbox was counted in {len(inside)} of {len(months)} months ({rest}); {last.waiting} were waiting in "
-        f"{last.month}."
-    )
-    return Sentence(text=text, cites=tuple(one.cite for one in inside))
+    made = said(
+        "inbox_used" if used else "inbox_few", counted=f"{len(inside)}", months=f"{len(months)}",
+        waiting=f"{last.waiting}", last=last.month,
+    )  # fmt: skip
+    return replace(made, cites=tuple(one.cite for one in inside))
 
 
 def of_factor(one: Factor) -> Sentence:
     """One of the four questions with its events."""
     if not one.events:
-        return Sentence(text=f"{one.asks} The register holds no event on this.", absent=True)
-    told = f"{one.closes} events close, {one.opens} open, {one.neutral} are neutral; the gravest is {one.gravest} of 4"
-    listed = "; ".join(f"{event.when} {event.sort.replace('_', ' ')}" for event in one.events)
-    return Sentence(text=f"{one.asks} {told}: {listed}.", cites=tuple(c for event in one.events for c in event.cites))
+        return replace(said("factor_none", asks=one.asks, factor=one.name), absent=True)
+    events = tuple((event.when, f"@incident.{event.sort}") for event in one.events)
+    made = said(
+        "factor", asks=one.asks, factor=one.name, closes=f"{one.closes}", opens=f"{one.opens}",
+        neutral=f"{one.neutral}", gravest=f"{one.gravest}",
+        events="; ".join(f"{when} {_plain(kind)}".strip() for when, kind in events),
+    )  # fmt: skip
+    return replace(made, events=events, cites=tuple(c for event in one.events for c in event.cites))
 
 
 def changed(found: Sequence[Factor], since: str, before: Verdict | None, now: Sentence, word: str) -> list[Sentence]:
     """What is another since `since`: the word of the counts, each event after it; where nothing is, that is said."""
     made = []
     if before is not None:
-        same = "as now" if before.word == word else f"now {word}"
-        text = f"On {since} the numbers, as they were known then, said {before.word}: {same}."
-        made.append(Sentence(text=text, by_model=True, cites=now.cites, more=now.more, absent=now.absent))
-    events = list(_since(found, since))
-    return [*made, *(events or [Sentence(text=f"No event since {since} is in the register.", absent=True)])]
+        same = before.word == word
+        words = {"since": since, "before": f"@verdict.{before.word}", "word": f"@verdict.{word}"}
+        told = said("before_same" if same else "before_now", **words)
+        made.append(replace(told, by_model=True, cites=now.cites, more=now.more, absent=now.absent))
+    return [*made, *(_since(found, since) or [replace(said("event_none", since=since), absent=True)])]
 
 
 def _since(found: Sequence[Factor], since: str) -> list[Sentence]:
@@ -109,6 +151,13 @@ def _since(found: Sequence[Factor], since: str) -> list[Sentence]:
         day = period(event.when)
         if limit is not None and day is not None and day.first > limit.last:
             where = f", {event.where}" if event.where else ""
-            text = f"{event.when}: {event.sort.replace('_', ' ')}{where} ({event.direction})."
-            made.append(Sentence(text=text, cites=event.cites))
+            told = said(
+                "event", when=event.when, kind=f"@incident.{event.sort}", where=where,
+                direction=f"@direction.{event.direction}",
+            )  # fmt: skip
+            made.append(replace(told, cites=event.cites))
     return made
+
+
+def _share(value: float) -> str:
+    return f"{value:.0%}"
