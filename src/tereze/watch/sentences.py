@@ -42,8 +42,8 @@ ENGLISH = {
             "news allowed for; {rest}.",
     "rest": "{told} pieces of news over {months} months ({undated} more have no close date)",
     "incidents": "With the incidents as a covariate the chance that it closes is {given}, without them {plain}; in "
-                 "this register one of the gravest incidents that close went with {middle} of the intensity in its first "
-                 "month (90 % interval {low} to {high}; 100 % is no effect).",
+                 "this register one of the gravest incidents that close went with {middle} of the intensity in its "
+                 "first month (90 % interval {low} to {high}; 100 % is no effect).",
     "inbox_none": "Nobody counted the inbox, so a slow office and an empty window are told apart by the delays alone.",
     "inbox_used": "The inbox was counted in {counted} of {months} months (the nowcast uses it); {waiting} were waiting "
                   "in {last}.",
