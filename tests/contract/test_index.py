@@ -253,3 +253,17 @@ def test_more_audit_notes_than_fit_one_question_all_come(index: Index, place: Pl
     assert [note.id for note in index.audits()] == [f"u{at:05}" for at in reversed(range(1203))]
     index.forget([place(notes)[-1].entry])
     assert next(index.audits()).id == "u01201"
+
+
+def test_a_page_of_a_kind_is_that_part_of_all_of_it(index: Index, place: Place) -> None:
+    _fill(index, place([Source(id=f"s{at}", local=f"list-{at}", sort="list") for at in range(7)]))
+    every = [one.id for one in index.of_kind("source")]
+    assert [one.id for at in range(0, 9, 3) for one in index.page_of_kind("source", at, 3)] == every
+    assert index.page_of_kind("position", 0, 3) == []
+
+
+def test_ids_of_a_source_and_how_many_are_sealed(index: Index, place: Place) -> None:
+    _fill(index, place([Mention(id=f"m{at}", source="s1", local=str(at), sealed=at == 1) for at in range(3)]))
+    assert index.ids_of_source("s1", "mention") == ("m0", "m1", "m2")
+    assert index.ids_of_source("s2", "mention") == ()
+    assert index.sealed_among(["m0", "m1", "m9"]) == 1

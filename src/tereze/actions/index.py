@@ -56,6 +56,9 @@ class Index(Reviews, Facets, Diary, Protocol):
     def of_kind(self, kind: str) -> Iterator[Record]:
         """All records of a payload kind, streaming, in order of id."""
 
+    def page_of_kind(self, kind: str, offset: int, limit: int) -> list[Record]:
+        """A page of the records of a payload kind, in order of id: reads the page and nothing else."""
+
     def of_source(self, source: str, kind: str) -> tuple[Record, ...]:
         """The records of one kind that belong to a source (mentions come merged, all parts in one).
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -50,6 +51,17 @@ def items(desk: Desk, kind: str) -> Iterator[dict[str, Any]]:
         return
     for record in index.of_kind(_OF_KIND[kind]):
         yield sheet_item(index, record)
+
+
+def page_of(desk: Desk, kind: str, offset: int, limit: int) -> list[dict[str, Any]]:
+    """A page of one list, for a screen. Claims are tested against the whole register: all are gone through."""
+    if kind not in _OF_KIND:
+        return list(islice(items(desk, kind), offset, offset + limit))
+    desk.must("read")
+    index = desk.register.index
+    found = index.page_of_kind(_OF_KIND[kind], offset, limit)
+    auditing.looked(desk, f"look.{kind}", count=len(found), part=str(offset))
+    return [sheet_item(index, record) for record in found]
 
 
 def sheet_item(index: Index, record: Record) -> dict[str, Any]:

@@ -143,6 +143,10 @@ class MemoryIndex(MemoryReviews, MemoryFacets):
         """All records of one kind in order of id."""
         return iter(self._where(kind, lambda _: True))
 
+    def page_of_kind(self, kind: str, offset: int, limit: int) -> list[Record]:
+        """A page of the records of one kind."""
+        return list(self.of_kind(kind))[offset : offset + limit]
+
     def of_source(self, source: str, kind: str) -> tuple[Record, ...]:
         """The records of one kind that belong to a source; custody events belong to their evidence."""
         of = "evidence" if kind == "custody" else "source"

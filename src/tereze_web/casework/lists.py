@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
 from tereze.actions import lists
@@ -29,8 +28,7 @@ def listed(request: Any, desk: Desk, kind: str) -> Any:
     if kind not in COLUMNS:
         raise NotFound(kind)
     turn = Turn.of(request, A_PAGE)
-    found = list(islice(lists.items(desk, kind), turn.offset, turn.offset + A_PAGE + 1))
-    items, more = turn.cut(found)
+    items, more = turn.cut(lists.page_of(desk, kind, turn.offset, A_PAGE + 1))
     rows = [[(column, *_cell(item, column)) for column in COLUMNS[kind]] for item in items]
     return page(request, "list.html", kind=kind, kinds=COLUMNS, columns=COLUMNS[kind], rows=rows, turn=turn, more=more)
 

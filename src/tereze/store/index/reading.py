@@ -39,6 +39,11 @@ class Reader(DiaryReader):
         for stretch in chunks(ids, CHUNK):
             yield from self._records(kind, stretch).values()
 
+    def page_of_kind(self, kind: str, offset: int, limit: int) -> list[Record]:
+        """A page of the records of one kind, in order of id."""
+        sql = "SELECT DISTINCT id FROM record WHERE kind = ? ORDER BY id LIMIT ? OFFSET ?"
+        return list(self._records(kind, [row[0] for row in self._database.all(sql, (kind, limit, offset))]).values())
+
     def of_source(self, source: str, kind: str) -> tuple[Record, ...]:
         """The records of one kind that belong to a source, in order of id."""
         return tuple(self._records(kind, self.ids_of_source(source, kind)).values())
