@@ -23,6 +23,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "X-Robots-Tag": "noindex, nofollow",
 }
+YEAR = 365 * 24 * 60 * 60
 
 
 def middleware(get_response: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -33,6 +34,8 @@ def middleware(get_response: Callable[[Any], Any]) -> Callable[[Any], Any]:
         for name, value in HEADERS.items():
             response[name] = value
         response.setdefault("Cache-Control", "no-store")
+        if request.is_secure():
+            response["Strict-Transport-Security"] = f"max-age={YEAR}"
         return response
 
     return answer

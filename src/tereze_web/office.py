@@ -13,6 +13,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from threading import RLock
+from typing import TYPE_CHECKING
 
 from tereze.actions.desk import Desk
 from tereze.model.errors import KeyProblem, NotFound
@@ -26,6 +27,9 @@ from .people.limits import Limits
 from .people.roll import Roll
 from .people.tokens import Tokens
 from .people.visits import Throttle, Visits
+
+if TYPE_CHECKING:
+    from .lan import Lan
 
 Open = Callable[[str | None], AbstractContextManager[Opened]]
 
@@ -55,8 +59,9 @@ class Office:
         self.owner, self.clock, self.wall, self.language = owner, clock, wall, language
         self.visits, self.throttle, self.limits = Visits(clock), Throttle(clock), Limits(clock)
         self.roll = Roll(keys / "people.json", wall)
-        self.factors = FactorDesk(self.roll, owner.id, Keyring(self._factor_key, wall))
+        self.factors = FactorDesk(self.roll, owner.id, Keyring(lambda: self.derived("factors"), wall))
         self.tokens = Tokens(self.roll.file, wall, self.actor_of)
+        self.lan: Lan | None = None
         self.needs_second = False
         """Whether nobody works here without a second factor: so on a network."""
         self.is_demo = False
@@ -105,12 +110,12 @@ class Office:
             raise NotFound(id)
         return Actor(id=id, roles=frozenset(found.roles))
 
-    def _factor_key(self) -> bytes:
-        """What seals the secrets of authenticator apps; only while the register is open. Raises `Closed`."""
+    def derived(self, purpose: str) -> bytes:
+        """A key of the register for one purpose of the office; only while the register is open. Raises `Closed`."""
         desk = self._desk
         if desk is None:
             raise Closed
-        return hmac.digest(desk.register.secret, b"tereze/derived/1\0office factors", "sha256")
+        return hmac.digest(desk.register.secret, b"tereze/derived/1\0office " + purpose.encode(), "sha256")
 
     @contextmanager
     def desk(self, actor: Actor) -> Iterator[Desk]:

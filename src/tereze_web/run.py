@@ -1,27 +1,38 @@
-"""Serve the office on this machine: Django behind a small threaded server that listens at the loopback address only."""
+"""Serve the office: Django behind a small threaded server, at the loopback address or on a network with TLS only."""
 
 from __future__ import annotations
 
 import os
+import ssl
 import time
 from collections.abc import Callable
-from socket import SO_REUSEADDR, SOL_SOCKET
+from contextlib import suppress
+from socket import AF_INET6, MSG_PEEK, SO_REUSEADDR, SOL_SOCKET
 from socketserver import ThreadingMixIn
 from threading import Thread
 from typing import Any, Self
 from wsgiref.simple_server import ServerHandler, WSGIRequestHandler, WSGIServer
 
 import django
+from cryptography.hazmat.primitives.serialization import Encoding
 from django.conf import settings
 
 from tereze import wiring
 from tereze.model.errors import MachineFailed
 from tereze.settings import Settings
 
+from .authority import fingerprint, read_certificate
+from .lan import Lan, prepare
 from .office import Office
 from .people.roll import Roll
 
 HOST = "127.0.0.1"
+PLAIN = (
+    b"HTTP/1.0 426 Upgrade Required\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n"
+    b"This office speaks https only.\n"
+)
+TLS = b"\x16"
+GOODBYE = 0.5
 SILENCE = 30.0
 """Seconds after which a connection that says nothing is closed."""
 
@@ -48,11 +59,26 @@ def roll_of(where: Settings) -> Roll:
     return Roll(where.keys / "people.json")
 
 
+def certificate_of(where: Settings) -> tuple[bytes, str] | None:
+    """(certificate as PEM, fingerprint) of the office's authority; None where it was never open to a network."""
+    found = read_certificate(where.keys)
+    return None if found is None else (found.public_bytes(Encoding.PEM), fingerprint(found))
+
+
+def on_the_network(office: Office, names: tuple[str, ...], address: str, *, new: bool) -> Lan:
+    """Make the office ready for a local network (see `lan.prepare`). The register must be open."""
+    return prepare(office, names, address, new=new)
+
+
 def application(office: Office) -> Callable[..., Any]:
     """The web application of an office (WSGI). One office for a process."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "tereze_web.settings"
     django.setup(set_prefix=False)
     settings.TEREZE_OFFICE = office
+    lan = office.lan
+    settings.ALLOWED_HOSTS = ["127.0.0.1", "localhost"] if lan is None else [lan.address, *lan.names]
+    settings.CSRF_COOKIE_SECURE = lan is not None
+    settings.CSRF_COOKIE_NAME = "tereze_form" if lan is None else "__Host-tereze_form"
     from django.core.wsgi import get_wsgi_application
 
     made: Callable[..., Any] = get_wsgi_application()
@@ -62,20 +88,28 @@ def application(office: Office) -> Callable[..., Any]:
 class Running:
     """A server at work; as a context manager it closes itself, and the office with it."""
 
-    def __init__(self, office: Office, port: int) -> None:
+    def __init__(self, office: Office, port: int, lan: Lan | None = None) -> None:
+        """At the loopback address, or, with `lan`, on that network: TLS, and nobody works without a second factor."""
+        office.lan, office.needs_second = lan, lan is not None
+        host = lan.address if lan is not None else HOST
         try:
-            self._server = _Server((HOST, port), _Handler)
+            self._server = _server(host, port, lan)
         except (OSError, OverflowError) as error:
             raise PortTaken(port, getattr(error, "strerror", None) or type(error).__name__) from error
         self._server.set_app(application(office))
         self._office = office
         self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
-        self.url = f"http://{HOST}:{self._server.server_port}/"
+        scheme, shown = ("https", lan.names[0]) if lan is not None else ("http", HOST)
+        self.url = f"{scheme}://{shown}:{self._server.server_port}/"
         self._thread.start()
 
     def link(self) -> str:
         """A link that signs the owner in, once."""
         return f"{self.url}enter/{self._office.visits.invite(self._office.owner)}/"
+
+    def named(self) -> str:
+        """The office's address with a name, for which browsers make passkeys."""
+        return self.url.replace(HOST, "localhost")
 
     def wait(self) -> None:
         """Wait until the server ends or the person at the keyboard interrupts."""
@@ -96,6 +130,12 @@ class Running:
         self.close()
 
 
+def _server(host: str, port: int, lan: Lan | None) -> _Server:
+    if lan is None:
+        return _Server((host, port), _Handler)
+    return (_SecureServer6 if ":" in host else _SecureServer)(host, port, lan.context)
+
+
 class _Server(ThreadingMixIn, WSGIServer):
     daemon_threads = True
     request_queue_size = 128  # with the library's 5, the sixth browser at once waits a second for its connection
@@ -107,11 +147,40 @@ class _Server(ThreadingMixIn, WSGIServer):
             self.socket.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
         self.socket.bind(self.server_address)
         self.server_address = self.socket.getsockname()
-        self.server_name, self.server_port = HOST, self.server_address[1]
+        self.server_name, self.server_port = HOST, int(self.server_address[1])
         self.setup_environ()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A browser that went away is no news."""
+
+
+class _SecureServer(_Server):
+    """TLS for everything. A client that speaks plainly is told so, and nothing else."""
+
+    def __init__(self, host: str, port: int, context: ssl.SSLContext) -> None:
+        self._context = context
+        super().__init__((host, port), _Handler)
+
+    def setup_environ(self) -> None:
+        """What the application is told of the server."""
+        super().setup_environ()
+        self.base_environ["HTTPS"] = "on"
+
+    def finish_request(self, request: Any, client_address: Any) -> None:
+        """The handshake, in the thread of the one client that may be slow at it; then the request."""
+        request.settimeout(SILENCE)
+        if request.recv(1, MSG_PEEK) != TLS:
+            request.sendall(PLAIN)
+            return
+        with self._context.wrap_socket(request, server_side=True) as secure:
+            super().finish_request(secure, client_address)
+            with suppress(OSError):
+                secure.settimeout(GOODBYE)
+                secure.unwrap()
+
+
+class _SecureServer6(_SecureServer):
+    address_family = AF_INET6
 
 
 class _Quiet(ServerHandler):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 from collections.abc import Callable, Iterator
 from itertools import product
@@ -9,14 +11,16 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from chromium import Browser
+from chromium import CHROMIUM, Browser
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from cryptography.x509 import load_pem_x509_certificate
 
 from tereze.actions import approving, previewing
 from tereze.actions.publishing import ALONE, Wish
 from tereze.model.people import Actor
 from tereze_web.administration.jobs import Job
 from tereze_web.office import Office
-from tereze_web.run import Running
+from tereze_web.run import Running, application, on_the_network
 
 pytestmark = pytest.mark.browser
 
@@ -206,3 +210,34 @@ def shots(browser: Browser, request: pytest.FixtureRequest) -> Callable[[str], N
             browser.picture(Path(folder) / f"{name.strip('/').replace('/', '_')}.png")
 
     return take
+
+
+def test_the_office_on_a_network_in_a_browser_that_trusts_its_authority(office: Office, tmp_path: Path) -> None:
+    """The authority is named to the browser by its key; the name leads to the loopback address. All else is real."""
+    if not CHROMIUM:
+        pytest.skip("needs Chromium")
+    place = on_the_network(office, ("office.local",), "127.0.0.1", new=False)
+    public = load_pem_x509_certificate(place.certificate).public_key()
+    plain = public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    pin = base64.b64encode(hashlib.sha256(plain).digest()).decode()
+    flags = (
+        f"--ignore-certificate-errors-spki-list={pin}",
+        "--host-resolver-rules=MAP office.local 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    )
+    try:
+        with Running(office, 0, place) as running, Browser(tmp_path / "profile", *flags) as browser:
+            browser.go(running.link())
+            browser.until("document.activeElement.tagName === 'BUTTON'")
+            browser.press("Enter")
+            browser.until("location.pathname === '/me/'")
+            assert browser.run("location.protocol") == "https:"
+            assert "nobody works without a second factor" in browser.run("document.body.innerText")
+            browser.go(f"{running.url}trust/")
+            assert place.fingerprint in browser.run("document.body.innerText")
+            assert axe(browser) == []
+            browser.look(360, 740)
+            assert browser.run("document.documentElement.scrollWidth <= innerWidth")
+            assert browser.said == []
+    finally:
+        office.lan = None
+        application(office)

@@ -28,18 +28,18 @@ for at, end in zip((3, 4), ends):
 os.execv(sys.argv[3], sys.argv[3:])
 """
 PATIENCE = 6.0
-KEYS = {"Tab": 9, "Enter": 13, "Escape": 27, " ": 32}
+KEYS = {"Tab": 9, "Enter": 13, "Escape": 27, " ": 32, "ArrowDown": 40}
 
 
 class Browser:
-    """One tab. `profile` is an empty folder of its own."""
+    """One tab. `profile` is an empty folder of its own; `more` are flags over ours."""
 
-    def __init__(self, profile: Path) -> None:
+    def __init__(self, profile: Path, *more: str) -> None:
         ours_in, theirs_out = os.pipe()
         theirs_in, ours_out = os.pipe()
 
         self._process = subprocess.Popen(
-            [sys.executable, "-c", WIRE, str(theirs_in), str(theirs_out), CHROMIUM, *FLAGS,
+            [sys.executable, "-c", WIRE, str(theirs_in), str(theirs_out), CHROMIUM, *FLAGS, *more,
              f"--user-data-dir={profile}", "about:blank"],
             pass_fds=(theirs_in, theirs_out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip

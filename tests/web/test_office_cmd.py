@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
+import ssl
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -57,21 +61,66 @@ def test_what_cannot_be_is_said_with_its_exit_code(
     assert "tereze:" in done.stderr
 
 
+def test_an_invitation_is_a_path_that_works_once(tereze: Callable[..., Result], tmp_path: Path) -> None:
+    made = json.loads(tereze("invite", "desk-two", "--roles", "documenter", "--json").stdout)
+    assert made["path"].startswith("join/")
+    assert made["path"].split("/")[1] not in (tmp_path / "register.keys" / "people.json").read_text()
+    assert tereze("invite", "desk-two", "--roles", "boss").exit_code == 2
+    assert "join/" in tereze("invite", "desk-two", "--roles", "documenter").stdout
+
+
+def test_before_a_network_there_is_nothing_to_trust(tereze: Callable[..., Result]) -> None:
+    assert tereze("trust").exit_code == 2
+
+
+@pytest.mark.parametrize("spelling", [["office", "--lan", "--name", "office.local", "--address", "127.0.0.1"]])
+def test_the_office_opens_to_a_network(tereze: Callable[..., Result], tmp_path: Path, spelling: list[str]) -> None:
+    with _started(tmp_path, *spelling) as (opened, _process):
+        assert opened["link"].startswith("https://office.local:")
+        port = int(opened["office"].rstrip("/").rsplit(":", 1)[1])
+        out = tmp_path / "authority.crt"
+        told = json.loads(tereze("trust", "--out", str(out), "--json").stdout)
+        assert told["fingerprint"] == opened["fingerprint"]
+        context = ssl.create_default_context(cafile=out)
+        with (
+            socket.create_connection(("127.0.0.1", port), timeout=10) as raw,
+            context.wrap_socket(raw, server_hostname="office.local") as secure,
+        ):
+            assert secure.version() == "TLSv1.3"
+
+
+def test_serve_with_lan_is_the_same_office(tereze: Callable[..., Result], tmp_path: Path) -> None:
+    from tereze.cli import serve_cmd
+
+    assert CliRunner().invoke(cli, ["serve"]).exit_code == 2
+    assert CliRunner().invoke(cli, ["serve", "--lan", str(tmp_path)]).exit_code == 2
+    assert "--lan" in serve_cmd.WhichOne("").advice
+
+
 def test_the_office_opens_and_closes_as_a_program(tereze: Callable[..., Result], tmp_path: Path) -> None:
     """The real command: it prints a link that answers, holds the register, and gives it back at Ctrl-C."""
-    command = [sys.executable, "-m", "tereze.cli.main", "office", "--port", "0", "--json"]
+    with _started(tmp_path, "office") as (opened, process):
+        assert opened["link"].startswith("http://localhost:")
+        with urllib.request.urlopen(opened["link"], timeout=10) as answer:  # noqa: S310
+            assert "once" in answer.read().decode()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 0
+    assert tereze("people").exit_code == 0
+
+
+@contextmanager
+def _started(folder: Path, *arguments: str) -> Iterator[tuple[Any, Any]]:
+    command = [sys.executable, "-m", "tereze.cli.main", *arguments, "--port", "0", "--json"]
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": os.pathsep.join(sys.path)}
-    with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         said = ""
         while not said.rstrip().endswith("}"):
             line = process.stdout.readline()
             assert line, "the command ended"
             said += line
-        opened = json.loads(said)
-        assert opened["link"].startswith("http://127.0.0.1:")
-        with urllib.request.urlopen(opened["link"], timeout=10) as answer:  # noqa: S310
-            assert "once" in answer.read().decode()
-        process.send_signal(signal.SIGINT)
-        assert process.wait(20) == 0
-    assert tereze("people").exit_code == 0
+        try:
+            yield json.loads(said), process
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(20)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from pathlib import Path
 from typing import Any
 
 import click
@@ -15,6 +16,13 @@ from . import common
 from .common import register_options, show_json
 
 
+class NoAuthority(WrongUse):
+    """The office was never open to a network."""
+
+    message = "This office has no certificate authority yet."
+    hint = "`tereze office --lan` makes it."
+
+
 class NoWeb(WrongUse):
     """The web shell is not installed."""
 
@@ -24,13 +32,22 @@ class NoWeb(WrongUse):
 
 @click.group("office", invoke_without_command=True)
 @click.option("--port", default=8766, show_default=True, help="0 takes any free port.")
+@click.option("--lan", is_flag=True, help="On a local network, for several machines and telephones: https only.")
+@click.option("--name", "names", multiple=True, help="What this machine is called there (default: its own name).")
+@click.option("--address", default="", help="Its address there (default: found without sending anything).")
+@click.option(
+    "--new-authority", is_flag=True, help="Make a new certificate authority; every device must trust it anew."
+)
 @register_options
 @click.pass_context
-def command(ctx: click.Context, port: int, where: Settings, as_json: bool) -> None:
-    """Open the office at a loopback address until you press Ctrl-C. A link printed here signs you in, once."""
+def command(ctx: click.Context, /, port: int, where: Settings, as_json: bool, **lan: Any) -> None:
+    """Open the office at a loopback address until you press Ctrl-C. A link printed here signs you in, once.
+
+    With --lan it is open to a local network instead; nobody works there without a second factor (docs/guide/lan.md).
+    """
     ctx.obj = where
     if ctx.invoked_subcommand is None:
-        _serve(where, port, as_json=as_json)
+        serve(where, port, as_json=as_json, **lan)
 
 
 @command.command("add")
@@ -43,6 +60,35 @@ def add(id: str, roles: str, where: Settings, as_json: bool) -> None:
     held = frozenset(role.strip() for role in roles.split(",") if role.strip())
     _web().roll_of(where).add(id, held, passphrase)
     _say({"added": id, "roles": sorted(held)}, f"{id} may sign in: {', '.join(sorted(held))}", as_json=as_json)
+
+
+@command.command("invite")
+@click.argument("id")
+@click.option("--roles", required=True, help=f"Separated by commas: {' '.join(ROLES)}")
+@register_options
+def invite(id: str, roles: str, where: Settings, as_json: bool) -> None:
+    """Make an invitation for the person ID with ROLES: a path that works once, within three days."""
+    held = frozenset(role.strip() for role in roles.split(",") if role.strip())
+    path = f"join/{_web().roll_of(where).invite(id, held)}/"
+    text = f"Add this to the office's address and give it to {id}; it works once, within three days:\n\n  {path}"
+    _say({"invited": id, "roles": sorted(held), "path": path}, text, as_json=as_json)
+
+
+@command.command("trust")
+@click.option("--out", type=click.Path(path_type=Path), help="Write the authority's certificate to this file.")
+@register_options
+def trust(out: Path | None, where: Settings, as_json: bool) -> None:
+    """Print the fingerprint of the office's certificate authority, for devices on the network to compare."""
+    found = _web().certificate_of(where)
+    if found is None:
+        raise NoAuthority
+    pem, print_ = found
+    if out is not None:
+        out.write_bytes(pem)
+    text = (
+        f"SHA-256 of the office's certificate authority:\n\n  {print_}\n\nCompare it on every device before trusting."
+    )
+    _say({"fingerprint": print_, "certificate": pem.decode()}, text, as_json=as_json)
 
 
 @command.command("remove")
@@ -63,23 +109,37 @@ def people(where: Settings, as_json: bool) -> None:
     _say({"people": found}, lines or "Nobody but the owner.", as_json=as_json)
 
 
-def _serve(where: Settings, port: int, *, as_json: bool) -> None:
+def serve(
+    where: Settings, port: int, *, lan: bool, names: tuple[str, ...] = (), address: str = "",
+    new_authority: bool = False, as_json: bool = False,
+) -> None:  # fmt: skip
+    """Open the office and serve it until interrupted; prints the link that signs the owner in."""
     web = _web()
     office = web.office_at(where, common._ask)
     office.open()
     if office.is_demo:
         click.echo("DEMO REGISTER: its passphrase is public. Never put real people into it.", err=True)
-    with web.Running(office, port) as running:
-        _say({"office": running.url, "link": running.link()} if as_json else {}, _invitation(running), as_json=as_json)
+    place = web.on_the_network(office, names, address, new=new_authority) if lan else None
+    with web.Running(office, port, place) as running:
+        told = {"office": running.named(), "link": running.link().replace(running.url, running.named())} | (
+            {"fingerprint": place.fingerprint} if place else {}
+        )
+        _say(told if as_json else {}, _invitation(told, lan=lan), as_json=as_json)
         try:
             running.wait()
         except KeyboardInterrupt:
             click.echo("\nThe office is closed.", err=True)
 
 
-def _invitation(running: Any) -> str:
+def _invitation(told: dict[str, str], *, lan: bool) -> str:
     says = "The office is open. This link signs you in, once, within ten minutes:"
-    return f"{says}\n\n  {running.link()}\n\n(Ctrl-C to close)"
+    text = f"{says}\n\n  {told['link']}\n\n(Ctrl-C to close)"
+    if lan:
+        text += (
+            f"\n\nOther devices reach it at {told['office']} once they trust its authority: {told['office']}trust/"
+            f"\nCompare this fingerprint there before trusting (SHA-256):\n\n  {told['fingerprint']}"
+        )
+    return text
 
 
 def _say(document: dict[str, Any], text: str, *, as_json: bool) -> None:

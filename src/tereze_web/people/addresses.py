@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tereze_web import lan
 from tereze_web.addresses import BOTH, DO, OPEN, SIGNED, Page
 from tereze_web.static import static_file
 
@@ -18,6 +19,8 @@ PAGES = (
     Page("language/", enter.choose_language, OPEN, DO),
     Page("leave/", enter.leave, SIGNED, DO),
     Page("lock/", enter.lock, SIGNED, DO),
+    Page("trust/", lan.trust, OPEN),
+    Page("trust/tereze-office.crt", lan.certificate, OPEN),
     Page("again/", own.again, SIGNED, BOTH),
     Page("again/passkey/ask/", keyed.ask_again, SIGNED, DO),
     Page("again/passkey/", keyed.prove_again, SIGNED, DO),
