@@ -17,9 +17,12 @@ PAGES = (
     Page("people/<str:number>/", people.person, "read"),
     Page("sources/", source.every, "read"),
     Page("sources/<str:local>/", source.source, "read"),
-    Page("matches/", match.queue, "read"),
+    Page("matches/", match.listed, "read"),
+    Page("matches/second/", match.second, "read"),
+    Page("matches/contradictions/", match.contradicting, "read"),
     Page("matches/<str:left>/<str:right>/", match.pair, "read"),
     Page("matches/<str:left>/<str:right>/decide/", match.decide, "judge", DO),
     Page("judgements/<str:judgement>/withdraw/", match.withdraw, "judge", DO),
+    Page("judgements/<str:judgement>/confirm/", match.confirm, "judge", DO),
     Page("lists/<str:kind>/", lists.listed, "read"),
 )
