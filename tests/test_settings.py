@@ -27,7 +27,15 @@ def test_options_win_over_the_environment(tmp_path: Path) -> None:
 def test_every_known_setting_is_accepted(name: str, tmp_path: Path) -> None:
     file = tmp_path / "secret"
     file.write_text("seven random words\n", "utf-8")
-    assert read({name: str(file)}) is not None
+    addresses = name in {"TEREZE_STAMP_AUTHORITIES", "TEREZE_STAMP_CALENDARS"}
+    assert read({name: "https://stamps.example" if addresses else str(file)}) is not None
+
+
+def test_addresses_are_told_apart_and_looked_at() -> None:
+    found = read({"TEREZE_STAMP_AUTHORITIES": "https://one.example/tsr, http://two.example"})
+    assert found.stamp_authorities == ("https://one.example/tsr", "http://two.example")
+    with pytest.raises(BadSetting, match="no address"):
+        read({"TEREZE_STAMP_CALENDARS": "ftp://three.example"})
 
 
 @pytest.mark.parametrize("name", ["TEREZE_REGISTRE", "TEREZE_PASSWORD", "TEREZE_"])

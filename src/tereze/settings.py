@@ -17,6 +17,9 @@ KNOWN = {
     "TEREZE_PASSPHRASE_FILE": "a file whose first line is the passphrase",
     "TEREZE_ACTOR": "who is at the keyboard: an id that is not a name (default: local)",
     "TEREZE_ROLES": "the roles held, separated by commas (default: every role)",
+    "TEREZE_STAMP_AUTHORITIES": "addresses of time-stamping authorities (RFC 3161) you trust; two are better than one",
+    "TEREZE_STAMP_CALENDARS": "addresses of OpenTimestamps calendars",
+    "TEREZE_STAMP_ROOTS": "a PEM file with the root certificates of those authorities",
     "TEREZE_LANGUAGE": "the language of answers: en kk ru ug zh (default: en)",
 }
 
@@ -39,6 +42,9 @@ class Settings:
     actor: str = "local"
     roles: frozenset[str] | None = None
     language: str = "en"
+    stamp_authorities: tuple[str, ...] = ()
+    stamp_calendars: tuple[str, ...] = ()
+    stamp_roots: Path | None = None
 
 
 def read(environment: Mapping[str, str], register: Path | None = None, keys: Path | None = None) -> Settings:
@@ -58,6 +64,9 @@ def read(environment: Mapping[str, str], register: Path | None = None, keys: Pat
         actor=environment.get("TEREZE_ACTOR") or "local",
         roles=frozenset(role.strip() for role in roles.split(",") if role.strip()) if roles else None,
         language=environment.get("TEREZE_LANGUAGE") or "en",
+        stamp_authorities=_addresses(environment, "TEREZE_STAMP_AUTHORITIES"),
+        stamp_calendars=_addresses(environment, "TEREZE_STAMP_CALENDARS"),
+        stamp_roots=Path(roots_file) if (roots_file := environment.get("TEREZE_STAMP_ROOTS")) else None,
     )
 
 
@@ -66,6 +75,15 @@ def at(where: Settings, folder: Path) -> Settings:
     beside = where.register.with_name(where.register.name + ".keys")
     keys = folder.with_name(folder.name + ".keys") if where.keys == beside else where.keys
     return replace(where, register=folder, keys=keys)
+
+
+def _addresses(environment: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """Addresses separated by commas or spaces."""
+    found = tuple(environment.get(name, "").replace(",", " ").split())
+    for one in found:
+        if not one.startswith(("http://", "https://")):
+            raise BadSetting(name, f"holds “{one}”, which is no address of the web")
+    return found
 
 
 def _passphrase(environment: Mapping[str, str]) -> str | None:

@@ -78,9 +78,11 @@ def attach(desk: Desk, local: str, stream: BinaryIO, name: str, *, media_type: s
     return made
 
 
-def derive(desk: Desk, original: Evidence, stream: BinaryIO, *, name: str, media_type: str, note: str) -> Evidence:
+def derive(
+    desk: Desk, original: Evidence, stream: BinaryIO, *, name: str, media_type: str, note: str, verb: str = "attach"
+) -> Evidence:
     """Keep a working copy or a proof beside its original; `note` says how it was made. The same again: no change."""
-    desk.must("attach")
+    desk.must(verb)
     digest = _digest(stream)
     for known in of_source(desk, original.source):
         if known.sha256 == digest and known.original == original.id and known.media_type == media_type:
@@ -88,7 +90,7 @@ def derive(desk: Desk, original: Evidence, stream: BinaryIO, *, name: str, media
     source = cast("Source", desk.register.index.get(original.source))
     made = _seal(desk, source, stream, name=_name(desk, source, name), media_type=media_type, original=original.id)
     events = [event(desk, original.id, "copied", f"{note} → {made.id}"), event(desk, made.id, "hashed", note)]
-    imports.write(desk, [made, *events], "attach", made.id)
+    imports.write(desk, [made, *events], verb, made.id)
     return made
 
 

@@ -14,6 +14,7 @@ COMMANDS = {
     "read": "Read a document into a draft sheet for you to review.",
     "drafts": "Review what was read from documents, and import what you take.",
     "evidence": "Keep files as received, sealed, with their history.",
+    "stamp": "Trusted time for evidence: what waits, asking for it, checking it.",
     "list": "List persons, sources, positions, claims, incidents and more.",
     "show": "Show one person with every fact, source and witness count.",
     "search": "Find people by name, in any script.",

@@ -153,7 +153,14 @@ def _walls(see: tuple[Path, ...]) -> list[str]:
 
 def _environment() -> dict[str, str]:
     path = os.environ.get("PATH", "/usr/local/bin:/usr/bin:/bin")
-    return {"PATH": path, "LANG": "C.UTF-8", "HOME": "/nonexistent", "OMP_THREAD_LIMIT": "1", "TZ": "UTC"}
+    return {
+        "PATH": path,
+        "LANG": "C.UTF-8",
+        "HOME": "/nonexistent",
+        "OMP_THREAD_LIMIT": "1",
+        "TZ": "UTC",
+        "OPENSSL_CONF": os.devnull,
+    }
 
 
 @contextlib.contextmanager

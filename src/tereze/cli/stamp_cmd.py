@@ -1,0 +1,139 @@
+"""`tereze stamp`: what is not yet stamped, asking for it, and checking what is kept."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tereze.model.errors import WrongUse
+from tereze.settings import Settings
+
+from .common import open_desk, register_options, show_json
+
+
+class NoServices(WrongUse):
+    """Nobody was named who could stamp."""
+
+    message = "Nobody is named who could stamp."
+    hint = "Set TEREZE_STAMP_AUTHORITIES (two addresses) or TEREZE_STAMP_CALENDARS; see docs/guide/evidence.md."
+
+
+class BadHeader(WrongUse):
+    """A block header that is none."""
+
+    message = "“{0}” is no block header."
+    hint = "Give it as HEIGHT=HEX, with the 160 hex digits of the header."
+
+
+@click.command("stamp")
+@click.argument("source", required=False, default="")
+@click.option("--send", is_flag=True, help="Ask the services you named, now. Without this nothing leaves the machine.")
+@click.option("--check", "checking", is_flag=True, help="Check every stamp that is kept. Asks nobody.")
+@click.option("--header", "headers", multiple=True, help="A Bitcoin block header you vouch for, as HEIGHT=HEX.")
+@click.option("--proof", nargs=2, default=None, help="EVIDENCE FILE: keep a proof (.tsr, .ots) that came with a file.")
+@register_options
+def command(
+    source: str,
+    send: bool,
+    checking: bool,
+    headers: tuple[str, ...],
+    proof: tuple[str, str] | None,
+    where: Settings,
+    as_json: bool,
+) -> None:
+    """Say which evidence is not yet stamped (of SOURCE, or all); with --send ask for the stamps.
+
+    A salted claim is stamped, not the file: no service learns which files are here.
+    """
+    from tereze.actions import stamping
+
+    services = stamping.Services(
+        where.stamp_authorities,
+        tuple(one.rstrip("/") for one in where.stamp_calendars),
+        where.stamp_roots,
+        dict(map(_header, headers)),
+    )
+    with open_desk(where) as desk:
+        if proof is not None:
+            kept = _bring(desk, proof)
+            items: list[dict[str, Any]] = [{"id": kept.id, "name": kept.name}]
+        elif checking:
+            items = [_proof(one) for one in stamping.check(desk, services, source)]
+        elif send:
+            if not services.authorities and not services.calendars:
+                raise NoServices
+            from tereze.intake.proofs.asking import ask
+
+            items = [_done(one) for one in stamping.send(desk, services, ask, source)]
+        else:
+            items = [_waiting(one) for one in stamping.waiting(desk, services, source)]
+            _say_who(services, as_json=as_json)
+    _show(items, as_json=as_json)
+    if any(item.get("problems") or item.get("error") for item in items):
+        sys.exit(1)
+
+
+def _say_who(services: Any, *, as_json: bool) -> None:
+    if not as_json and not services.authorities and not services.calendars:
+        click.echo(f"{NoServices.message} {NoServices.hint}", err=True)
+
+
+def _bring(desk: Any, proof: tuple[str, str]) -> Any:
+    from tereze.actions import stamping
+
+    with Path(proof[1]).open("rb") as stream:
+        return stamping.bring(desk, proof[0], stream, Path(proof[1]).name)
+
+
+def _header(written: str) -> tuple[int, bytes]:
+    height, _, raw = written.partition("=")
+    try:
+        header = bytes.fromhex(raw)
+        if len(header) != 80:
+            raise BadHeader(written[:40])
+        return int(height), header
+    except ValueError:
+        raise BadHeader(written[:40]) from None
+
+
+def _waiting(one: Any) -> dict[str, Any]:
+    what = "not yet complete" if one.how == "upgrade" else "not yet stamped"
+    return {
+        "evidence": one.evidence.id,
+        "file": one.evidence.name,
+        "service": one.service,
+        "how": one.how,
+        "state": what,
+    }
+
+
+def _done(one: Any) -> dict[str, Any]:
+    state = "failed" if one.error else "stamped" if one.proof else "not yet complete"
+    found = _waiting(one.waiting) | {"state": state}
+    if one.error is not None:
+        return found | {"error": one.error.text}
+    return found | ({"proof": one.proof.id} if one.proof else {})
+
+
+def _proof(one: Any) -> dict[str, Any]:
+    checked = one.checked
+    state = "holds" if checked.good else "does not hold" if checked.problems else "not decided"
+    return {
+        "evidence": one.evidence.id, "file": one.evidence.name, "proof": one.kept.id, "how": checked.how,
+        "state": state, "what": checked.what, "time": checked.time, "by": checked.by, "with": list(checked.with_),
+        "problems": list(checked.problems), "notes": list(checked.notes),
+    }  # fmt: skip
+
+
+def _show(items: list[dict[str, Any]], *, as_json: bool) -> None:
+    if as_json:
+        show_json({"tereze": "list/1", "kind": "stamps", "items": items})
+        return
+    for item in items:
+        words = [item.get(key, "") for key in ("evidence", "file", "state", "how", "time", "by", "service", "error")]
+        more = (*item.get("with", ()), *item.get("problems", ()), *item.get("notes", ()))
+        click.echo("  ".join(filter(None, map(str, (*words, *more)))))
+    click.echo(f"{len(items)} in all.", err=True)

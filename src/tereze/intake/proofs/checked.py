@@ -1,0 +1,34 @@
+"""What a check of a proof found. A proof that is not good says why in words; it never disappears."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Checked(NamedTuple):
+    """One proof, checked.
+
+    `how`: rfc3161, ots, warc, wacz, auto-archiver, proofmode, c2pa. `what` says what it vouches for; `time` is ISO 8601
+    UTC or empty; `by` who vouches; `with_` the implementations that agreed. `problems` are why it is not good, `notes`
+    what was not checked. Good means: no problem, and something vouched.
+    """
+
+    how: str
+    what: str = ""
+    time: str = ""
+    by: str = ""
+    with_: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def good(self) -> bool:
+        """Whether it holds."""
+        return not self.problems and bool(self.with_)
+
+    def line(self) -> str:
+        """One line for the custody history."""
+        state = "holds" if self.good else "does not hold" if self.problems else "not decided"
+        checked = f"checked with {', '.join(self.with_)}" if self.with_ else ""
+        parts = (f"{self.how}: {state}", self.what, self.time, self.by, checked, *self.problems, *self.notes)
+        return "; ".join(filter(None, parts))
