@@ -160,3 +160,17 @@ def test_a_document_cannot_steer_the_terminal(at: Callable[..., Result], tmp_pat
     shown = at("read", "evil.txt", "--review", keys="q").stdout
     assert "\x1b[2J" not in shown
     assert "\u202e" not in shown
+
+
+def test_a_language_model_suggests_only_where_it_is_named(at: Callable[..., Result]) -> None:
+    from model_server import serving
+
+    at("read", "report.txt", "--keep")
+    answer = '{"persons": ["Ainur Zhaken", "Nobody Here"], "statements": [], "custody": []}'
+    with serving(lambda _: answer) as stub:
+        done = at("drafts", "suggest", "report", "--server", stub.address, "--model", "tiny")
+    assert done.exit_code == 0, done.output
+    assert "1 of the language model's suggestions do not stand" in done.stderr
+    refused = at("drafts", "suggest", "report", "--server", "https://models.example/v1", "--model", "big", "--send")
+    assert refused.exit_code == 6
+    assert at("drafts", "suggest", "report", "--server", "http://models.example/", "--model", "big").exit_code == 2

@@ -127,6 +127,30 @@ def finish(draft: str, leave_open: bool, where: Settings, as_json: bool) -> None
     tell_import(report, as_json=as_json)
 
 
+@command.command("suggest")
+@click.argument("draft")
+@click.option("--server", "address", required=True, help="A language model's server, such as http://127.0.0.1:8080/v1.")
+@click.option("--model", required=True, help="The model to ask there.")
+@click.option("--seconds", default=60.0, show_default=True, help="How long one passage may take.")
+@click.option("--send", is_flag=True, help="Yes, this text may go to that other computer.")
+@register_options
+def suggest(draft: str, address: str, model: str, seconds: float, send: bool, where: Settings, as_json: bool) -> None:
+    """Ask a language model that you name about a draft's document. Its suggestions are marked, and yours to decide.
+
+    Only words that stand in the document are kept. Testimony never goes to another computer; what goes is noted.
+    """
+    from tereze.actions import model_drafting  # few will ever need it
+    from tereze.intake.model_client.server import server
+
+    with open_desk(where) as desk:
+        asked = server(address, model, seconds)
+        opened = _opened(desk, draft)
+        made = model_drafting.suggest(desk, opened.key, asked, opened.version, confirmed=send)
+        for remark in made.review.remarks[len(opened.review.remarks) :]:
+            click.echo(remark, err=True)
+        _tell(made, as_json=as_json)
+
+
 @command.command("drop")
 @click.argument("draft")
 @click.option("--yes", is_flag=True, help="Do not ask.")
