@@ -37,7 +37,8 @@ def addresses(office: Office) -> list[str]:
     pairs = [f"/matches/{one.row.left}/{one.row.right}/" for one in waiting]
     return [
         "/", "/search/", searched, f"{searched}?view=table", f"{searched}?view=map", "/people/", f"/people/{number}/",
-        f"/people/{number}/?on=2019-01-01", "/sources/", "/sources/post-1/", "/matches/", "/lists/positions/", *pairs,
+        f"/people/{number}/?on=2019-01-01", "/sources/", "/sources/post-1/", "/matches/", "/matches/second/",
+        "/matches/contradictions/", "/lists/positions/", *pairs,
     ]  # fmt: skip
 
 
