@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from tereze.intake.extract import english
 from tereze.intake.extract.cues import load
 
@@ -28,3 +34,36 @@ def test_a_shouted_name_counts_only_where_a_word_of_it_is_known() -> None:
 def test_a_single_word_needs_a_cue() -> None:
     assert _persons("Yesterday Window opened.") == []
     assert _persons("It was her son Arman there.") == ["Arman"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("King Edward Smith IV met General Suleiman al-Amr.", ["Edward Smith IV", "Suleiman al-Amr"]),
+        ("It is the Johnson Space Center, run by Mary Jones.", ["Mary Jones"]),
+        ("The People's Party's James Carter spoke. Carter left.", ["James Carter", "Carter"]),
+        ("We met Wong Pik-wan of the Labour Party there.", ["Wong Pik-wan"]),
+        ("Nazira Bolatova, 34, was there. Later Bolatova left.", ["Nazira Bolatova", "Bolatova"]),
+        ("Almaty is large. Kazakhstan is larger. On Monday the Ministry said so.", []),
+    ],
+)
+def test_names_by_what_stands_beside_them(text: str, expected: list[str]) -> None:
+    assert sorted(_persons(text)) == sorted(expected)
+
+
+def test_organisations_by_their_words() -> None:
+    cues = load("en")
+    assert cues is not None
+    text = "He told the newspaper Steppe Lantern and the Example Observer about it."
+    found = [text[begin:end] for begin, end, kind in english.find(text, cues, ()) if kind == "ORG"]
+    assert sorted(found) == ["Example Observer", "Steppe Lantern"]
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.text(alphabet="Mary Smith’s .,\nK-al", max_size=80))
+def test_any_text_is_read_and_no_name_overlaps_another(text: str) -> None:
+    cues = load("en")
+    assert cues is not None
+    spans = sorted(english.find(text, cues, ()))
+    assert all(0 <= begin < end <= len(text) for begin, end, _ in spans)
+    assert all(one[1] <= two[0] for one, two in pairwise(spans))

@@ -58,7 +58,9 @@ def _by_words(text: str, cues: Cues, places: tuple[tuple[int, int], ...]) -> lis
     known = [*places, *((begin, end) for begin, end, _ in outlets)]
     people = [one for one in people if not any(first < one[1] and one[0] < last for first, last in known)]
     dotted = [span for span in people if _DOT.search(text, span[0], span[1])]
-    return [*people, *outlets, *(part for part in _parts(text, dotted) if not _meets(part, people))]
+    parts = _parts(text, dotted)
+    alone = [span for span in people if span not in dotted and not _meets(span, parts)]
+    return [*dotted, *parts, *alone, *outlets]
 
 
 def _meets(span: Span, others: list[Span]) -> bool:

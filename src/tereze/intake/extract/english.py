@@ -1,150 +1,342 @@
-"""Names in English text: runs of capitalised words, with lists of what is no name and cues for what is one."""
+"""Names in English text: the tagger, mended by lists and by what the words beside a name say, then made one document.
+
+1. The tagger sees each sentence. 2. A name loses titles and takes the capitalised words that belong to it. 3. Full
+names that the tagger missed are found by their given name, a title or a cue before them. 4. A name met once is known in
+the whole document, by its last word too; a word that the document mostly uses as a place or an organisation is none.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from typing import NamedTuple
 
-from tereze.intake.extract import tagger, tokens
+from tereze.intake.extract import english_words, tagger, tokens
 from tereze.intake.extract.cues import Cues
 from tereze.intake.extract.tokens import Token
-from tereze.model import resources
 from tereze.names.words import analyse_word
 
-_PARTICLES = frozenset({"al", "bin", "ibn", "bint", "von", "van", "de", "uulu", "kyzy", "qizi", "ogli"})
-_POSSESSIVE = re.compile(r"[’']s$")
+_PARTICLES = frozenset(
+    ["al", "bin", "ibn", "bint", "von", "van", "de", "der", "den", "di", "da", "dos", "del", "la", "le", "ben", "uulu",
+     "kyzy", "qizi", "ogli", "el", "ter", "zu"]
+)  # fmt: skip
 _SPEAKS = re.compile(
-    r"\s*(?:,[^,.]{0,40},\s*)?(?:said|says|told|recalled|added|was|who|believes|crossed|called|died)\b"
+    r"\s*(?:,[^,.]{0,40},\s*)?(?:said|says|told|tells|recalled|added|believes|crossed|called|died|wrote|writes|argued|"
+    r"argues|explained|explains|recalls|testified|insisted|claimed|claims|asked|replied)\b"
 )
+_AGED = re.compile(r",? (?:aged )?\d{1,2},")
+_HYPHENED = re.compile(r"[A-Z][a-z]+-[a-z]+")
+_ARTICLED = re.compile(r"(?:al|el|ul|ud|bin|ibn)-[A-Z]\w+")
+_ORDINAL = re.compile(r"I{2,3}|IV|VI{0,3}|IX|XI{0,3}|Jr|Sr")
+_LONGEST = 5
 Span = tuple[int, int, str]
 
 
+class Sentence(NamedTuple):
+    """The words of a sentence and what the tagger sees in them."""
+
+    words: list[Token]
+    seen: list[tagger.Tagged]
+
+
+class Known(NamedTuple):
+    """What does not change in a text: the cues, the places that the gazetteer knows, and the text."""
+
+    text: str
+    cues: Cues
+    places: tuple[tuple[int, int], ...]
+
+
 def find(text: str, cues: Cues, places: tuple[tuple[int, int], ...]) -> list[Span]:
-    """Persons and organisations. A single word is a person only by its cue or as part of a name met elsewhere."""
+    """Persons, organisations and places."""
+    known = Known(text, cues, places)
+    sentences = list(_sentences(text))
     found: list[Span] = []
-    singles: list[Span] = []
+    for sentence in sentences:
+        found += _in_sentence(sentence, known)
+    return _as_one_document(found, sentences, known)
+
+
+def _sentences(text: str) -> Iterator[Sentence]:
+    model = tagger.weights("en")
     for begin, end in tokens.sentences(text):
-        words = tokens.tokens(text, begin, end)
-        seen = _tagged(words)
-        for run in _runs(words, cues):
-            for span in _judged(text, run, cues, (places, seen), begin):
-                (singles if span[2] == "?" else found).append(span)
-    parts = {part for begin, end, kind in found if kind == "PER" for part in _parts(text[begin:end])}
-    found += [(begin, end, "PER") for begin, end, _ in singles if text[begin:end] in parts]
+        words = tokens.english(text, begin, end)
+        if words:
+            yield Sentence(words, tagger.tag([word.text for word in words], model, english_words.more))
+
+
+def _in_sentence(sentence: Sentence, known: Known) -> list[Span]:
+    """1 to 3 of the module's steps."""
+    words = sentence.words
+    found: list[Span] = []
+    taken = bytearray(len(words))
+    for name in sentence.seen:
+        first, last = _mended(words, name, known) if name.kind == "PER" else (name.first, _owner(words, name))
+        if first >= last or any(taken[first:last]):
+            continue
+        kind = _kind(words, first, last, name.kind, known)
+        if kind:
+            found.append((words[first].begin, words[last - 1].end, kind))
+            taken[first:last] = b"\x01" * (last - first)
+    for first, last in _organisations(words, taken, known):
+        found.append((words[first].begin, words[last - 1].end, "ORG"))
+        taken[first:last] = b"\x01" * (last - first)
+    for first, last in _missed(words, taken, known):
+        if not any(taken[first:last]):
+            found.append((words[first].begin, words[last - 1].end, "PER"))
+            taken[first:last] = b"\x01" * (last - first)
     return found
 
 
-def _parts(name: str) -> list[str]:
-    words = name.split()
-    return [words[0], words[-1]] if len(words) > 1 else words
+def _owner(words: list[Token], name: tagger.Tagged) -> int:
+    """The end of an organisation or place: at a possessive, whose owner it is; what follows may be a person."""
+    return next((at for at in range(name.first, name.last) if words[at].text in {"’s", "'s"}), name.last)
 
 
-def _runs(words: list[Token], cues: Cues) -> Iterator[list[Token]]:
-    """Runs of words with a capital, with particles and initials inside; a word that is no name ends a run."""
-    run: list[Token] = []
-    for at, word in enumerate(words):
-        bare = _POSSESSIVE.sub("", word.text)
-        capital = word.text[0].isupper() and word.text[0].isalpha()
-        near = bool(run) and word.begin - run[-1].end <= 2
-        if (capital and bare not in cues.words["not_names"] and (near or not run)) or (
-            run
-            and near
-            and (
-                word.text in _PARTICLES
-                or (word.text == "." and (len(run[-1].text) == 1 or run[-1].text in cues.words["titles"]))
-            )
-        ):
-            run.append(word)
+def _organisations(words: list[Token], taken: bytearray, known: Known) -> Iterator[tuple[int, int]]:
+    """Runs of capitals with a word of organisations in them, or after "the newspaper", where nothing was seen."""
+    at = 0
+    while at < len(words):
+        last = at
+        while last < len(words) and not taken[last] and _capital(words, at, last, known.cues):
+            last += 1
+        before = known.text[max(0, words[at].begin - 40) : words[at].begin]
+        inside = any(word.text in known.cues.words["org_words"] for word in words[at:last])
+        if (last - at > 1 and inside) or (last > at and known.cues.patterns["org_before"].search(before)):
+            yield at, last
+        at = max(last, at + 1)
+
+
+def _capital(words: list[Token], at: int, last: int, cues: Cues) -> bool:
+    word = words[last]
+    near = last == at or word.begin - words[last - 1].end <= 1
+    return near and word.text[0].isupper() and (word.text not in cues.words["not_names"] or last > at)
+
+
+def _mended(words: list[Token], name: tagger.Tagged, known: Known) -> tuple[int, int]:
+    """Without titles at its beginning, with the words that belong to it on either side."""
+    first, last = name.first, name.last
+    first = _without_titles(words, first, last, known.cues)
+    while first < last and _is_no_name(words[first].text, known.cues):
+        first += 1
+    while last > first and (_is_no_name(words[last - 1].text, known.cues) or not words[last - 1].text[0].isupper()):
+        last -= 1
+    if first < last:
+        last = _longer(words, last, first, known)
+        first = _earlier(words, first, known)
+    return first, last
+
+
+def _without_titles(words: list[Token], first: int, last: int, cues: Cues) -> int:
+    while first < last - 1 and words[first].text in cues.words["titles"]:
+        first += 1
+        if words[first].text == "." and first < last - 1:
+            first += 1
+    return first
+
+
+def _is_no_name(word: str, cues: Cues) -> bool:
+    return word in cues.words["not_names"] or not word[0].isalpha()
+
+
+def _longer(words: list[Token], last: int, first: int, known: Known) -> int:
+    """Over an initial's stop, a particle with a capital after it, and a capitalised word no list calls ordinary."""
+    while last < len(words) and last - first < _LONGEST:
+        word = words[last]
+        near = word.begin - words[last - 1].end <= 1
+        following = words[last + 1] if last + 1 < len(words) else None
+        if not near:
+            break
+        joins = (word.text == "." and len(words[last - 1].text) == 1) or word.text.lower() in _PARTICLES
+        joined = joins and following is not None and following.text[0].isupper()
+        if not (joined or _ARTICLED.fullmatch(word.text) or _extends(word, known)):
+            break
+        last += 1
+    return last
+
+
+def _earlier(words: list[Token], first: int, known: Known) -> int:
+    """Back over a given name or an initial right before it."""
+    while first > 0 and words[first].begin - words[first - 1].end <= 1:
+        word = words[first - 1]
+        if word.text == "." and first > 1 and len(words[first - 2].text) == 1 and words[first - 2].text.isupper():
+            first -= 2
+        elif _extends(word, known) and _is_given(word.text):
+            first -= 1
         else:
-            yield from _ended(run)
-            run = [word] if capital and bare not in cues.words["not_names"] else []
-        if bare != word.text and run and run[-1] is word:
-            run[-1] = Token(bare, word.begin, word.begin + len(bare))
-            yield from _ended(run)
-            run = []
-        elif at + 1 == len(words):
-            yield from _ended(run)
+            break
+    return first
 
 
-def _ended(run: list[Token]) -> Iterator[list[Token]]:
-    while run and not run[-1].text[0].isupper():
-        run = run[:-1]
-    if run:
-        yield run
+def _extends(word: Token, known: Known) -> bool:
+    """Whether a word beside a name is part of it: a capital, no ordinary word, no title, no place of the gazetteer."""
+    text = word.text
+    if _ORDINAL.fullmatch(text):
+        return True
+    if not text[0].isupper() or _is_no_name(text, known.cues):
+        return False
+    if len(text) > 1 and text.isupper() and not (len(text) > 3 and _attested(text)):
+        return False
+    if text in known.cues.words["titles"] or text in known.cues.words["org_words"] or _in_place(word, known):
+        return False
+    return not _is_ordinary(text) and text.lower() not in _DEMONYMS
 
 
-def _judged(
-    text: str, run: list[Token], cues: Cues, around: tuple[tuple[tuple[int, int], ...], list[Span]], sentence: int
-) -> Iterator[Span]:
-    """What a run of capitalised words is; `around` has the places and what the tagger sees in the sentence."""
-    places, seen = around
-    before = text[max(sentence, run[0].begin - 40) : run[0].begin]
-    titled = False
-    while len(run) > 1 and run[0].text in cues.words["titles"]:
-        run, titled = run[2:] if run[1].text == "." else run[1:], True
-    if not run:
-        return
-    begin, end = run[0].begin, run[-1].end
-    if any(first <= begin and end <= last for first, last in places):
-        return
-    kinds = {kind for first, last, kind in seen if first < end and begin < last}
-    words = [word.text for word in run if word.text != "."]
-    sure = titled or any(map(_attested, words)) or cues.patterns["person_cue"].search(before) is not None
-    if _is_org(words, before, cues):
-        yield begin, end, "ORG"
-    elif len(words) == 1:
-        kind = _single(text, words[0], end, before, cues, titled=titled)
-        yield begin, end, "PER" if kind == "?" and "PER" in kinds and not _ordinary(words[0]) else kind
-    elif not sure and (kinds & {"ORG", "LOC"}) and "PER" not in kinds and not _SPEAKS.match(text[end : end + 60]):
-        yield begin, end, "ORG" if "ORG" in kinds else "LOC"
-    elif len(words) <= 4 and (sure or (not _shouted(words) and not any(map(_ordinary, words)))):
-        yield begin, end, "PER"
-    else:
-        yield from (span for span in seen if begin <= span[0] and span[1] <= end)
+_DEMONYMS = frozenset(
+    ["republican", "republicans", "democrat", "democrats", "christian", "christians", "jewish", "catholic", "nazi"]
+)
 
 
-def _tagged(words: list[Token]) -> list[Span]:
-    """What the tagger sees in a sentence."""
-    found = tagger.tag([word.text for word in words], tagger.weights("en")) if words else []
-    return [(words[name.first].begin, words[name.last - 1].end, name.kind) for name in found]
+def _in_place(word: Token, known: Known) -> bool:
+    return any(first <= word.begin and word.end <= last for first, last in known.places)
 
 
-@cache
-def _small() -> frozenset[str]:
-    lines = resources.path("intake/ordinary-en.txt").read_text("utf-8").splitlines()
-    return frozenset(line for line in lines if not line.startswith("#"))
+def _is_ordinary(word: str) -> bool:
+    low = word.lower()
+    return low in english_words.ordinary() and not english_words.listed().get(low) and not _attested(word)
 
 
-def _ordinary(word: str) -> bool:
-    """Whether English writes the word with a small letter, so that a capital may come from a heading."""
-    return word.lower() in _small() and not _attested(word)
-
-
-def _shouted(words: list[str]) -> bool:
-    """All in capitals, as headings are: a name only where a word of it is known as one."""
-    return all(word.isupper() for word in words if len(word) > 1)
+def _is_given(word: str) -> bool:
+    return "g" in english_words.listed().get(word.lower(), "") or _attested(word)
 
 
 def _attested(word: str) -> bool:
+    """Whether the names of the register's own languages know the word."""
     return len(word) > 2 and bool(analyse_word("latn", word.lower()).known.entries)
 
 
-def _is_org(words: list[str], before: str, cues: Cues) -> bool:
-    if any(word in cues.words["org_words"] for word in words):
-        return True
-    if cues.patterns["org_before"].search(before):
-        return True
-    if re.search(r"\b[Tt]he $", before):
-        return True
-    return len(words) == 1 and words[0].isupper() and len(words[0]) <= 5
+def _kind(words: list[Token], first: int, last: int, kind: str, known: Known) -> str:
+    """What a name is after all: PER, ORG, LOC, or nothing."""
+    text = [word.text for word in words[first:last]]
+    if kind != "PER" and len(text) == 2 and _HYPHENED.fullmatch(text[1]) and "f" in english_words.marks(text[0])[1:]:
+        return "PER"  # “Wong Pik-wan”
+    if kind != "PER":
+        return kind
+    if any(word in known.cues.words["org_words"] for word in text):
+        return "ORG"
+    if text[-1] in known.cues.words["titles"]:
+        return ""
+    before = known.text[max(0, words[first].begin - 40) : words[first].begin]
+    if known.cues.patterns["org_before"].search(before):
+        return "ORG"
+    if _runs_into(words, last - 1, known):
+        return ""
+    begin, end = words[first].begin, words[last - 1].end
+    if any(one <= begin and end <= two for one, two in known.places):
+        return ""
+    if all(word.isupper() for word in text) and len(text) == 1 and len(text[0]) <= 5:
+        return ""
+    if re.search(r"\b[Tt]he $", before) and not _SPEAKS.match(known.text[end : end + 60]) and len(text) < 3:
+        return ""
+    if all(_is_ordinary(word) for word in text) and not known.cues.patterns["person_cue"].search(before):
+        return ""
+    return "PER"
 
 
-def _single(text: str, word: str, end: int, before: str, cues: Cues, *, titled: bool) -> str:
-    if titled or cues.patterns["person_cue"].search(before):
-        return "PER"
-    starts = not before.strip() or before.rstrip()[-1:] in '.!?"“'
-    speaks = _SPEAKS.match(text[end : end + 60])
-    if speaks and not starts and len(word) > 2 and re.search(r"\b(?:that|and|when|,)\s*$", before):
-        return "PER"
-    return "?"
+def _missed(words: list[Token], taken: bytearray, known: Known) -> Iterator[tuple[int, int]]:
+    """Runs of capitals that a title, a cue or a given name says are a person, where nothing was seen."""
+    at = 0
+    while at < len(words):
+        last = at
+        while last < len(words) and not taken[last] and last - at < _LONGEST and _runs_on(words, at, last, known):
+            last += 1
+        while last > at and not words[last - 1].text[0].isalpha():
+            last -= 1
+        if last > at and _is_person(words, at, last, known):
+            yield at, last
+        at = max(last, at + 1)
+
+
+def _runs_on(words: list[Token], at: int, last: int, known: Known) -> bool:
+    word = words[last]
+    if last > at and word.begin - words[last - 1].end > 1:
+        return False
+    if last > at and word.text == "." and len(words[last - 1].text) == 1:
+        return True
+    if last > at and word.text.lower() in _PARTICLES and last + 1 < len(words) and words[last + 1].text[0].isupper():
+        return True
+    single = len(word.text) == 1 and word.text.isupper() and word.text != "I"
+    return single or _extends(word, known)
+
+
+def _is_person(words: list[Token], at: int, last: int, known: Known) -> bool:
+    text = [word.text for word in words[at:last] if word.text[0].isalpha()]
+    if all(len(word) > 1 and word.isupper() for word in text):
+        return len(text) > 1 and any(map(_attested, text))
+    before = known.text[max(0, words[at].begin - 40) : words[at].begin]
+    after = known.text[words[last - 1].end : words[last - 1].end + 60]
+    titled = at > 0 and (
+        words[at - 1].text in known.cues.words["titles"]
+        or (words[at - 1].text == "." and at > 1 and words[at - 2].text in known.cues.words["titles"])
+    )
+    if known.cues.patterns["org_before"].search(before) or re.search(r"\b[Tt]he $", before):
+        return False
+    if titled or known.cues.patterns["person_cue"].search(before):
+        return len(text[0]) > 1 or len(text) > 1
+    if len(text) == 1:
+        return False
+    if _AGED.match(after) or (len(text) == 2 and _HYPHENED.fullmatch(text[1]) and not _is_ordinary(text[0])):
+        return True
+    if _SPEAKS.match(after) and len(text) <= 3:
+        return True
+    listed = [english_words.listed().get(word.lower(), "") for word in text]
+    if any("p" in marks and "g" not in marks for marks in listed):
+        return False
+    return _is_given(text[0]) and len(text) <= 3
+
+
+def _as_one_document(found: list[Span], sentences: list[Sentence], known: Known) -> list[Span]:
+    """Step 4: what is known once is known everywhere."""
+    text = known.text
+    people = Counter(text[begin:end] for begin, end, kind in found if kind == "PER")
+    others = Counter(text[begin:end] for begin, end, kind in found if kind != "PER")
+    mostly = {name for name, count in people.items() if count >= others[name]}
+    parts = {part for name in mostly for part in _parts(name) if _stands_alone(part, known.cues)}
+    single = {
+        name for name in mostly if " " not in name and people[name] > others[name] and _stands_alone(name, known.cues)
+    }
+    kept = [span for span in found if _still(text[span[0] : span[1]], span[2], mostly, parts)]
+    taken = bytearray(len(text))
+    for begin, end, _ in kept:
+        taken[begin:end] = b"\x01" * (end - begin)
+    for sentence in sentences:
+        for at, word in enumerate(sentence.words):
+            if word.text in parts or (word.text in single and at > 0):
+                last = _longer(sentence.words, at + 1, at, known)
+                end = sentence.words[last - 1].end
+                if not any(taken[word.begin : end]) and not _runs_into(sentence.words, last - 1, known):
+                    kept.append((word.begin, end, "PER"))
+                    taken[word.begin : end] = b"\x01" * (end - word.begin)
+    return kept
+
+
+def _still(name: str, kind: str, mostly: set[str], parts: set[str]) -> bool:
+    """Whether a span stands after the whole document was seen."""
+    return name in mostly if kind == "PER" else name not in parts
+
+
+def _stands_alone(word: str, cues: Cues) -> bool:
+    """Whether a word alone can be meant for a person wherever it stands."""
+    if len(word) < 3 or word in cues.words["titles"] or _is_no_name(word, cues) or word in cues.words["org_words"]:
+        return False
+    marks = english_words.listed().get(word.lower(), "")
+    return not _is_ordinary(word) and (marks != "p" or _attested(word)) and word.lower() not in _COMMON
+
+
+_COMMON = frozenset(["virginia", "georgia", "paris", "washington", "jordan", "carolina", "victoria", "sydney"])
+
+
+def _runs_into(words: list[Token], at: int, known: Known) -> bool:
+    """Whether a capitalised word right after makes this another name ("Example Street", "Bolat University")."""
+    for last in (at + 1, at + 2):
+        if last >= len(words) or words[last].begin - words[last - 1].end != 1 or not words[last].text[0].isupper():
+            return False
+        if words[last].text in known.cues.words["org_words"]:
+            return True
+    return False
+
+
+def _parts(name: str) -> list[str]:
+    words = [word for word in name.split() if len(word) > 2]
+    return [words[0], words[-1]] if len(words) > 1 else []

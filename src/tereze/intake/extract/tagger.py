@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from tereze.model import resources
 LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 LANGUAGES = ("kk", "ru", "en")
 Weights = dict[str, tuple[int, ...]]
+More = Callable[[Sequence[str]], list[tuple[str, ...]]]
 _FAMILY = re.compile(
     r"(?P<pat>(?:ович|евич|ич|овн|евн|ичн)(?:а|у|ем|ом|е|ой|ы)?)$|(?P<ov>(?:[оеё]в|[оеё]ва|[иы]н|[иы]на)(?:а|у|ым|ой|е)?)$|"
     r"(?P<sky>(?:ск|цк)(?:ий|ого|ому|им|ом|ая|ой|ую))$|(?P<ko>(?:енко|ейко|чук|юк|ук)(?:а|у|ом|е)?)$|"
@@ -49,14 +50,16 @@ def weights(lang: str) -> Weights:
     return found
 
 
-def tag(words: Sequence[str], model: Weights) -> list[Tagged]:
-    """The names in one sentence."""
-    return spans(labels(words, model))
+def tag(words: Sequence[str], model: Weights, more: More | None = None) -> list[Tagged]:
+    """The names in one sentence; `more` says what else is known of its words, as the model was taught."""
+    return spans(labels(words, model, more))
 
 
-def labels(words: Sequence[str], model: Weights) -> list[str]:
+def labels(words: Sequence[str], model: Weights, more: More | None = None) -> list[str]:
     """A label for each word."""
     base = features(words)
+    if more is not None:
+        base = [one + other for one, other in zip(base, more(words), strict=True)]
     found: list[str] = []
     before, two_before = "O", "O"
     for at in range(len(words)):

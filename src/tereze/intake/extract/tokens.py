@@ -30,6 +30,18 @@ def tokens(text: str, begin: int = 0, end: int | None = None) -> list[Token]:
     return [Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text, begin, stop)]
 
 
+def english(text: str, begin: int = 0, end: int | None = None) -> list[Token]:
+    """The same for English, with the ’s of a possessive as a token of its own: the name before it is whole."""
+    found: list[Token] = []
+    for one in tokens(text, begin, end):
+        if len(one.text) > 2 and one.text[-2] in "’'" and one.text[-1] in "sS":
+            found.append(Token(one.text[:-2], one.begin, one.end - 2))
+            found.append(Token(one.text[-2:], one.end - 2, one.end))
+        else:
+            found.append(one)
+    return found
+
+
 def sentences(text: str) -> list[tuple[int, int]]:
     """Where each sentence begins and ends. A line break ends one unless the line was only wrapped."""
     found: list[tuple[int, int]] = []
