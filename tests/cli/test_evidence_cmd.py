@@ -66,3 +66,17 @@ def test_a_copy_overwrites_nothing(filled: Callable[..., Any], letter: str) -> N
     assert "already" in done.err
     assert "no text" in filled("evidence", "text", one["id"]).err
     assert "Nothing was read" in filled("evidence", "about", one["id"]).err
+
+
+def test_a_web_archive_is_taken_in_with_its_checks(filled: Callable[..., Any], tmp_path: Path) -> None:
+    import webs
+
+    (tmp_path / "web.warc.gz").write_bytes(webs.warc(("https://example.org/a", webs.PAGE)))
+    done = filled("evidence", "archive", "web.warc.gz")
+    assert done.code == 0
+    assert "warc: holds" in done.out
+    raw = webs.altered(webs.warc(("https://example.org/b", webs.PAGE)), b"2018", b"2019")
+    (tmp_path / "bad.warc.gz").write_bytes(raw)
+    assert filled("evidence", "archive", "bad.warc.gz").code == 1
+    (tmp_path / "words.zip").write_bytes(b"words")
+    assert filled("evidence", "archive", "words.zip").code == 3

@@ -10,6 +10,7 @@ import io
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tereze.intake.proofs import c2pa
 from tereze.intake.reading import documents, layout, limits, metadata, thumbnail
 from tereze.intake.reading.derived import Derived
 from tereze.intake.reading.metadata import Fact
@@ -17,6 +18,7 @@ from tereze.model.errors import KeyProblem, TerezeError
 from tereze.model.sources import Evidence
 
 from . import evidence as files
+from . import imports
 from .desk import Desk
 
 TEXT = "text/plain"
@@ -52,7 +54,7 @@ def make(desk: Desk, evidence: str, lang: str | None = None) -> Copies:
     data = b"".join(desk.register.vault.open(original.blob))
     made: list[Evidence] = []
     remarks: list[str] = []
-    for what in (_text, _picture, _metadata):
+    for what in (_text, _picture, _metadata, _credentials):
         try:
             made += what(desk, original, data, lang, remarks)
         except TerezeError as error:
@@ -129,6 +131,19 @@ def _picture(desk: Desk, original: Evidence, data: bytes, _lang: str | None, _re
             desk, original, io.BytesIO(drawn), name=f"{original.name}.small.png", media_type=THUMBNAIL,
             note="small picture",
         )  # fmt: skip
+
+
+def _credentials(
+    desk: Desk, original: Evidence, data: bytes, _lang: str | None, remarks: list[str]
+) -> Iterator[Evidence]:
+    """Content Credentials leave no copy: what their check found stands in the custody history, once."""
+    checked = c2pa.check(data, original.media_type)
+    if checked is None:
+        return
+    remarks.append(f"Content Credentials: {checked.line()}")
+    if all(one.note != checked.line() for one in files.events_of(desk, original.id)):
+        imports.write(desk, [files.event(desk, original.id, "checked", checked.line())], "attach", original.id)
+    yield from ()
 
 
 def _metadata(desk: Desk, original: Evidence, data: bytes, _lang: str | None, remarks: list[str]) -> Iterator[Evidence]:

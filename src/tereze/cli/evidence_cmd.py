@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,33 @@ def _tell(one: Any) -> None:
         click.echo(f"    {', '.join(copy.name for copy in one.made)}")
     for remark in one.remarks:
         click.echo(f"    {remark}", err=True)
+
+
+@command.command("archive")
+@click.argument("path", type=click.Path(exists=True, path_type=Path))
+@click.option("--source", default="", help="The source that the files of a bundle are evidence of.")
+@register_options
+def archive(path: Path, source: str, where: Settings, as_json: bool) -> None:
+    """Take in PATH with its proofs checked: a web archive (.warc, .warc.gz, .wacz), a folder of auto-archiver, a bundle
+    of ProofMode (.zip). Each page of a web archive becomes a source; files of a bundle are evidence of --source.
+    """
+    from tereze.actions import archives
+
+    with open_desk(where) as desk:
+        done = archives.bring(desk, path, source)
+    items = [
+        {"source": one.source, "id": one.kept.id, "name": one.kept.name, "checks": [c.line() for c in one.checked]}
+        for one in done
+    ]
+    if as_json:
+        show_json({"tereze": "list/1", "kind": "archived", "items": items})
+    else:
+        for item in items:
+            click.echo(f"{item['source']}  {item['id']}  {item['name']}")
+            for line in item["checks"]:
+                click.echo(f"    {line}")
+    if any(check.problems for one in done for check in one.checked):
+        sys.exit(1)
 
 
 @command.command("list")

@@ -1,0 +1,129 @@
+"""WACZ: a zip with web archives, a list of its files with their digests, and sometimes a signature over that list."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from tereze.intake.proofs.checked import Checked
+from tereze.intake.reading import archive
+from tereze.intake.reading.archive import BadArchive
+from tereze.intake.reading.limits import TooMuch
+
+MEDIA_TYPE = "application/wacz"
+_LIST, _SIGNED = "datapackage.json", "datapackage-digest.json"
+
+
+class Wacz(NamedTuple):
+    """The archives in it, and what was found of its digests and its signature."""
+
+    archives: tuple[tuple[str, bytes], ...]
+    checked: tuple[Checked, ...]
+
+
+def read(data: bytes) -> Wacz:
+    """Open and check. Raises `BadArchive`, `TooMuch`."""
+    with archive.opened(data) as packed:
+        listed = archive.member(packed, _LIST)
+        if listed is None:
+            raise BadArchive("there is no datapackage.json in it, so it is no WACZ")
+        names = [name for name in packed.namelist() if name.startswith("archive/") and not name.endswith("/")]
+        archives = tuple((name, archive.member(packed, name) or b"") for name in names)
+        files = {name: archive.member(packed, name) or b"" for name in packed.namelist() if not name.endswith("/")}
+        signed = archive.member(packed, _SIGNED)
+    return Wacz(archives, (_files(listed, files), *_signature(listed, signed)))
+
+
+def _files(listed: bytes, files: dict[str, bytes]) -> Checked:
+    """Every file against the list, and the list against the files."""
+    found = Checked("wacz", what="its files")
+    problems = []
+    named = {_LIST, _SIGNED}
+    for resource in _resources(listed):
+        path, digest = str(resource.get("path", "")), str(resource.get("hash", ""))
+        named.add(path)
+        algorithm, _, value = digest.partition(":")
+        if path not in files:
+            problems.append(f"{_shown(path)} is missing")
+        elif algorithm not in {"sha256", "md5"} or hashlib.new(algorithm, files[path]).hexdigest() != value:
+            problems.append(f"{_shown(path)} is not what the list says")
+    more = sorted(set(files) - named)
+    notes = (f"{len(more)} files are not on its list",) if more else ()
+    return found._replace(with_=("sha256",) if not problems else (), problems=tuple(problems[:5]), notes=notes)
+
+
+def _resources(listed: bytes) -> Iterator[dict[str, Any]]:
+    try:
+        found = json.loads(listed).get("resources", [])
+    except (ValueError, AttributeError, RecursionError):
+        raise BadArchive("its list of files cannot be read") from None
+    yield from (one for one in found if isinstance(one, dict))
+
+
+def _signature(listed: bytes, signed: bytes | None) -> tuple[Checked, ...]:
+    if signed is None:
+        return ()
+    found = Checked("wacz", what="the list of its files")
+    try:
+        said = json.loads(signed)
+        digest, data = str(said.get("hash", "")), said.get("signedData") or {}
+    except (ValueError, AttributeError, RecursionError):
+        return (found._replace(problems=("its signature cannot be read",)),)
+    if digest != f"sha256:{hashlib.sha256(listed).hexdigest()}":
+        return (found._replace(problems=("the list of its files is not the one that was hashed",)),)
+    if not data:
+        return (found._replace(with_=("sha256",), notes=("nobody signed it",)),)
+    return (_signer(found, digest, data),)
+
+
+def _signer(found: Checked, digest: str, data: dict[str, Any]) -> Checked:
+    found = found._replace(time=str(data.get("created", ""))[:40])
+    if data.get("hash") != digest:
+        return found._replace(problems=("the signature is over something else",))
+    try:
+        key, by = _key(data)
+        good = _verifies(key, base64.b64decode(str(data.get("signature", ""))), digest.encode())
+    except (ValueError, TypeError, AttributeError):
+        return found._replace(problems=("its signature cannot be read",))
+    if not good:
+        return found._replace(by=by, problems=("its signature is not that of the key it names",))
+    return found._replace(by=by, with_=("cryptography",), notes=("whose key that is was not checked",))
+
+
+def _key(data: dict[str, Any]) -> tuple[Any, str]:
+    """The public key and whose it says it is."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives.serialization import load_der_public_key
+
+    if data.get("domainCert"):
+        certificate = x509.load_pem_x509_certificates(str(data["domainCert"]).encode())[0]
+        return certificate.public_key(), _shown(str(data.get("domain", "")))
+    raw = base64.b64decode(str(data["publicKey"])) if data.get("publicKey") else b""
+    return load_der_public_key(raw), f"key {hashlib.sha256(raw).hexdigest()[:16]}"
+
+
+def _verifies(key: Any, signature: bytes, message: bytes) -> bool:
+    """ECDSA with SHA-256, the signature as DER or as the two numbers that browsers write."""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import ec, utils
+
+    half = len(signature) // 2
+    pair = (int.from_bytes(signature[:half], "big"), int.from_bytes(signature[half:], "big"))
+    for form in (signature, utils.encode_dss_signature(*pair)):
+        try:
+            key.verify(form, message, ec.ECDSA(hashes.SHA256()))
+        except InvalidSignature:
+            continue
+        return True
+    return False
+
+
+def _shown(text: str) -> str:
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)[:200]
+
+
+__all__ = ["MEDIA_TYPE", "BadArchive", "TooMuch", "Wacz", "read"]
