@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tereze.resolve.bulk import Links, best_threshold, cluster
+from tereze.resolve.bulk.cluster import absent, completeness
 
 Scores = dict[tuple[int, int], float]
 
@@ -47,12 +48,12 @@ pairs = st.dictionaries(
 def test_clusters_are_those_of_the_definition(scores: Scores, stop: float) -> None:
     if len(set(scores.values())) < len(scores):
         return  # equal means may join in another order: documented
-    assert cluster(links_of(9, scores), stop).tolist() == by_definition(9, scores, stop)
+    assert cluster(links_of(9, scores), stop, unscored=0.0).tolist() == by_definition(9, scores, stop)
 
 
 def test_a_chain_is_no_cluster() -> None:
     chain = {(n, n + 1): 0.6 for n in range(9)}
-    assert np.bincount(cluster(links_of(10, chain), 0.5)).max() == 2
+    assert np.bincount(cluster(links_of(10, chain), 0.5, unscored=0.0)).max() == 2
 
 
 def test_rows_judged_apart_are_never_together() -> None:
@@ -69,7 +70,48 @@ def test_apart_wins_over_together() -> None:
     assert cluster(links_of(2, {}), 0.5, together=[(0, 1)], apart=[(0, 1)]).tolist() == [0, 1]
 
 
-def test_the_threshold_is_half_the_best_expected_f1() -> None:
-    assert best_threshold(links_of(4, {(0, 1): 1.0, (2, 3): 1.0})) == pytest.approx(0.5)
-    assert best_threshold(links_of(4, {(0, 1): 0.5, (2, 3): 0.5})) == pytest.approx(1 / 3)
+def test_joins_go_on_while_they_raise_the_expected_f1() -> None:
+    # two sure pairs and many doubtful ones: one more doubtful pair is worth it above half of the F1 reached
+    sure = {(0, 1): 1.0, (2, 3): 1.0}
+    assert best_threshold(links_of(4, sure)) == pytest.approx(1.0)
+    assert best_threshold(links_of(6, sure | {(4, 5): 0.3})) == pytest.approx(1.0)
+    assert best_threshold(links_of(6, sure | {(4, 5): 0.6})) == pytest.approx(0.6)
     assert best_threshold(links_of(4, {})) == 0.5
+
+
+def test_without_a_threshold_the_best_one_is_taken() -> None:
+    random = np.random.default_rng(3)
+    scores = {(2 * n, 2 * n + 1): float(random.random()) for n in range(200)}
+    links = links_of(400, scores)
+    assert cluster(links).tolist() == cluster(links, best_threshold(links)).tolist()
+
+
+def world(missed: float) -> Links:
+    """Three hundred people of three rows each, all pairs sure, but a share never scored."""
+    random = np.random.default_rng(4)
+    scores = {
+        (3 * n + a, 3 * n + b): 0.95
+        for n in range(300)
+        for a, b in ((0, 1), (0, 2), (1, 2))
+        if random.random() > missed
+    }
+    return links_of(900, scores)
+
+
+@pytest.mark.parametrize("missed", [0.0, 0.3])
+def test_how_much_was_never_scored_is_seen_from_triangles(missed: float) -> None:
+    assert completeness(world(missed)) == pytest.approx(1 - missed, abs=0.06)
+    assert absent(world(missed)) == pytest.approx(missed / (1 + missed), abs=0.05)
+
+
+def test_the_order_of_links_changes_nothing() -> None:
+    links = world(0.3)
+    turned = Links(links.rows, links.left[::-1], links.right[::-1], links.probability[::-1], links.compared)
+    assert completeness(turned) == completeness(links)
+    assert cluster(turned).tolist() == cluster(links).tolist()
+
+
+def test_two_rows_that_only_a_third_brings_together_are_one_person() -> None:
+    links = world(0.3)
+    labels = cluster(links)
+    assert np.mean([len(set(labels[3 * n : 3 * n + 3])) == 1 for n in range(300)]) > 0.7

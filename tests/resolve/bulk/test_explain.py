@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import exp, log
 
+import msgspec
 import pytest
 
 from tereze.resolve.bulk import Model, Table, explain, extend
@@ -61,3 +62,12 @@ def test_a_rare_name_says_more_than_a_common_one(table: Table, model: Model) -> 
         larger, at = pair(table, {"given": name}, {"given": name})
         bits.append(explain(larger, model, at, at + 1).reasons[0].bits)
     assert bits[0] > bits[1]
+
+
+def test_the_column_that_another_is_read_beside_is_told(table: Table, model: Model) -> None:
+    read = msgspec.structs.replace(model, beside=("", "given", "", "", ""))
+    larger, at = pair(table, FULL, FULL | {"given": "zezor"})
+    agree, differ = pair(table, FULL, FULL)[0], larger
+    beside = {one.column: one.beside for one in explain(agree, read, at, at + 1).reasons}
+    assert beside["father"] == "given"
+    assert {one.beside for one in explain(differ, read, at, at + 1).reasons} == {""}

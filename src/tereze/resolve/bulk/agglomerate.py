@@ -26,8 +26,10 @@ def root(parent: Array, row: int) -> int:
 
 
 @compiled
-def agglomerate(size: int, left: Array, right: Array, score: Array, absent: float, stop: float) -> Array:
-    """For each row the smallest row of its cluster.
+def agglomerate(
+    size: int, left: Array, right: Array, score: Array, absent: float, stop: float
+) -> tuple[Array, Array, Array]:
+    """The joins, in order: (the two clusters, each by its smallest row, shape (joins, 2); their mean; pairs between).
 
     Two clusters join while the mean score of all pairs between them, those not given counting `absent`, is at least
     `stop`; the highest mean first, ties by the smaller rows. A mean of means never exceeds the greater one, so only
@@ -48,6 +50,8 @@ def agglomerate(size: int, left: Array, right: Array, score: Array, absent: floa
             near[fill[one]], total[fill[one]], count[fill[one]] = other, score[e], 1
             fill[one] += 1
     top = start[size]
+    joined, means, sizes = np.empty((size, 2), np.int64), np.empty(size), np.empty(size, np.int64)
+    joins = 0
     parent, members, version = np.arange(size), np.ones(size, np.int64), np.zeros(size, np.int64)
     queue = [(0.0, 0, 0, 0, 0) for _ in range(0)]
     for e in range(edges):
@@ -56,10 +60,13 @@ def agglomerate(size: int, left: Array, right: Array, score: Array, absent: floa
     heapq.heapify(queue)
     place = np.full(size, -1, np.int64)
     while len(queue) > 0:
-        _, a, b, was_a, was_b = heapq.heappop(queue)
+        worth, a, b, was_a, was_b = heapq.heappop(queue)
         if parent[a] != a or parent[b] != b or version[a] != was_a or version[b] != was_b:
             continue
         parent[b] = a
+        joined[joins, 0], joined[joins, 1] = a, b
+        means[joins], sizes[joins] = -worth, members[a] * members[b]
+        joins += 1
         need = top + end[a] - begin[a] + end[b] - begin[b]
         if need > room:
             grown = 2 * need
@@ -90,10 +97,20 @@ def agglomerate(size: int, left: Array, right: Array, score: Array, absent: floa
             if mean >= stop:
                 low, high = min(a, other), max(a, other)
                 heapq.heappush(queue, (-mean, low, high, int(version[low]), int(version[high])))
-    labels = np.empty(size, np.int64)
+    return joined[:joins], means[:joins], sizes[:joins]
+
+
+@compiled
+def labels_of(size: int, joined: Array) -> Array:
+    """For each row the smallest row of its cluster after the given joins."""
+    parent = np.arange(size)
+    for n in range(len(joined)):
+        one, other = root(parent, joined[n, 0]), root(parent, joined[n, 1])
+        parent[max(one, other)] = min(one, other)
+    made = np.empty(size, np.int64)
     for row in range(size):
-        labels[row] = root(parent, row)
-    return labels
+        made[row] = root(parent, row)
+    return made
 
 
 @compiled

@@ -1,4 +1,4 @@
-"""How often strangers agree, by column, context and level, each agreement divided by the frequency of what agrees.
+"""How often strangers agree, by column, stand, context and level; agreements divided by the frequency of what agrees.
 
 With that division the likelihood ratio of any agreement averages to one over strangers, so probabilities come out
 calibrated although every value has a weight of its own.
@@ -6,89 +6,158 @@ calibrated although every value has a weight of its own.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from .columns import PLACE, TEXT
-from .described import describe_pairs
-from .levels import GROUP, LEVELS, SAME, Weights
+from .columns import NUMBER, PLACE, TEXT, Column
+from .described import Described, describe_pairs
+from .levels import AGREES, GROUP, LEVELS, OTHERWISE, SAME, SILENT, STANDS, Weights, stands
 from .table import Table
 
 Array = npt.NDArray[Any]
 PAIRS = 300_000
-MATES = 200_000
+MATES = 150_000
+PER_ROW = 100  # small tables have no more to tell
 _SHRINK = 2000.0
+_FEW = 200.0  # strangers that the share among all is worth, where few agree in the other column
 _LEAST = 1e-9
+_SURE = 3.0
+_MOSTLY = 0.3
 
 
-def chance(table: Table, weights: Weights, seed: int, mates: bool) -> Array:
-    """An array (columns, contexts, levels). Pairs are drawn by `seed`.
+class Strangers(NamedTuple):
+    """Pairs of rows at random, and for each column pairs that agree in it (`mates`), most of them strangers."""
 
-    With `mates`, columns other than texts are counted among pairs that share a name: sex and place go with names, and
-    what namesakes have in common is what matters. Pairs count by the probability that they are strangers under
-    `weights`.
-    """
+    table: Table
+    random: Described
+    mates: tuple[Described, ...]
+
+
+def strangers(table: Table, weights: Weights, seed: int) -> Strangers:
+    """Draw and describe the pairs, by `seed`."""
     random = np.random.default_rng(seed)
-    size = len(table)
-    left, right = random.integers(0, size, (2, PAIRS))
-    counts, total = _count(table, weights, left, right)
-    if mates:
-        found = _mates(table, random)
-        if len(found[0]) > 1000:
-            theirs, their_total = _count(table, weights, *found)
-            for at, column in enumerate(table.columns.values()):
-                if column.kind != TEXT:
-                    counts[at], total[at] = theirs[at], their_total[at]
-    return _smooth(table, counts, total)
-
-
-def _mates(table: Table, random: np.random.Generator) -> tuple[Array, Array]:
-    """Pairs of rows that share a name (of the first column of names), every such pair equally likely."""
-    names = [name for name in table.swap or table.names if table.columns[name].kind == TEXT]
-    if not names:
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    column = table.columns[names[0]]
-    part = np.where(column.codes >= 0, column.groups[np.maximum(column.codes, 0)], -1)
-    said = np.flatnonzero(part >= 0)
-    order = said[np.argsort(part[said], kind="stable")]
-    first = np.flatnonzero(np.concatenate(([True], part[order][1:] != part[order][:-1]))) if len(order) else order[:0]
-    sizes = np.diff(np.append(first, len(order)))
-    pairs = sizes.astype(np.float64) * (sizes - 1)
-    if not pairs.sum():
-        return order[:0], order[:0]
-    group = random.choice(len(sizes), MATES, p=pairs / pairs.sum())
-    one = (random.random(MATES) * sizes[group]).astype(np.int64)
-    other = (one + 1 + (random.random(MATES) * (sizes[group] - 1)).astype(np.int64)) % sizes[group]
-    return order[first[group] + one], order[first[group] + other]
-
-
-def _count(table: Table, weights: Weights, left: Array, right: Array) -> tuple[Array, Array]:
+    left, right = random.integers(0, len(table), (2, min(PAIRS, PER_ROW * len(table))))
     apart = left != right
-    seen = describe_pairs(table, weights, left[apart], right[apart], exchange=False)
-    many, context, levels = len(table.names), seen.context, seen.levels.astype(np.int64)
-    strangers = 1.0 / (1.0 + np.exp(np.minimum(seen.odds, 500.0)))
-    contexts = int(table.packed.context.max()) + 1
-    counts, total = np.zeros((many, contexts, LEVELS)), np.zeros((many, contexts))
-    for column in range(many):
-        said = levels[:, column] >= 0
-        worth = strangers * np.exp(-seen.logs[:, column].astype(np.float64))
-        cells = context[said] * LEVELS + levels[said, column]
-        counts[column] = np.bincount(cells, worth[said], contexts * LEVELS).reshape(contexts, LEVELS)
-        total[column] = np.bincount(context[said], strangers[said], contexts)
-    return counts, total
+    drawn = [(left[apart], right[apart]), *(_mates(column, random) for column in table.columns.values())]
+    seen = [describe_pairs(table, weights, *pair, exchange=False) for pair in drawn]
+    return Strangers(table, seen[0], tuple(seen[1:]))
 
 
-def _smooth(table: Table, counts: Array, total: Array) -> Array:
-    """Shares, each context drawn towards all contexts together; what must hold exactly is made to."""
-    made = np.empty_like(counts)
-    for at, column in enumerate(table.columns.values()):
-        pooled = (counts[at].sum(0) + _LEAST) / max(total[at].sum(), 1.0)
-        if column.kind == PLACE:
-            pooled[SAME] = 1.0
-        if column.kind == TEXT and (known := pooled[SAME] + pooled[GROUP]) > 0:
-            share = (pooled[SAME] + 1e-3) / (known + 2e-3)
-            pooled[SAME], pooled[GROUP] = share, 1.0 - share
-        made[at] = (counts[at] + _SHRINK * pooled) / (total[at] + _SHRINK)[:, None]
+def chance(drawn: Strangers, weights: Weights) -> Array:
+    """An array (columns, stands, contexts, levels). A pair counts by the probability that it is of strangers under
+    `weights`; a column read beside another is counted apart among those that agree in the other."""
+    table = drawn.table
+    many = len(table.names)
+    made = np.empty((many, STANDS, int(table.packed.context.max()) + 1, LEVELS))
+    apart = _apart(drawn.random, weights)
+    for at, (column, beside) in enumerate(zip(table.columns.values(), weights.beside.tolist(), strict=True)):
+        counts, total = _count(table, drawn.random, apart, at)
+        pooled = _exact(column, (counts.sum(0) + _LEAST) / max(total.sum(), 1.0))
+        made[at, :] = _drawn_towards(counts, total, pooled)
+        if beside < 0:
+            continue
+        mates = drawn.mates[beside]
+        for stand, seen, worth in (
+            (OTHERWISE, drawn.random, apart * (stands(drawn.random.levels, beside) == OTHERWISE)),
+            (AGREES, mates, _apart(mates, weights)),
+        ):
+            counts, total = _count(table, seen, worth, at)
+            share = (counts.sum(0) + _FEW * pooled) / (total.sum() + _FEW)
+            made[at, stand] = _drawn_towards(counts, total, share)
     return np.maximum(made, _LEAST)
+
+
+def dependence(drawn: Strangers, weights: Weights, m: Array) -> Array:
+    """How much (in nats, for rows of one person) column b is worth otherwise to strangers that agree in column a; an
+    array [a, b]. `m` as in `Model`. Only what chance cannot explain counts: `_SURE` standard errors are taken off.
+    Where those that agree in a are mostly one person (a number, a full date), they tell nothing about strangers."""
+    many = len(m)
+    apart = _apart(drawn.random, weights)
+    mean = m[:, SILENT].mean(1)
+    agrees = mean[:, GROUP:].sum(1)
+    plain = [_share(drawn.table, drawn.random, apart, at) for at in range(many)]
+    made = np.zeros((many, many))
+    for a in range(many):
+        worth = _apart(drawn.mates[a], weights)
+        if not worth.sum() >= _MOSTLY * max(len(worth), 1):
+            continue
+        for b in range(many):
+            if a != b:
+                share, error = _share(drawn.table, drawn.mates[a], worth, b)
+                usual, its = plain[b]
+                excess = np.abs(share - usual)
+                sure = np.maximum(excess - _SURE * np.sqrt(error**2 + its**2), 0.0) * np.sign(share - usual)
+                ratio = np.maximum(usual + sure, _LEAST) / usual
+                made[a, b] = agrees[a] * (mean[b] * np.abs(np.log(ratio)) * (usual > 1e-6)).sum()
+    return made
+
+
+def _share(table: Table, seen: Described, worth: Array, at: int) -> tuple[Array, Array]:
+    """The share of each level in a column, agreements divided by their frequency, and its standard error.
+
+    What was never seen might have been seen once: an agreement is worth the number of distinct values then.
+    """
+    column = list(table.columns.values())[at]
+    level = seen.levels[:, at]
+    said = level >= 0
+    value = worth[said] * np.exp(-seen.logs[said, at].astype(np.float64))
+    total = max(float(worth[said].sum()), 1.0)
+    share = np.bincount(level[said], value, LEVELS) / total
+    once = np.ones(LEVELS)
+    once[GROUP:] = len(column.group_names) if column.kind != NUMBER else 1.0
+    error = np.sqrt(np.bincount(level[said], value**2, LEVELS) + once**2) / total
+    return np.maximum(share, _LEAST), error
+
+
+def _mates(column: Column, random: np.random.Generator) -> tuple[Array, Array]:
+    """Rows at random, each with another that agrees in the column."""
+    said = np.flatnonzero(column.codes >= 0)
+    codes = column.codes[said]
+    value = codes if column.kind == NUMBER else column.groups[codes]
+    order = np.argsort(value, kind="stable")
+    value, rows = value[order], said[order]
+    if not len(rows):
+        return rows, rows
+    first = np.flatnonzero(np.concatenate(([True], value[1:] != value[:-1])))
+    size = np.diff(np.append(first, len(rows)))
+    run = np.repeat(np.arange(len(first)), size)
+    at = random.integers(0, len(rows), min(MATES, PER_ROW * len(rows)))
+    at = at[size[run[at]] > 1]
+    begin, many = first[run[at]], size[run[at]]
+    other = begin + (at - begin + 1 + (random.random(len(at)) * (many - 1)).astype(np.int64)) % many
+    return rows[at], rows[other]
+
+
+def _apart(seen: Described, weights: Weights) -> Array:
+    """The probability of each pair to be of two people."""
+    made: Array = 1.0 / (1.0 + np.exp(np.minimum(seen.by(weights), 500.0)))
+    return made
+
+
+def _count(table: Table, seen: Described, worth: Array, column: int) -> tuple[Array, Array]:
+    """Levels of a column by context, each agreement divided by its frequency; and how many pairs said anything."""
+    contexts = int(table.packed.context.max()) + 1
+    level = seen.levels[:, column]
+    said = level >= 0
+    level, context, weight = level[said].astype(np.int64), seen.context[said], worth[said]
+    value = weight * np.exp(-seen.logs[said, column].astype(np.float64))
+    counts = np.bincount(context * LEVELS + level, value, contexts * LEVELS).reshape(contexts, LEVELS)
+    return counts, np.bincount(context, weight, contexts)
+
+
+def _exact(column: Column, pooled: Array) -> Array:
+    """What must hold exactly over strangers is made to."""
+    if column.kind == PLACE:
+        pooled[SAME] = 1.0
+    if column.kind == TEXT and (known := pooled[SAME] + pooled[GROUP]) > 0:
+        share = (pooled[SAME] + 1e-3) / (known + 2e-3)
+        pooled[SAME], pooled[GROUP] = share, 1.0 - share
+    return pooled
+
+
+def _drawn_towards(counts: Array, total: Array, pooled: Array) -> Array:
+    """Shares, each context drawn towards all contexts together."""
+    made: Array = (counts + _SHRINK * pooled) / (total + _SHRINK)[:, None]
+    return made

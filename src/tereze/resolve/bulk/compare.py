@@ -2,12 +2,13 @@
 
 Each column gives a level (5 learned to be one name, 4 the same, 3 the same sound or larger place, 2 and 1 alike,
 0 different, -1 nothing to compare) and the log frequency of what agrees. The weight of a level is then
-`w[column, context, level] - log frequency`, the log of a likelihood ratio (Fellegi & Sunter 1969): agreement on a rare
-value says more (Winkler 1989). Two names written in each other's place are tried both ways.
+`w[column, stand, context, level] - log frequency`, the log of a likelihood ratio (Fellegi & Sunter 1969): agreement on
+a rare value says more (Winkler 1989). `stand` is how the column stands that this one is read beside. Two names written
+in each other's place are tried both ways.
 """
 
 # Kernels are one long loop over plain arrays: calls would cost more than the work.
-# ruff: noqa: C901, PLR0915, PLR0917, PLR1714, SIM109
+# ruff: noqa: C901, PLR0915, PLR0917
 
 from __future__ import annotations
 
@@ -135,14 +136,33 @@ def quick_level(
 
 
 @inlined
-def weight(column: int, x: int, level: int, log: float, w: Array) -> float:
+def weight(column: int, stand: int, x: int, level: int, log: float, w: Array) -> float:
     """The log likelihood ratio of a level; for letters not yet compared, the most they can give."""
     given = 0.0
     if level == -2:
-        given = max(w[column, x, 0], max(w[column, x, 1], w[column, x, 2]) - log)
+        given = max(w[column, stand, x, 0], max(w[column, stand, x, 1], w[column, stand, x, 2]) - log)
     elif level >= 0:
-        given = w[column, x, level] - log
+        given = w[column, stand, x, level] - log
     return given
+
+
+@inlined
+def stand_of(up: int, levels: Array) -> int:
+    """How column `up` stands: 0 does not agree (nor can it, where only letters are left to compare), 1 agrees, 2 says
+    nothing or is no column."""
+    stand = 2
+    if up >= 0 and levels[up] != -1:
+        stand = 1 if levels[up] >= 3 else 0
+    return stand
+
+
+@compiled
+def total(levels: Array, logs: Array, x: int, w: Array, beside: Array) -> float:
+    """The sum of all columns for given levels."""
+    made = 0.0
+    for column in range(len(levels)):
+        made += weight(column, stand_of(beside[column], levels), x, levels[column], logs[column], w)
+    return made
 
 
 @inlined
@@ -150,65 +170,6 @@ def letters_level(a: int, b: int, forms: Array, lengths: Array) -> int:
     """The level of two texts of different sound, by their letters."""
     alike = jaro_winkler(forms, a, lengths[a], b, lengths[b])
     return 2 if alike >= 0.85 else 1 if alike >= 0.7 else 0
-
-
-@compiled
-def promising(left: Array, right: Array, p: Packed, m: Weights, least: float, keep: Array) -> None:
-    """Which pairs can reach `least` at all, into `keep`: codes are looked at, letters are not.
-
-    Never drops a pair that `compare_pairs` would give `least`. The tuples are taken apart once: doing so for every
-    pair would cost more than the comparing.
-    """
-    rows, source, context, kind, base, group = p.rows, p.source, p.context, p.kind, p.base, p.group
-    log_leaf, group_base, log_group, steps = p.log_leaf, p.group_base, p.log_group, p.steps
-    learns, swap = p.learns, p.swap
-    w, pairs, values, wanted = m.w, m.pairs, m.values, least - m.prior
-    many, swaps = len(kind), len(swap) == 2
-    first, second = (swap[0], swap[1]) if swaps else (-1, -1)
-    start = m.straight if swaps else 0.0
-    for n in range(len(left)):
-        i, j = left[n], right[n]
-        x = context[source[i], source[j]]
-        rest, names = 0.0, start
-        for column in range(many):
-            one, other = rows[i, column], rows[j, column]
-            if one < 0 or other < 0:
-                continue
-            a, b = base[column] + one, base[column] + other
-            if kind[column] == 2:
-                apart, level = abs(one - other), 4
-                while level > 0 and apart > steps[column, 4 - level]:
-                    level -= 1
-                given = w[column, x, level]
-                if level:
-                    given -= max(log_leaf[a], log_leaf[b])
-            elif group[a] == group[b]:
-                level = 4 if one == other else 3
-                plain = kind[column] == 0 and level == 4
-                given = w[column, x, level] - (log_leaf[a] if plain else log_group[group_base[column] + group[a]])
-            elif kind[column] == 0:
-                given = w[column, x, 0]
-            else:
-                top = group_base[column]
-                given = max(w[column, x, 1], w[column, x, 2]) - max(
-                    log_group[top + group[a]], log_group[top + group[b]]
-                )
-                given = max(w[column, x, 0], given)
-                if learns[column]:
-                    known = learned(group[a], group[b], pairs, values)
-                    if not np.isnan(known):
-                        given = w[column, x, 5] + known
-            if column == first or column == second:
-                names += given
-            else:
-                rest += given
-        if swaps and rest + names < wanted:
-            a0, a1, b0, b1 = rows[i, first], rows[i, second], rows[j, first], rows[j, second]
-            if (a0 >= 0 and b1 >= 0 and group[base[first] + a0] == group[base[second] + b1]) or (
-                a1 >= 0 and b0 >= 0 and group[base[second] + a1] == group[base[first] + b0]
-            ):
-                names = np.inf
-        keep[n] = rest + names >= wanted
 
 
 @compiled
@@ -233,17 +194,17 @@ def compare_pairs(
     rows, source, context, kind, base, group = p.rows, p.source, p.context, p.kind, p.base, p.group
     log_leaf, group_base, log_group, forms, lengths = p.log_leaf, p.group_base, p.log_group, p.forms, p.lengths
     steps, swap, learns = p.steps, p.swap, p.learns
-    w, pairs, values, straight, crossed, prior = m.w, m.pairs, m.values, m.straight, m.crossed, m.prior
+    w, beside, pairs, values = m.w, m.beside, m.pairs, m.values
     many = len(kind)
     swaps = len(swap) == 2
     first, second = (swap[0], swap[1]) if swaps else (-1, -1)
-    start = straight if swaps else 0.0
+    straight, crossed = m.prior + (m.straight if swaps else 0.0), m.prior + m.crossed
     level_of, log_of = np.empty(many, np.int64), np.empty(many, np.float64)
-    across, across_log = np.empty(2, np.int64), np.empty(2, np.float64)
+    across, across_log = np.empty(many, np.int64), np.empty(many, np.float64)
     for n in range(len(left)):
         i, j = left[n], right[n]
         x = context[source[i], source[j]]
-        names, rest, unread = start, prior, False
+        unread = False
         for column in range(many):
             level, log = quick_level(
                 column, rows[i, column], rows[j, column],
@@ -251,51 +212,45 @@ def compare_pairs(
             )  # fmt: skip
             level_of[column], log_of[column] = level, log
             unread = unread or level == -2
-            if column == first or column == second:
-                names += weight(column, x, level, log, w)
-            else:
-                rest += weight(column, x, level, log, w)
-        over = -np.inf
+        exchange = False
         if swaps:
             a0, a1, b0, b1 = rows[i, first], rows[i, second], rows[j, first], rows[j, second]
-            if (a0 >= 0 and b1 >= 0 and group[base[first] + a0] == group[base[second] + b1]) or (
+            exchange = (a0 >= 0 and b1 >= 0 and group[base[first] + a0] == group[base[second] + b1]) or (
                 a1 >= 0 and b0 >= 0 and group[base[second] + a1] == group[base[first] + b0]
-            ):
-                over = crossed
-                for side in range(2):
-                    column = first if side == 0 else second
-                    one, other = (a0, b1) if side == 0 else (a1, b0)
-                    level, log = quick_level(
-                        column, one, other,
-                        kind, base, group, log_leaf, group_base, log_group, steps, learns, pairs, values,
-                    )  # fmt: skip
-                    if level == -2:
-                        level = letters_level(base[column] + one, base[column] + other, forms, lengths)
-                        log = log if level else 0.0
-                    across[side], across_log[side] = level, log
-                    over += weight(column, x, level, log, w)
-        if not full and rest + max(names, over) < least:
+            )
+        if exchange:
+            across[:], across_log[:] = level_of, log_of
+            for side in range(2):
+                column = first if side == 0 else second
+                one, other = (a0, b1) if side == 0 else (a1, b0)
+                level, log = quick_level(
+                    column, one, other,
+                    kind, base, group, log_leaf, group_base, log_group, steps, learns, pairs, values,
+                )  # fmt: skip
+                if level == -2:
+                    level = letters_level(base[column] + one, base[column] + other, forms, lengths)
+                    log = log if level else 0.0
+                across[column], across_log[column] = level, log
+        here = straight + total(level_of, log_of, x, w, beside)
+        over = crossed + total(across, across_log, x, w, beside) if exchange else -np.inf
+        if not full and max(here, over) < least:
             odds[n] = -np.inf
             continue
         if unread:
-            names, rest = start, prior
             for column in range(many):
                 if level_of[column] == -2:
                     a, b = base[column] + rows[i, column], base[column] + rows[j, column]
                     level_of[column] = letters_level(a, b, forms, lengths)
                     if level_of[column] == 0:
                         log_of[column] = 0.0
-                if column == first or column == second:
-                    names += weight(column, x, level_of[column], log_of[column], w)
-                else:
-                    rest += weight(column, x, level_of[column], log_of[column], w)
-        total = rest + max(names, over)
-        odds[n] = total if total >= least else -np.inf
+                if exchange and across[column] == -2:
+                    across[column], across_log[column] = level_of[column], log_of[column]
+            here = straight + total(level_of, log_of, x, w, beside)
+            over = crossed + total(across, across_log, x, w, beside) if exchange else -np.inf
+        odds[n] = max(here, over) if max(here, over) >= least else -np.inf
         if full:
-            exchanged = over > names
+            exchanged = over > here
             swapped[n] = exchanged
             for column in range(many):
-                levels[n, column], logs[n, column] = level_of[column], log_of[column]
-            if exchanged:
-                levels[n, first], logs[n, first] = across[0], across_log[0]
-                levels[n, second], logs[n, second] = across[1], across_log[1]
+                levels[n, column] = across[column] if exchanged else level_of[column]
+                logs[n, column] = across_log[column] if exchanged else log_of[column]

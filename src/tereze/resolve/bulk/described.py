@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from .levels import Weights
+from .levels import Weights, stands
 from .table import Table
 
 Array = npt.NDArray[Any]
@@ -24,6 +24,15 @@ class Described(NamedTuple):
     context: npt.NDArray[np.int64]
     odds: npt.NDArray[np.float64]
     swapped: npt.NDArray[np.int8]
+
+    def by(self, weights: Weights) -> Array:
+        """Log-odds under other weights, which way exchanged names are read staying as it is."""
+        odds = weights.prior + np.where(self.swapped != 0, weights.crossed, weights.straight)
+        for column, beside in enumerate(weights.beside.tolist()):
+            level = self.levels[:, column].astype(np.int64)
+            given = weights.w[column, stands(self.levels, beside), self.context, np.maximum(level, 0)]
+            odds += np.where(level >= 0, given - self.logs[:, column], 0.0)
+        return odds
 
 
 def describe_pairs(table: Table, weights: Weights, left: Array, right: Array, exchange: bool = True) -> Described:
@@ -44,32 +53,21 @@ def describe_pairs(table: Table, weights: Weights, left: Array, right: Array, ex
         filled = made.levels[part], made.logs[part], made.odds[part], made.swapped[part]
         compare_pairs(left[part], right[part], p, weights, -np.inf, True, *filled)
 
-    _in_threads(one, len(left))
+    in_threads(one, len(left))
     return made
 
 
-def score_pairs(table: Table, weights: Weights, left: Array, right: Array, least: float, *, threads: int = 1) -> Array:
+def score_pairs(table: Table, weights: Weights, left: Array, right: Array, least: float) -> Array:
     """The log-odds of given pairs, float64; minus infinity below `least`."""
-    from .compare import compare_pairs, promising
+    from .compare import compare_pairs
 
     odds = np.full(len(left), -np.inf)
-
-    def one(part: slice) -> None:
-        keep = np.empty(len(left[part]), np.bool_)
-        promising(left[part], right[part], table.packed, weights, least, keep)
-        found = np.empty(int(keep.sum()))
-        none = np.empty((0, 0), np.int8), np.empty((0, 0), np.float32), found, np.empty(0, np.int8)
-        compare_pairs(left[part][keep], right[part][keep], table.packed, weights, least, False, *none)
-        odds[part][keep] = found
-
-    if threads > 1:
-        _in_threads(one, len(left))
-    else:
-        one(slice(0, len(left)))
+    none = np.empty((0, 0), np.int8), np.empty((0, 0), np.float32), odds, np.empty(0, np.int8)
+    compare_pairs(left, right, table.packed, weights, least, False, *none)
     return odds
 
 
-def _in_threads(one: Callable[[slice], None], size: int) -> None:
+def in_threads(one: Callable[[slice], None], size: int) -> None:
     """`one` for stretches of `size`, two at a time where there is much to do."""
     parts = [slice(at, at + STRETCH) for at in range(0, size, STRETCH)] or [slice(0, 0)]
     if len(parts) == 1:

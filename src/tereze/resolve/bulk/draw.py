@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from .cluster import ABSENT, Pair, judged
+from .cluster import Pair, judged
 from .link import Links
 
 
@@ -18,10 +18,11 @@ def draw(
     one half (a pair counts 1 or 0), so that no chain of doubtful pairs joins strangers. Over many seeds, how often two
     rows are together follows how likely they are. Judged pairs do not vary.
     """
-    from .agglomerate import agglomerate
+    from .agglomerate import agglomerate, labels_of
 
     left, right, score = judged(links, together, apart)
     chance = np.random.default_rng(seed).random(len(score))
     drawn = np.where(score < 0.0, score, (chance < score).astype(np.float64))
     keep = drawn != 0.0
-    return agglomerate(links.rows, left[keep], right[keep], drawn[keep], ABSENT, 0.5)
+    joined, _, _ = agglomerate(links.rows, left[keep], right[keep], drawn[keep], 0.0, 0.5)
+    return labels_of(links.rows, joined)

@@ -13,7 +13,20 @@ from typing import NamedTuple
 from rapidfuzz.distance import JaroWinkler
 
 from .columns import NUMBER, PLACE, Column
-from .levels import ALIKE, DIFFERENT, DISTANT, GROUP, LEARNED, RATHER_ALIKE, SAME, VERY_ALIKE, Weights
+from .levels import (
+    AGREES,
+    ALIKE,
+    DIFFERENT,
+    DISTANT,
+    GROUP,
+    LEARNED,
+    OTHERWISE,
+    RATHER_ALIKE,
+    SAME,
+    SILENT,
+    VERY_ALIKE,
+    Weights,
+)
 from .model import Model
 from .table import Packed, Table
 
@@ -29,13 +42,15 @@ SAID = {
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """What one column says: bits for (negative: against) one person. `exchanged`: compared with the other name."""
+    """What one column says: bits for (negative: against) one person. `exchanged`: compared with the other name.
+    `beside`: the column whose agreement makes this one say less or more ("" for none)."""
 
     column: str
     level: int
     bits: float
     says: str
     exchanged: bool = False
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +67,22 @@ def explain(table: Table, model: Model, i: int, j: int) -> Explanation:
     """The reasons for and against rows i and j being one person. Columns that say nothing on one side are left out."""
     w, p = model.weights(table), table.packed
     see = _Seen(table, w, p, int(p.context[p.source[i], p.source[j]]), i, j)
-    found = {name: _reason(see, name, name) for name in table.names}
-    start = 0.0
+    here = {name: _look(see, name, name) for name in table.names}
+    start, reasons = w.straight if table.swap else 0.0, _weigh(see, here)
     if table.swap:
         first, second = table.swap
-        start = w.straight
-        across = {first: _reason(see, first, second), second: _reason(see, second, first)}
-        met = any(one and one.level in {SAME, GROUP} for one in across.values())
-        if met and w.crossed + _sum(across.values()) > w.straight + _sum(found[name] for name in table.swap):
-            found |= across
-            start = w.crossed
-    odds = w.prior + start + _sum(found.values())
-    said = sorted((one for one in found.values() if one), key=lambda one: (-abs(one.bits), one.column))
+        across = here | {first: _look(see, first, second), second: _look(see, second, first)}
+        met = any(across[name].level in {SAME, GROUP} for name in table.swap)
+        other = _weigh(see, across)
+        if met and w.crossed + _sum(other) > w.straight + _sum(reasons):
+            start, reasons = w.crossed, other
+    odds = w.prior + start + _sum(reasons)
+    said = sorted(reasons, key=lambda one: (-abs(one.bits), one.column))
     return Explanation(1.0 / (1.0 + exp(-odds)), (w.prior + start) / log(2), tuple(said))
 
 
-def _sum(reasons: Iterable[Reason | None]) -> float:
-    return sum(one.bits for one in reasons if one) * log(2)
+def _sum(reasons: Iterable[Reason]) -> float:
+    return sum(one.bits for one in reasons) * log(2)
 
 
 class _Seen(NamedTuple):
@@ -82,15 +96,39 @@ class _Seen(NamedTuple):
     j: int
 
 
-def _reason(see: _Seen, name: str, its: str) -> Reason | None:  # fmt: skip
+class _Look(NamedTuple):
+    """What was found in a column; level -1 for nothing to compare."""
+
+    level: int
+    frequency: float = 0.0
+    says: str = ""
+    exchanged: bool = False
+
+
+def _look(see: _Seen, name: str, its: str) -> _Look:
     """Column `name` of row i against column `its` of row j."""
     at, column = see.table.names.index(name), see.table.columns[name]
     one, other = int(column.codes[see.i]), int(see.table.columns[its].codes[see.j])
     if one < 0 or other < 0:
-        return None
+        return _Look(-1)
     level, frequency = _level(see, at, column, one, other)
-    bits = (float(see.w.w[at, see.x, level]) - frequency) / log(2)
-    return Reason(name, level, bits, _says(column, level, one, other), name != its)
+    return _Look(level, frequency, _says(column, level, one, other), name != its)
+
+
+def _weigh(see: _Seen, looks: dict[str, _Look]) -> list[Reason]:
+    """The reasons of the columns that say something, each read beside its other."""
+    made, names = [], see.table.names
+    for at, (name, look) in enumerate(looks.items()):
+        if look.level < 0:
+            continue
+        up = int(see.w.beside[at])
+        stand, beside = SILENT, ""
+        if up >= 0 and looks[names[up]].level >= 0:
+            stand = AGREES if looks[names[up]].level >= GROUP else OTHERWISE
+            beside = names[up] if stand == AGREES else ""
+        bits = (float(see.w.w[at, stand, see.x, look.level]) - look.frequency) / log(2)
+        made.append(Reason(name, look.level, bits, look.says, look.exchanged, beside))
+    return made
 
 
 def _level(see: _Seen, at: int, column: Column, one: int, other: int) -> tuple[int, float]:

@@ -59,31 +59,46 @@ def link(table: Table, model: Model, least: float = LEAST, threads: int = 2) -> 
 
 def score(table: Table, weights: Weights, blocks: Sequence[Blocks], least: float, threads: int) -> Links:
     """Score the pairs of given blocks."""
-    ids = table.block_numbers if blocks is table.blocks else numbers(len(table), blocks)
-    floor = float(np.log(least / (1 - least)))
-
-    def one(piece: tuple[int, int, int, int]) -> tuple[Array, Array, Array, int]:
-        from .scan import list_pairs
-
-        key, first, last, room = piece
-        left, right = np.empty(room, np.int32), np.empty(room, np.int32)
-        many = list_pairs(key, first, last, blocks[key].start, blocks[key].order, ids, left, right)
-        odds = score_pairs(table, weights, left[:many], right[:many], floor)
-        keep = odds >= floor
-        return left[:many][keep], right[:many][keep], odds[keep].astype(np.float32), many
-
-    with ThreadPoolExecutor(max(threads, 1)) as pool:
-        found = list(pool.map(one, pieces(blocks)))
-    odds = np.concatenate([piece[2] for piece in found]) if found else np.zeros(0, np.float32)
+    left, right, odds, compared = walk(table, weights, blocks, float(np.log(least / (1 - least))), threads=threads)
     return Links(
         rows=len(table),
-        left=np.concatenate([piece[0] for piece in found]) if found else np.zeros(0, np.int32),
-        right=np.concatenate([piece[1] for piece in found]) if found else np.zeros(0, np.int32),
+        left=left,
+        right=right,
         probability=(1.0 / (1.0 + np.exp(-odds))).astype(np.float32),
-        compared=sum(piece[3] for piece in found),
+        compared=compared,
         keys=tuple(_report(one) for one in blocks),
         warnings=(*table.warnings(), *(text for one in blocks if (text := _warning(one, len(table))))),
     )
+
+
+def walk(
+    table: Table, weights: Weights, blocks: Sequence[Blocks], floor: float, *, share: float = 1.0, threads: int = 2
+) -> tuple[Array, Array, Array, int]:
+    """The pairs that share a block with log-odds of at least `floor` (left, right, log-odds as float32), and how many
+    were looked at: all, or an even `share` of them."""
+    from .scan import ALL, promising_pairs
+
+    ids = table.block_numbers if blocks is table.blocks else numbers(len(table), blocks)
+    packed, below = table.packed, int(share * ALL)
+
+    def one(piece: tuple[int, int, int, int]) -> tuple[Array, Array, Array, int]:
+        key, first, last, room = piece
+        left, right = np.empty(room, np.int32), np.empty(room, np.int32)
+        some = blocks[key]
+        many, looked = promising_pairs(
+            key, first, last, some.start, some.order, ids, packed, weights, floor, below, left, right
+        )
+        odds = score_pairs(table, weights, left[:many], right[:many], floor)
+        keep = odds >= floor
+        return left[:many][keep], right[:many][keep], odds[keep].astype(np.float32), looked
+
+    with ThreadPoolExecutor(max(threads, 1)) as pool:
+        found = list(pool.map(one, pieces(blocks)))
+    if not found:
+        none = np.zeros(0, np.int32)
+        return none, none, np.zeros(0, np.float32), 0
+    left, right, odds = (np.concatenate([piece[side] for piece in found]) for side in range(3))
+    return left, right, odds, sum(piece[3] for piece in found)
 
 
 def pieces(blocks: Sequence[Blocks]) -> Iterator[tuple[int, int, int, int]]:

@@ -9,28 +9,33 @@ import msgspec
 import numpy as np
 
 from .errors import BadModel
-from .levels import Weights
+from .levels import Weights, turns
 from .table import Table
 
-FORMAT = 1
+FORMAT = 2
+Shares = tuple[tuple[tuple[tuple[float, ...], ...], ...], ...]
 
 
 class Model(msgspec.Struct, frozen=True, kw_only=True):
     """A Fellegi–Sunter model.
 
-    `m[column][context][level]` is how often two rows of one person show a level; `chance` is the same for strangers,
-    each agreement divided by the frequency of what agrees (the log likelihood ratio of a level is log m - log chance -
-    log frequency). Contexts are the unordered pairs of `sources`. `partners` is how many other rows of its person a row
-    has on average: the prior is partners / (rows - 1), so it falls with the table. `same` holds pairs of sound groups
-    learned to be one name, with log likelihood ratios. Sounds of names are in it: keep it as you keep the register.
+    `m[column][stand][context][level]` is how often two rows of one person show a level; `chance` is the same for
+    strangers, each agreement divided by the frequency of what agrees (the log likelihood ratio of a level is log m -
+    log chance - log frequency). `beside` names for each column the one it is read beside ("" for none); the stands are:
+    that one does not agree, agrees, says nothing. Contexts are the unordered pairs of `sources`. `partners` is how many
+    other rows of its person a row has on average: the prior is partners / (rows - 1), so it falls with the table;
+    `shift` (nats), learned from judgements, is added to it. `same` holds pairs of sound groups learned to be one name,
+    with log likelihood ratios. Sounds of names are in it: keep it as you keep the register.
     """
 
     columns: tuple[str, ...]
     sources: tuple[str, ...]
-    m: tuple[tuple[tuple[float, ...], ...], ...]
-    chance: tuple[tuple[tuple[float, ...], ...], ...]
+    beside: tuple[str, ...]
+    m: Shares
+    chance: Shares
     exchanged: float = 0.02
     partners: float = 0.5
+    shift: float = 0.0
     same: tuple[tuple[str, str, float], ...] = ()
     format: int = FORMAT
 
@@ -60,8 +65,11 @@ class Model(msgspec.Struct, frozen=True, kw_only=True):
         w = np.log(np.array(self.m)) - np.log(np.array(self.chance))
         pairs, values = self._same(table)
         crossed = min(max(self.exchanged, 1e-4), 0.5)
-        prior = float(np.log(odds / (1 - odds)))
-        return Weights(w, float(np.log(1 - crossed)), float(np.log(crossed)), prior, pairs, values)
+        prior = float(np.log(odds / (1 - odds))) + self.shift
+        beside = np.array([self.columns.index(name) if name else -1 for name in self.beside], np.int64)
+        return Weights(
+            w, beside, turns(beside), float(np.log(1 - crossed)), float(np.log(crossed)), prior, pairs, values
+        )
 
     def _same(self, table: Table) -> tuple[Any, Any]:
         numbers = {group: at for at, group in enumerate(table.vocabulary)}

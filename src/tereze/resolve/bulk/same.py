@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from .described import describe_pairs, score_pairs
-from .levels import LEARNED, Weights
+from .described import describe_pairs
+from .levels import LEARNED, Weights, stands
 from .table import Table
 
 Array = npt.NDArray[Any]
@@ -18,9 +18,9 @@ TRUST = 0.5
 Same = tuple[int, int, float]
 
 
-def same_names(table: Table, weights: Weights, left: Array, right: Array) -> list[Same]:
-    """Pairs of sound groups (a < b) with the log likelihood ratio that they are one name, learned from candidate pairs,
-    each by its probability.
+def same_names(table: Table, weights: Weights, left: Array, right: Array, odds: Array) -> list[Same]:
+    """Pairs of sound groups (a < b) with the log likelihood ratio that they are one name, learned from candidate pairs
+    (`odds`: log-odds), each by its probability.
 
     How often two sounds meet in rows of one person is Poisson with mean (rows compared) x 2 p q x ratio; the ratio has
     a Gamma prior worth `TRUST` of a sight (DuMouchel 1999 does the same for drug reactions), and cannot exceed what
@@ -30,7 +30,7 @@ def same_names(table: Table, weights: Weights, left: Array, right: Array) -> lis
     columns = [at for at, name in enumerate(table.names) if p.learns[at] and (not table.swap or name in table.swap)]
     if not columns:
         return []
-    left, right, probability = _likely(table, weights, left, right)
+    probability = 1.0 / (1.0 + np.exp(-odds.astype(np.float64)))
     plain = weights._replace(pairs=np.full(1, -1, np.int64), values=np.zeros(1))
     seen = describe_pairs(table, plain, left, right)
     levels, logs, context, swapped = seen.levels.astype(np.int64), seen.logs, seen.context, seen.swapped
@@ -44,17 +44,11 @@ def same_names(table: Table, weights: Weights, left: Array, right: Array) -> lis
         codes.append((low << 31) | high)
         worth.append(probability[other])
         level = np.minimum(levels[other, column], LEARNED - 1)
-        before.append(weights.w[column, context[other], level] - logs[other, column])
+        stand = stands(seen.levels[other], int(weights.beside[column]))
+        before.append(weights.w[column, stand, context[other], level] - logs[other, column])
     return _ratios(
         table, columns, total, codes=np.concatenate(codes), worth=np.concatenate(worth), before=np.concatenate(before)
     )
-
-
-def _likely(table: Table, weights: Weights, left: Array, right: Array) -> tuple[Array, Array, Array]:
-    """The pairs that may be one person, with probabilities."""
-    odds = score_pairs(table, weights, left, right, float(np.log(LEAST / (1 - LEAST))), threads=2)
-    keep = odds > -np.inf
-    return left[keep], right[keep], 1.0 / (1.0 + np.exp(-odds[keep]))
 
 
 def _groups(p: Any, rows: Array, column: int) -> Array:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from .beside import choose_beside
 from .blocks import Blocks
-from .chance import chance
+from .chance import Strangers, chance, dependence, strangers
 from .described import describe_pairs
-from .levels import Weights
+from .judged import Judged, judged_counts, judged_shift
+from .levels import SILENT, STANDS, Weights, turns
+from .link import walk
 from .model import Model, hash_table
-from .same import Same, same_names
+from .same import LEAST, Same, same_names
 from .table import Table, contexts
 
 Array = npt.NDArray[Any]
@@ -26,13 +29,21 @@ _SETTLED = 0.003
 BELIEF = 50.0  # sure pairs that the first guess is worth: where nobody is twice, it must not drift
 _PSEUDO = 20.0
 _READ_ANEW = (0, 3)
-Judged = tuple[int, int, bool]
+
+
+class _Lesson(NamedTuple):
+    """What is learned from: sampled pairs with the share they are of all, block numbers, judgements."""
+
+    few: tuple[Array, Array, float]
+    ids: Array
+    judged: list[Judged]
 
 
 @dataclass(slots=True)
 class _State:
     m: Array
     chance: Array
+    beside: npt.NDArray[np.int64]
     exchanged: float
     partners: float
     pairs: Array
@@ -43,6 +54,8 @@ class _State:
         crossed = min(max(self.exchanged, 1e-4), 0.5)
         return Weights(
             np.log(self.m) - np.log(self.chance),
+            self.beside,
+            turns(self.beside),
             float(np.log(1 - crossed)),
             float(np.log(crossed)),
             float(np.log(odds / (1 - odds))),
@@ -52,31 +65,53 @@ class _State:
 
 
 def train(table: Table, judgements: Iterable[Judged] = (), seed: int = 1) -> Model:
-    """A model of `table`. `judgements` are (row, row, same person?) and count as pairs that are sure.
+    """A model of `table`. `judgements` are (row, row, same person?): pairs judged the same count as pairs that are
+    sure, and both kinds shift the prior where the model is too sure or too shy.
 
     Deterministic for the same table, judgements and seed. Pairs for learning come from blocks of all keys; every column
-    needs a key that does without it, or what is learned about it is too kind.
+    needs a key that does without it, or what is learned about it is too kind. Which columns go together among strangers
+    is looked for by the first guess, so that nothing said twice makes strangers look sure, and again as more is known.
     """
     many, contexts_ = len(table.names), int(contexts(len(table.sources)).max()) + 1
-    m = np.tile(np.array(_START), (many, contexts_, 1))
-    state = _State(m, np.ones_like(m), 0.02, 0.5, *hash_table([]))
+    m = np.tile(np.array(_START), (many, STANDS, contexts_, 1))
+    state = _State(m, np.ones_like(m), np.full(many, -1, np.int64), 0.02, 0.5, *hash_table([]))
     blocks, ids = table.blocks, table.block_numbers
-    judged = list(judgements)
-    few = _sample(blocks, ids, SAMPLE)
-    for mates in (False, True):
-        state.chance = chance(table, _blind(state) if not mates else state.weights(len(table)), seed, mates)
-        _rounds(table, state, few, ids, judged)
-    names = same_names(table, state.weights(len(table)), *_sample(blocks, ids, LEARN_FROM)[:2])
+    lesson = _Lesson(_sample(blocks, ids, SAMPLE), ids, list(judgements))
+    drawn = strangers(table, state.weights(len(table)), seed)
+    state.chance = chance(drawn, _blind(state))
+    _read_beside(table, state, drawn)
+    _rounds(table, state, lesson, drawn)
+    _read_beside(table, state, drawn)
+    _rounds(table, state, lesson, drawn)
+    names = _names(table, state, blocks)
     if names:
         state.pairs, state.values = hash_table(names)
-        state.chance = chance(table, state.weights(len(table)), seed, True)
-        _rounds(table, state, few, ids, judged)
-    return _model(table, state, names)
+        drawn = strangers(table, state.weights(len(table)), seed)
+    _read_beside(table, state, drawn)
+    _rounds(table, state, lesson, drawn)
+    return _model(table, state, names, judged_shift(table, state.weights(len(table)), lesson.judged))
+
+
+def _names(table: Table, state: _State, blocks: Sequence[Blocks]) -> list[Same]:
+    """Spellings of one name, learned from a share of all candidate pairs."""
+    share = min(1.0, LEARN_FROM / max(sum(one.pairs for one in blocks), 1))
+    weights = state.weights(len(table))
+    left, right, odds, _ = walk(table, weights, blocks, float(np.log(LEAST / (1 - LEAST))), share=share)
+    return same_names(table, weights, left, right, odds)
+
+
+def _read_beside(table: Table, state: _State, drawn: Strangers) -> None:
+    """Choose what is read beside what, in place; the levels of rows of one person start from those of all."""
+    weights = state.weights(len(table))
+    state.beside = choose_beside(dependence(drawn, weights, state.m))
+    state.m = np.repeat(state.m[:, SILENT : SILENT + 1], STANDS, axis=1)
+    blank = weights._replace(beside=state.beside, turn=turns(state.beside))
+    state.chance = chance(drawn, blank)
 
 
 def _blind(state: _State) -> Weights:
     """Weights under which everyone is a stranger."""
-    return Weights(np.zeros_like(state.m), 0.0, -50.0, -50.0, state.pairs, state.values)
+    return state.weights(2)._replace(w=np.zeros_like(state.m), straight=0.0, crossed=-50.0, prior=-50.0)
 
 
 def _sample(blocks: Sequence[Blocks], ids: Array, most: int) -> tuple[Array, Array, float]:
@@ -93,45 +128,41 @@ def _sample(blocks: Sequence[Blocks], ids: Array, most: int) -> tuple[Array, Arr
     return left[:found], right[:found], below / 2**31
 
 
-def _rounds(table: Table, state: _State, few: tuple[Array, Array, float], ids: Array, judged: list[Judged]) -> None:
+def _rounds(table: Table, state: _State, lesson: _Lesson, drawn: Strangers) -> None:
     """EM until nothing moves, in place. Which way exchanged names are read is settled anew a few times."""
     from .scan import brought_by, expect
 
-    left, right, share = few
+    left, right, share = lesson.few
     brought = np.zeros(len(left), np.int64)
-    brought_by(left, right, ids, brought)
+    brought_by(left, right, lesson.ids, brought)
     free = _free(table)
-    known = _judged_counts(table, state, judged)
-    settled = False
+    known = judged_counts(table, state.weights(len(table)), lesson.judged)
     for turn in range(ROUNDS):
         weights = state.weights(len(table))
         if turn in _READ_ANEW:
             seen = describe_pairs(table, weights, left, right)
         counts = known.copy()
-        total, exchanged = expect(
-            seen.levels,
-            seen.logs,
-            seen.context,
-            seen.swapped,
-            brought,
-            free,
-            weights.w,
-            weights.straight,
-            weights.crossed,
-            weights.prior,
-            counts,
-        )
-        settled = _maximise(state, counts, total, exchanged, 2 * total / share / len(table)) and turn > max(_READ_ANEW)
-        if settled:
+        total, exchanged = expect(seen.levels, seen.logs, seen.context, seen.swapped, brought, free, weights, counts)
+        settled = _maximise(state, counts, total, exchanged, 2 * total / share / len(table))
+        if turn % 2:
+            state.chance = chance(drawn, state.weights(len(table)))
+        if settled and turn > max(_READ_ANEW):
             break
 
 
 def _maximise(state: _State, counts: Array, total: float, exchanged: float, partners: float) -> bool:
-    """The M step, in place: shares by context, each drawn towards all contexts. Says whether nothing moved."""
-    pooled = counts.sum(1) + np.array(_START) * BELIEF
+    """The M step, in place: shares by stand and context, each drawn towards all contexts, and those towards all
+    stands. Says whether nothing moved."""
+    every = counts.sum(1)
+    pooled = every.sum(1) + np.array(_START) * BELIEF
     pooled /= pooled.sum(1, keepdims=True)
-    m = counts + _PSEUDO * pooled[:, None, :]
-    m = np.maximum(m / m.sum(2, keepdims=True), 1e-6)
+    m = np.empty_like(counts)
+    for stand in range(STANDS):
+        some = every if stand == SILENT else counts[:, stand]
+        shares = some.sum(1) + BELIEF * pooled
+        shares /= shares.sum(1, keepdims=True)
+        m[:, stand] = some + _PSEUDO * shares[:, None, :]
+    m = np.maximum(m / m.sum(3, keepdims=True), 1e-6)
     moved = float(np.abs(m - state.m).max())
     state.exchanged = (exchanged + 0.02 * BELIEF) / (total + BELIEF)
     state.m, state.partners = m, max(partners, 1e-3)
@@ -151,32 +182,23 @@ def _free(table: Table) -> Array:
     return np.array(made, np.int64)
 
 
-def _judged_counts(table: Table, state: _State, judged: list[Judged]) -> Array:
-    """The levels of pairs judged to be one person, as counts."""
-    counts = np.zeros_like(state.m)
-    same = [(min(i, j), max(i, j)) for i, j, one in judged if one]
-    if not same:
-        return counts
-    left, right = (np.array(side, np.int64) for side in zip(*same, strict=True))
-    seen = describe_pairs(table, state.weights(len(table)), left, right)
-    for column in range(len(table.names)):
-        said = seen.levels[:, column] >= 0
-        np.add.at(counts[column], (seen.context[said], seen.levels[said, column].astype(np.int64)), 1.0)
-    return counts
-
-
-def _model(table: Table, state: _State, names: list[Same]) -> Model:
+def _model(table: Table, state: _State, names: list[Same], shift: float) -> Model:
     groups = table.vocabulary
     return Model(
         columns=table.names,
         sources=table.sources,
+        beside=tuple(table.names[at] if at >= 0 else "" for at in state.beside),
         m=_nested(state.m),
         chance=_nested(state.chance),
         exchanged=round(state.exchanged, 6),
         partners=round(state.partners, 6),
+        shift=round(shift, 6),
         same=tuple((groups[a], groups[b], round(log, 4)) for a, b, log in names),
     )
 
 
-def _nested(values: Array) -> tuple[tuple[tuple[float, ...], ...], ...]:
-    return tuple(tuple(tuple(float(f"{v:.6g}") for v in row) for row in column) for column in values)
+def _nested(values: Array) -> Any:
+    """Nested tuples of numbers of six digits."""
+    if values.ndim == 1:
+        return tuple(float(f"{value:.6g}") for value in values)
+    return tuple(_nested(part) for part in values)
