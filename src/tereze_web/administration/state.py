@@ -8,17 +8,9 @@ from typing import NamedTuple
 
 from tereze.actions.auditing import EXPORT
 from tereze.actions.desk import Desk
+from tereze.store.custodians import Ceremony, ceremony_due
 
-CEREMONY_DAYS = 7
-DAY = 24 * 60 * 60
 OLD_DAYS = 30
-
-
-class Ceremony(NamedTuple):
-    """Custodians' files that still lie beside the keys, and in how many days (below 0: since) they must go."""
-
-    files: tuple[str, ...]
-    days: int
 
 
 class Copy(NamedTuple):
@@ -30,12 +22,8 @@ class Copy(NamedTuple):
 
 
 def ceremony(keys: Path, now: float) -> Ceremony | None:
-    """What is due while a custodian's file lies in the key folder; None when none does."""
-    files = sorted(keys.glob("custodian-*.json"))
-    if not files:
-        return None
-    first = min(file.stat().st_mtime for file in files)
-    return Ceremony(tuple(file.name for file in files), CEREMONY_DAYS - int((now - first) // DAY))
+    """What is due while a custodian's private file lies in the key folder; None when none does."""
+    return ceremony_due(keys, datetime.fromtimestamp(now, UTC).date().isoformat())
 
 
 def last_copy(desk: Desk, now: float) -> Copy | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,22 +10,21 @@ from typing import Any
 import pytest
 
 from tereze import wiring
-from tereze_web.administration.state import DAY, ceremony, last_copy
+from tereze_web.administration.state import ceremony, last_copy
 from tereze_web.office import Office
 
 PAGE = "/administration/"
+DAY = 24 * 60 * 60
+NOON = 1_767_268_800.0  # 2026-01-01
 
 
 def test_a_custodians_file_beside_the_keys_is_due_within_a_week(tmp_path: Path) -> None:
-    assert ceremony(tmp_path, time.time()) is None
-    file = tmp_path / "custodian-first.json"
-    file.write_text("{}")
-    os.utime(file, (1000, 1000))
-    assert ceremony(tmp_path, 1000.0) == (("custodian-first.json",), 7)
-    for later, days in ((6, 1), (7, 0), (9, -2)):
-        due = ceremony(tmp_path, 1000.0 + later * DAY)
+    assert ceremony(tmp_path, NOON) is None
+    (tmp_path / "custodian-first.json").write_text('{"made": "2026-01-01"}')
+    for later, days in ((0, 7), (6, 1), (7, 0), (9, -2)):
+        due = ceremony(tmp_path, NOON + later * DAY)
         assert due is not None
-        assert due.days == days
+        assert (due.files, due.days_left) == (("custodian-first.json",), days)
 
 
 def test_every_page_of_who_looks_after_it_says_so_until_the_file_is_gone(
