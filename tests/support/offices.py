@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,11 @@ def office_in(prepared: Path, to: Path, clock: Callable[[], float]) -> Office:
     """A copy of the prepared register in `to`, and an open office at it. The caller closes it."""
     for name in ("register", "register.keys"):
         shutil.copytree(prepared / name, to / name)
+    return office_at_hand(to, clock)
+
+
+def office_at_hand(to: Path, clock: Callable[[], float] = time.monotonic) -> Office:
+    """An open office at the register in `to`. The caller closes it."""
     where = Settings(to / "register", to / "register.keys")
 
     def open_with(passphrase: str | None) -> Any:

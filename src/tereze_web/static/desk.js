@@ -14,6 +14,7 @@ const keeping = (form) => {
   let running = false;
   let dirty = false;
   let ended = false;
+  let sent = false;
   const say = (state) => {
     told.dataset.state = state;
     told.textContent = told.dataset[state];
@@ -65,14 +66,24 @@ const keeping = (form) => {
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
   form.addEventListener("submit", (event) => {
+    if (sent) { // a second press of the button while the first is on its way
+      event.preventDefault();
+      return;
+    }
     if (running) { // the answer on its way brings the version that this form must name
       event.preventDefault();
       const { submitter } = event;
       setTimeout(() => form.requestSubmit(submitter), 60);
       return;
     }
+    sent = true;
     ended = true;
     clearTimeout(timer);
+  });
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted) return; // back again, as it was left
+    sent = false;
+    ended = false;
   });
   addEventListener("beforeunload", (event) => { if (dirty && !ended) event.preventDefault(); });
 };
@@ -82,7 +93,10 @@ const keys = () => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       const form = document.activeElement.form || document.querySelector("form.sheet");
       const button = form && form.classList.contains("sheet") && form.querySelector("button.button");
-      if (button) form.requestSubmit(button);
+      if (button) {
+        event.preventDefault(); // the browser would send the form once more
+        form.requestSubmit(button);
+      }
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
