@@ -10,18 +10,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tereze.actions import auditing, changing
-from tereze.actions.desk import Desk
+import msgspec
+
+from tereze.actions import auditing, changing, recovery
+from tereze.actions.desk import MAY, Desk
 from tereze.ledger.custody import CustodianKey, CustodianSecret
-from tereze.model.errors import KeyProblem, MachineFailed, WrongUse
+from tereze.ledger.identity import ORIGIN, expected_origin, introduce, read_genesis, register_of
+from tereze.model.errors import KeyProblem, MachineFailed, NotAllowed, WrongUse
 from tereze.model.people import ROLES, Actor
 from tereze.settings import Settings
+from tereze.store import carried, embedded, founding, replica, seal, shares
 from tereze.store import custodians as custodians_of
-from tereze.store import embedded, replica, seal
+from tereze.store.disk import read_whole, write_whole
 from tereze.store.faults import disk_errors
-from tereze.store.register import Register
+from tereze.store.register import Register, Site
 
-CUSTODIAN = "first"
+CUSTODIAN, ASKING = "first", "asking/1"
 Step = Callable[[str], None]
 
 
@@ -44,6 +48,34 @@ class Machine(MachineFailed):
 
     message = "The machine could not do this: {0}."
     hint = "Is the disk full? May you read and write there?"
+
+
+class OtherRegister(WrongUse):
+    """A card or an origin of another register, or of ourselves."""
+
+    message = "{0} is not another installation of this register."
+    hint = "An origin reads tereze/…/…; `tereze status` shows it. Two installations of one register share its middle."
+
+
+class UnknownSender(WrongUse):
+    """A letter from an installation whose log is not here."""
+
+    message = "The sender of this letter is not known here yet."
+    hint = "Merge a replica from them first: `tereze merge FILE`."
+
+
+class NotTheirs(KeyProblem):
+    """A letter signed by somebody else than expected."""
+
+    message = "This letter was not signed by the installation you named. It is signed by {0}."
+    hint = "Compare the letters by telephone: `tereze keys card` shows them on the sender's machine."
+
+
+class OnlyFolders(WrongUse):
+    """Restoring into a database server."""
+
+    message = "A register is restored, or installed, into a folder."
+    hint = "Unset TEREZE_DATABASE for this."
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +196,160 @@ def write_replica(desk: Desk, file: Path, recipients: Sequence[str], *, compress
 def take_replica(desk: Desk, file: Path, identities: Sequence[str], trusted: Sequence[str]) -> replica.Taken:
     """Merge a replica of this register."""
     desk.must("merge")
-    return replica.take(_register(desk), file, identities, trusted)
+    taken = replica.take(_register(desk), file, identities, trusted)
+    if taken.added and recovery.follow_erasures(desk):
+        _register(desk).rebuild()  # what was erased there goes here too
+    return taken
+
+
+def split_keys(desk: Desk, needed: int, made: int) -> tuple[list[str], str]:
+    """Shares of the root key, any `needed` of which bring it back, and the letters by which they are known."""
+    recovery.leave(desk, recovery.SPLIT, count=made)
+    root = _register(desk).roots.root
+    return shares.split(root, needed, made), shares.fingerprint(root)
+
+
+def copy_keys(desk: Desk, file: Path) -> int:
+    """Write a copy of all keys, sealed under the root key, for partners to keep; its size."""
+    recovery.leave(desk, recovery.COPIED)
+    register = _register(desk)
+    rows = tuple(register.keys.rows())
+    whole = carried.of_register(register.roots, rows, desk.now()[:10], _trusted(register))
+    return carried.write_copy(file, register.roots.root, whole, desk.dice)
+
+
+def card(desk: Desk) -> carried.Card:
+    """The card of this installation, to which others seal keys."""
+    desk.must("read")
+    register = _register(desk)
+    return carried.card_of(register.installation, register.roots.root)
+
+
+def letters(desk: Desk) -> str:
+    """The letters of this installation, to be compared by telephone."""
+    return carried.letters(str(_register(desk).installation.verifier))
+
+
+def source(file: Path, identities: Sequence[Path]) -> founding.Source:
+    """A replica with the age secret keys in these files."""
+    return founding.Source(file, tuple(path.read_text("utf-8").strip() for path in identities))
+
+
+def send_keys(desk: Desk, to: carried.Card, file: Path) -> bool:
+    """Write a letter with all data keys to another installation; whether it founds a new one (nobody knows it yet)."""
+    register = _register(desk)
+    ours = register.roots
+    if to.origin == register.origin or register_of(to.origin) != register_of(register.origin):
+        raise OtherRegister(to.origin)
+    founds = to.origin not in register.ledger.geneses()
+    recovery.leave(desk, recovery.SENT, to.origin.rpartition("/")[2])
+    letter = carried.Carried(register.origin, ours.genesis, desk.now()[:10], tuple(register.keys.rows()), ours.demo)
+    if founds:
+        letter = msgspec.structs.replace(
+            letter,
+            ids=ours.ids,
+            custodians=ours.custodians,
+            trusted=_trusted(register),
+            introduction=introduce(register.installation, to.origin),
+        )
+    carried.write_letter(file, register.installation, to, letter, desk.dice)
+    return founds
+
+
+def take_keys(desk: Desk, file: Path) -> int:
+    """Take in a letter of keys from an installation whose log is here; how many were new. Erased things stay erased."""
+    register = _register(desk)
+    recovery.leave(desk, recovery.TAKEN)
+    opened = carried.open_letter(file, register.roots.root)
+    genesis = register.ledger.geneses().get(opened.head.sender)
+    if genesis is None:
+        raise UnknownSender
+    carried.check_sender(opened, genesis, register.origin, file.name)
+    new = register.keys.adopt(opened.carried.keys)
+    if new:
+        register.rebuild()  # only now the erasures that these keys open can be read
+    if recovery.follow_erasures(desk):
+        register.rebuild()
+    return new
+
+
+def recover(
+    where: Settings, passphrase: str, words: Sequence[str], copy: Path, source: founding.Source
+) -> founding.Founded:
+    """Restore the register at the place `where` names, from shares, a copy of the keys and a replica."""
+    _may_found(where)
+    root = shares.combine(words)
+    found = carried.open_copy(copy, root)
+    return _found(where, passphrase, founding.restored(found, os.urandom), source)
+
+
+def ask_to_install(where: Settings, passphrase: str, origin: str) -> tuple[Path, carried.Card]:
+    """The first step of a partner's own installation: make its key, sealed, beside the place `where` names.
+
+    `origin` is that of the register it is to belong to. Returns the file of the card to hand over, and the card.
+    """
+    _may_found(where)
+    if not ORIGIN.fullmatch(origin):
+        raise OtherRegister(origin)
+    seed, root = os.urandom(32), os.urandom(32)
+    asking, file = _beside(where, "asking"), _beside(where, "card")
+    if asking.exists():
+        raise embedded.AlreadyThere(asking.name)
+    made = carried.Card(expected_origin(founding.register_id(origin), seed), str(carried.receiver(root).public()))
+    write_whole(asking, seal.seal_small(seed + root, ASKING, passphrase, os.urandom))
+    carried.write_card(file, made)
+    return file, made
+
+
+def finish_install(
+    where: Settings, passphrase: str, letter: Path, source: founding.Source, signed_by: str
+) -> founding.Founded:
+    """The last step: the letter of keys and a replica make the installation. `signed_by` are the sender's letters, as
+    `tereze keys card` shows them there: the one thing that must come by another way than the files.
+    """
+    _may_found(where)
+    asking = _beside(where, "asking")
+    raw = seal.open_small(read_whole(asking), ASKING, passphrase, asking.name)
+    seed, root = raw[:32], raw[32:]
+    opened = carried.open_letter(letter, root)
+    genesis = read_genesis(opened.carried.genesis)
+    us = expected_origin(founding.register_id(genesis.origin), seed)
+    if carried.letters(str(genesis.verifier)) != signed_by.strip().lower():
+        raise NotTheirs(carried.letters(str(genesis.verifier)))
+    carried.check_sender(opened, genesis, us, letter.name)
+    if not opened.carried.introduction:
+        raise carried.NotKeys(letter.name, "letter that founds an installation", "send")
+    begun = founding.Founding(opened.carried, seed, opened.carried.introduction, root)
+    done = _found(where, passphrase, begun, source)
+    asking.unlink()
+    return done
+
+
+def _found(where: Settings, passphrase: str, begun: founding.Founding, source: founding.Source) -> founding.Founded:
+    def first(register: Register) -> None:
+        desk = desk_at(register, where)
+        if recovery.follow_erasures(desk):
+            register.rebuild()
+        recovery.leave(desk, recovery.FOUNDED)
+
+    return founding.found(Site(where.register, where.keys), passphrase, begun, source, first)
+
+
+def _trusted(register: Register) -> tuple[str, ...]:
+    """The public keys of all logs here, our own first."""
+    others = (str(genesis.verifier) for genesis in register.ledger.geneses().values())
+    return tuple(dict.fromkeys([str(register.installation.verifier), *others]))
+
+
+def _may_found(where: Settings) -> None:
+    if not actor(where).has(*MAY["keys"]):
+        raise NotAllowed("keys")
+    if where.database:
+        raise OnlyFolders
+
+
+def _beside(where: Settings, what: str) -> Path:
+    return where.register.with_name(f"{where.register.name}.{what}.json")
 
 
 def machine_error(error: OSError) -> Machine:

@@ -157,3 +157,26 @@ def test_random_bytes_come_from_outside(tmp_path: Path) -> None:
 def test_the_file_is_for_its_owner_only(keys: Keys, tmp_path: Path) -> None:
     if os.name != "nt":
         assert (tmp_path / "keys.db").stat().st_mode & 0o077 == 0
+
+
+def test_keys_are_carried_from_one_store_to_another(tmp_path: Path) -> None:
+    with_keys, empty = (Keys.create(tmp_path / name, os.urandom(32)) for name in ("one.db", "two.db"))
+    made = [pair for unit in ("s2", "s1/m1", "s1/m1") for pair in with_keys.issue([unit])]
+    rows = list(with_keys.rows())
+    assert sorted((kid, key) for _, kid, key in rows) == sorted(made)
+    assert [unit for unit, _, _ in rows] == ["s1/m1", "s1/m1", "s2"]
+    assert empty.adopt(rows) == 3
+    assert list(empty.rows()) == rows
+    assert empty.kids("s1/m1") == with_keys.kids("s1/m1")
+    assert empty.adopt(rows) == 0
+    with_keys.close()
+    empty.close()
+
+
+def test_a_key_that_is_here_is_not_replaced_by_one_that_comes(tmp_path: Path) -> None:
+    keys = Keys.create(tmp_path / "k.db", os.urandom(32))
+    [(kid, key)] = keys.issue(["s1"])
+    assert keys.adopt([("s1", kid, bytes(32)), ("s9", b"n" * 12, bytes(32)), ("s9", b"n" * 12, b"x" * 32)]) == 1
+    assert keys.get(kid) == key
+    assert keys.get(b"n" * 12) == bytes(32)
+    keys.close()

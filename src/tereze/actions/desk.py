@@ -39,6 +39,7 @@ MAY: dict[str, frozenset[str]] = {
     "lookup": frozenset({"documenter", "analyst", "advocate", "custodian", "administrator"}),
     "custody": frozenset({"custodian", "administrator"}),
     "open": frozenset({"custodian"}),
+    "keys": frozenset({"custodian", "administrator"}),
     "audit": frozenset({"custodian", "administrator"}),
     "administer": frozenset({"administrator"}),
     "rebuild": frozenset({"administrator"}),

@@ -79,6 +79,11 @@ def open_desk(where: settings.Settings) -> Iterator[Desk]:
             click.echo(f"WARNING: {len(waiting)} note(s) of what you looked at could not be written.", err=True)
 
 
+def passphrase_of(where: settings.Settings) -> str:
+    """The passphrase the settings give, or a person types."""
+    return where.passphrase if where.passphrase is not None else _ask()
+
+
 def _ask() -> str:
     if not sys.stdin.isatty():
         raise wiring.NoPassphrase

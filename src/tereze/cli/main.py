@@ -36,6 +36,9 @@ COMMANDS = {
     "office": "Open the office in a browser on this machine.",
     "export": "Write an encrypted replica, or the person views.",
     "merge": "Take in a replica from another installation.",
+    "keys": "Shares of the root key for partners, copies and letters of keys.",
+    "recover": "Restore the register from shares, a copy of the keys and a replica.",
+    "install": "Found a partner's own installation of this register.",
     "demo": "Make, fill, publish and show a fictional register.",
 }
 

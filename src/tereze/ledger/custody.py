@@ -112,6 +112,16 @@ def open_witness(raw: bytes, custodian: CustodianSecret) -> bytes:
     raise CannotOpen("it is not sealed to this custodian")
 
 
+def wrap_for(one: CustodianKey, kid: bytes, key: bytes) -> bytes:
+    """A 32-byte key sealed to the holder of a public key, bound to `kid` (12 bytes). Also for keys that travel."""
+    return _wrap(one, kid, key)
+
+
+def unwrap_for(secret: CustodianSecret, kid: bytes, sealed: bytes) -> bytes:
+    """The key sealed by `wrap_for`. Raises `CannotOpen` for anybody else."""
+    return _unwrap(secret, secret.public(), kid, sealed)
+
+
 def _suite(agreement: str) -> Suite:
     return Suite(_KEMS[agreement], KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
 

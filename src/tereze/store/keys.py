@@ -148,6 +148,31 @@ class Keys:
         self._flush()
         yield from self._database.pages(sql, ("",), lambda row: (row[0],))
 
+    def rows(self) -> Iterator[tuple[str, bytes, bytes]]:
+        """(unit, kid, key) of every key, in order of unit and kid: to be carried to another installation, sealed."""
+        sql = (
+            "SELECT unit.name, kid, data FROM data_key JOIN unit ON data_key.unit = unit.id "
+            "WHERE (unit.name, kid) > (?, ?) ORDER BY unit.name, kid LIMIT"
+        )
+        self._flush()
+        for row in self._database.pages(sql, ("", b""), lambda row: (row[0], row[1])):
+            yield str(row[0]), bytes(row[1]), bytes(row[2])
+
+    def adopt(self, rows: Sequence[tuple[str, bytes, bytes]]) -> int:
+        """Keep keys of another installation, as (unit, kid, key); those known here stay as they are. How many new."""
+        with self.batch():
+            self._flush()
+            fresh = []
+            known = {bytes(row[0]) for row in self._database.among(
+                "SELECT kid FROM data_key WHERE kid IN {in}", sorted({kid for _, kid, _ in rows}))}  # fmt: skip
+            numbers = self._numbers([unit for unit, kid, _ in rows if kid not in known])
+            for unit, kid, key in rows:
+                if kid not in known:
+                    known.add(kid)
+                    fresh.append((kid, numbers[unit], key))
+            self._database.insert(KEY, fresh)
+        return len(fresh)
+
     def unit_of(self, kid: bytes) -> str | None:
         """The erasure unit a key belongs to, or None."""
         self._flush()

@@ -91,6 +91,11 @@ class Register:
         return custodians.read_all(self._roots.custodians)
 
     @property
+    def roots(self) -> seal.Roots:
+        """The root keys, for the acts that hand keys over. Never print or keep them."""
+        return self._roots
+
+    @property
     def is_demo(self) -> bool:
         """Whether this register was made with the demo passphrase, which protects nobody. Say so loudly."""
         return self._roots.demo
