@@ -80,3 +80,15 @@ def test_a_web_archive_is_taken_in_with_its_checks(filled: Callable[..., Any], t
     assert filled("evidence", "archive", "bad.warc.gz").code == 1
     (tmp_path / "words.zip").write_bytes(b"words")
     assert filled("evidence", "archive", "words.zip").code == 3
+
+
+def test_a_transcript_is_brought_and_confirmed(filled: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "film.mp4").write_bytes(b"\x00film")
+    (tmp_path / "film.srt").write_text("1\n00:00:01,000 --> 00:00:02,500\nHe was taken.\n", "utf-8")
+    [one] = filled("evidence", "add", "interview-1", "film.mp4", "--no-copies", "--json").json["items"]
+    assert filled("evidence", "hear", one["id"]).code == 4
+    assert "DRAFT He was taken." in filled("evidence", "hear", one["id"], "--transcript", "film.srt").out
+    assert "heard He was freed." in filled("evidence", "hear", one["id"], "--say", "1=He was freed.").out
+    assert filled("evidence", "text", one["id"]).out == "He was freed.\n"
+    assert filled("evidence", "hear", one["id"], "--confirm", "7").code == 3
+    assert filled("evidence", "hear", one["id"], "--model", "nowhere").code == 9

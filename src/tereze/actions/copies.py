@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tereze.intake.proofs import c2pa
-from tereze.intake.reading import documents, layout, limits, metadata, thumbnail
+from tereze.intake.reading import documents, layout, limits, metadata, recording, thumbnail, transcript
 from tereze.intake.reading.derived import Derived
 from tereze.intake.reading.metadata import Fact
 from tereze.model.errors import KeyProblem, TerezeError
 from tereze.model.sources import Evidence
 
+from . import auditing, imports
 from . import evidence as files
-from . import imports
 from .desk import Desk
 
 TEXT = "text/plain"
@@ -73,7 +73,11 @@ def text_of(desk: Desk, evidence: str) -> Text:
     original = files.get(desk, evidence)
     if not files.may_open(desk, original):
         return Text("", "sealed")
+    auditing.looked(desk, "look.text", evidence)
     derived = [one for one in files.of_source(desk, original.source) if one.original == original.id]
+    heard = [one for one in derived if one.media_type == transcript.MEDIA_TYPE]
+    if heard:
+        return _heard(desk, heard)
     texts = [original] if original.media_type == TEXT else [one for one in derived if one.media_type == TEXT]
     if not texts:
         return Text("", "none")
@@ -86,12 +90,21 @@ def text_of(desk: Desk, evidence: str) -> Text:
     return Text(document.text, "", texts[-1], places)
 
 
+def _heard(desk: Desk, versions: list[Evidence]) -> Text:
+    """Of a recording: what was confirmed of the newest transcript."""
+    held = [(transcript.parsed(b"".join(desk.register.vault.open(one.blob))), one) for one in versions]
+    newest, kept = max(held, key=lambda pair: pair[0].version)
+    text = transcript.as_text(newest, heard_only=True).text
+    return Text(text, "" if text else "none", kept)
+
+
 def metadata_of(desk: Desk, evidence: str) -> tuple[Fact, ...]:
     """What the file says of itself, exact places only for those who may open the file. Empty where none was read."""
     desk.must("read")
     original = files.get(desk, evidence)
     if not files.may_open(desk, original):
         return ()
+    auditing.looked(desk, "look.text", evidence)
     kept = [
         one for one in files.of_source(desk, original.source)
         if one.original == original.id and one.media_type == METADATA
@@ -147,7 +160,8 @@ def _credentials(
 
 
 def _metadata(desk: Desk, original: Evidence, data: bytes, _lang: str | None, remarks: list[str]) -> Iterator[Evidence]:
-    facts = metadata.read(data)
+    recorded = original.media_type.partition("/")[0] in {"audio", "video"}
+    facts = metadata.read(data) + (recording.read(data) if recorded else ())
     if any(one.exact_place for one in facts):
         remarks.append("The file says exactly where it was made. That is never published; mind who sees it.")
     if facts:

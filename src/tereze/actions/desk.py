@@ -26,6 +26,7 @@ MAY: dict[str, frozenset[str]] = {
     "view": frozenset({"documenter", "analyst", "advocate", "publisher", "custodian"}),
     "copy": frozenset({"advocate", "publisher", "custodian"}),
     "stamp": frozenset({"documenter", "analyst", "custodian", "administrator"}),
+    "hear": frozenset({"documenter", "analyst"}),
     "draft": frozenset({"documenter", "analyst", "advocate", "publisher", "custodian", "administrator"}),
     "judge": frozenset({"analyst"}),
     "read": frozenset({"documenter", "analyst", "advocate", "publisher", "custodian", "administrator"}),

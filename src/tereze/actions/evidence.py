@@ -84,9 +84,11 @@ def derive(
     """Keep a working copy or a proof beside its original; `note` says how it was made. The same again: no change."""
     desk.must(verb)
     digest = _digest(stream)
-    for known in of_source(desk, original.source):
-        if known.sha256 == digest and known.original == original.id and known.media_type == media_type:
-            return known
+    for known in reversed(of_source(desk, original.source)):
+        if known.original == original.id and known.media_type == media_type:
+            if known.sha256 == digest:
+                return known
+            break  # a copy that says what an older one said is new: the newest counts
     source = cast("Source", desk.register.index.get(original.source))
     made = _seal(desk, source, stream, name=_name(desk, source, name), media_type=media_type, original=original.id)
     events = [event(desk, original.id, "copied", f"{note} → {made.id}"), event(desk, made.id, "hashed", note)]

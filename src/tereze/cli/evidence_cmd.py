@@ -66,6 +66,52 @@ def _tell(one: Any) -> None:
         click.echo(f"    {remark}", err=True)
 
 
+@command.command("hear")
+@click.argument("evidence")
+@click.option("--transcript", type=click.Path(exists=True, path_type=Path), help="Bring a transcript (SRT, VTT).")
+@click.option(
+    "--model", type=click.Path(path_type=Path), help="Let faster-whisper listen, with the model in this folder."
+)
+@click.option("--language", default="", help="The language that is spoken (BCP 47).")
+@click.option("--confirm", "confirmed", default="", help="Segments you listened to and found right: 1-3,7.")
+@click.option("--say", "said", multiple=True, help="NUMBER=WORDS: what is really said in a segment you listened to.")
+@register_options
+def hear(
+    evidence: str,
+    transcript: Path | None,
+    model: Path | None,
+    language: str,
+    confirmed: str,
+    said: tuple[str, ...],
+    where: Settings,
+    as_json: bool,
+) -> None:
+    """What is said in the recording EVIDENCE, by segments. Each is a draft until somebody who listened confirms it."""
+    from tereze.actions import hearing
+    from tereze.intake.reading.transcript import numbers
+
+    with open_desk(where) as desk:
+        if transcript is not None:
+            with transcript.open("rb") as stream:
+                hearing.bring(desk, evidence, stream, transcript.name, language)
+        if model is not None:
+            hearing.listen(desk, evidence, model, language)
+        found = hearing.current(desk, evidence)
+        if confirmed or said:
+            count = len(found.segments)
+            changed = {numbers(one.partition("=")[0], count)[0]: one.partition("=")[2] for one in said}
+            found = hearing.confirm(desk, evidence, numbers(confirmed, count) if confirmed else (), changed)
+    if as_json:
+        show_json({"tereze": "transcript/1"} | found._asdict() | {"segments": [s._asdict() for s in found.segments]})
+        return
+    for at, one in enumerate(found.segments, 1):
+        sure = "" if one.sure is None else f"{one.sure:3} "
+        mark = "heard" if one.heard_by else "DRAFT"
+        click.echo(
+            f"{at:4} {one.begin:>9}–{one.end:<9} {mark} {sure}{one.text}{f'  [{one.doubt}]' if one.doubt else ''}"
+        )
+
+
 @command.command("archive")
 @click.argument("path", type=click.Path(exists=True, path_type=Path))
 @click.option("--source", default="", help="The source that the files of a bundle are evidence of.")
