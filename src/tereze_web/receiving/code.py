@@ -17,7 +17,7 @@ from tereze.model.mentions import Mention
 
 from ..pages import page
 from ..words import words
-from . import coding_sheet, document, filling
+from . import coding_sheet, document, filling, known
 from .document import Coding
 from .sections import ATTRIBUTES, MORE_ATTRIBUTES, Section, section, sections
 
@@ -59,10 +59,15 @@ def part(request: Any, desk: Desk, local: str, section: str) -> Any:  # the name
         seen = _save(desk, coding, _seen(request))
     except StaleDraft:
         return _stale(request, desk, coding, chosen)
+    act = request.POST.get("act", "")
+    if act.startswith("known-") and act[6:].isdecimal() and chosen.name == "people":
+        place = filling.place_of(coding, request.POST, int(act[6:]))
+        answers = {place: known.ask(desk, coding, place)}
+        return _form(request, desk, (coding, seen), chosen, answers=answers)
     errors = _errors(desk, coding, chosen.name)
     if errors:
         return _form(request, desk, (coding, seen), chosen, errors=errors, status=422)
-    if request.POST.get("act") == "more":
+    if act == "more":
         return HttpResponseRedirect(f"/code/{local}/{chosen.name}/#new")
     return HttpResponseRedirect(f"/code/{local}/{_after(coding, chosen)}/")
 
@@ -186,12 +191,13 @@ def _label(coding: Coding, mention: Mention) -> str:
 
 def _form(
     request: Any, desk: Desk, held: tuple[Coding, int], chosen: Section, *,
-    errors: dict[str, str] | None = None, status: int = 200,
+    errors: dict[str, str] | None = None, status: int = 200, answers: dict[int, known.Told] | None = None,
 ) -> Any:  # fmt: skip
     coding, seen = held
     return page(
         request, "receiving/section.html", status, coding=coding, seen=seen, section=chosen, errors=errors or {},
-        items=filling.shown(coding, chosen), steps=_steps(coding), now=chosen.name, colleagues=_colleagues(request),
+        items=filling.shown(coding, chosen), steps=_steps(coding), now=chosen.name,
+        answers=filling.by_key(coding, answers or {}), colleagues=_colleagues(request),
         earlier=filling.earlier(desk, coding) if chosen.name == "people" else (),
         people=coding.people(), teller=coding.teller(), unfolds=filling.unfolds,
         attributes=(*ATTRIBUTES, *MORE_ATTRIBUTES),

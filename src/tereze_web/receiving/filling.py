@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from typing import Any
 
 from tereze.actions import interviews
 from tereze.actions.desk import Desk
@@ -48,6 +49,22 @@ def unfolds(folded: Sequence[Field], item: Item, errors: Container[str]) -> bool
     return any(
         field.name in errors or item.get(field.name, "") not in {"", plain.get(field.name, "")} for field in folded
     )
+
+
+def place_of(coding: Coding, posted: Mapping[str, str], shown_at: int) -> int:
+    """The place among the people of whoever stood at `shown_at` on the screen; -1 where nobody of them stands there."""
+    key = posted.get(f"people.{shown_at}.key", "")
+    keys = [item["key"] for item in coding.items("people")]
+    if key:
+        return keys.index(key) if key in keys else -1
+    fresh = posted.get(f"people.{shown_at}.name_1", "").strip()
+    return next((place for place, item in enumerate(coding.items("people")) if item.get("name_1") == fresh), -1)
+
+
+def by_key(coding: Coding, answers: Mapping[int, Any]) -> dict[str, Any]:
+    """Answers about people by their keys."""
+    items = coding.items("people")
+    return {items[place]["key"]: told for place, told in answers.items() if 0 <= place < len(items)}
 
 
 def earlier(desk: Desk, coding: Coding) -> tuple[Earlier, ...]:
