@@ -21,6 +21,7 @@ from .words import LANGUAGES, words
 MENU = (  # word, address, the verb it needs
     ("home", "/", "verify"), ("search", "/search/", "search"), ("people", "/people/", "read"),
     ("matches", "/matches/", "read"), ("sources", "/sources/", "read"), ("lists", "/lists/positions/", "read"),
+    ("window", "/window/", "read"),
     ("receive", "/receive/", "import"), ("publish", "/publish/", "publish"),
     ("administration", "/administration/", "audit"),
 )  # fmt: skip

@@ -16,8 +16,8 @@ from tereze.watch import ours
 from tereze.watch.assessment import WORDS, Page
 from tereze.watch.forecasts import Foretold, foretold, outcome_of
 
-from . import receiving, watching_sheets
-from .desk import Desk
+from . import judging, receiving, watching_sheets
+from .desk import MAY, Desk
 from .report import ImportReport
 from .watching_due import outcome
 from .watching_gather import Gathered, gather
@@ -147,6 +147,18 @@ def file_event(
     key = key or fresh(desk, section[:-1])
     sheet = watching_sheets.of_event(key, section, event, origin, named)
     return receiving.receive(desk, key, watching_sheets.encoded(sheet))
+
+
+def link_named(desk: Desk, key: str, numbers: Mapping[str, str], reason: str) -> int:
+    """Judge that mentions of a new sheet are the persons whose register numbers were typed for them; how many.
+
+    numbers: keys of mentions → register numbers. Who may not judge leaves it to those who may: nothing is written.
+    """
+    if not desk.actor.has(*MAY["judge"]):
+        return 0
+    for mention, number in numbers.items():
+        judging.judge(desk, "same", (f"{key}/{mention}", number), reason)
+    return len(numbers)
 
 
 def fresh(desk: Desk, what: str) -> str:

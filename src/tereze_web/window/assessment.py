@@ -1,0 +1,91 @@
+"""The assessment: a dated page, each sentence with its sources; what people signed; the form to sign and to count."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponseRedirect
+
+from tereze.actions import watching_filing
+from tereze.actions.desk import Desk
+from tereze.model import dates
+from tereze.model.errors import BadInput
+from tereze.watch.assessment import WORDS
+from tereze.watch.flows import flows
+from tereze.watch.silence import silences
+
+from ..pages import page
+from ..words import words
+from . import figures
+from .reading import assessed, gathered, say
+
+BY = ("channel", "region", "host", "witness")
+SILENT = 20
+MOST = 2_000
+
+
+def assessment(request: Any, desk: Desk) -> Any:
+    """The page of today, or of a day in the past as it was known then."""
+    return _page(request, desk, {}, {})
+
+
+def sign(request: Any, desk: Desk) -> Any:
+    """Sign the page of today, agreeing with the numbers or not."""
+    t = words(request.language)
+    given = {name: request.POST.get(name, "").strip()[:MOST] for name in ("word", "why", "signer")}
+    errors = {name: t("receive.needed") for name, text in given.items() if not text}
+    if given["word"] not in WORDS:
+        errors["word"] = t("receive.needed")
+    if errors:
+        return _page(request, desk, given, errors)
+    made = watching_filing.sign(
+        desk, given["word"], given["why"], given["signer"], assessed(request.office, desk, "", BY[0])
+    )
+    return HttpResponseRedirect(f"/window/?done={made.source}#signed")
+
+
+def inbox(request: Any, desk: Desk) -> Any:
+    """Keep a count of the inbox."""
+    t = words(request.language)
+    given = {name: request.POST.get(name, "").strip()[:MOST] for name in ("waiting", "counted_on", "counter")}
+    errors = {name: t("receive.needed") for name, text in given.items() if not text}
+    if "waiting" not in errors and not (given["waiting"].isascii() and given["waiting"].isdigit()):
+        errors["waiting"] = t("window.number_needed")
+    if not errors:
+        try:
+            made = watching_filing.count_inbox(desk, int(given["waiting"][:9]), given["counted_on"], given["counter"])
+        except BadInput as error:
+            errors["counted_on"] = error.text
+        else:
+            return HttpResponseRedirect(f"/window/?done={made.source}#inbox")
+    return _page(request, desk, given, errors)
+
+
+def _page(request: Any, desk: Desk, values: dict[str, str], errors: dict[str, str]) -> Any:
+    t, by = words(request.language), request.GET.get("by", "")
+    by = by if by in BY else BY[0]
+    on, wrong = _day(request.GET.get("on", "").strip()[:40])
+    found = gathered(request.office, desk, on)
+    one = assessed(request.office, desk, on, by)
+    silent = [one for one in silences([h for h in found.heard if h.kind != "deceased"], found.today) if one.follow_up]
+    stopped = [one for one in silences(found.tellers, found.today) if one.follow_up]
+    return page(
+        request, "window/assessment.html", 422 if errors or wrong else 200, one=one, by=by, bys=BY, on=on, wrong=wrong,
+        say=lambda sentence: say(t, sentence), figures=figures.of(t, one), flows=flows(found.arrivals, by, found.today),
+        silent=silent[:SILENT], stopped=stopped[:SILENT], more_silent=max(len(silent) - SILENT, 0), values=values,
+        errors=errors, verdicts=WORDS, done=_key(request.GET.get("done", "")),
+    )  # fmt: skip
+
+
+def _day(text: str) -> tuple[str, str]:
+    """The day asked for, and what was typed where it is none."""
+    try:
+        if text:
+            dates.read(text)
+    except dates.BadDate:
+        return "", text
+    return text, ""
+
+
+def _key(text: str) -> str:
+    return text if text.replace("-", "").isalnum() and text.isascii() and len(text) < 60 else ""

@@ -1,0 +1,78 @@
+"""The figures of the window in the reader's language, each with its data to take away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from django.http import HttpResponse
+
+from tereze.actions.desk import Desk
+from tereze.model.errors import NotFound
+from tereze.watch import figures as draw
+from tereze.watch.assessment import Page as Assessment
+from tereze.watch.incidents import Event, Factor
+from tereze.watch.streams import ALL, Stream
+
+from ..words import Words, words
+from .reading import assessed
+
+_NAME = re.compile(r"(incidents|stream-\d{1,3})\.(svg|csv)")
+
+
+class Shown(NamedTuple):
+    """One figure on a page: its name in an address, its title, the picture, what it says in words."""
+
+    name: str
+    title: str
+    svg: str
+    table: str
+
+
+def of(t: Words, one: Assessment) -> tuple[Shown, ...]:
+    """The incidents in time, then each stream that can be told."""
+    streams = [_stream(t, stream, place) for place, stream in enumerate(one.streams) if stream.months]
+    return (incidents(t, one.factors), *streams)
+
+
+def incidents(t: Words, factors: Sequence[Factor]) -> Shown:
+    """What bears on the window, one lane for each of the four questions."""
+    rows = [(event.when, t.word("lane", factor.name), _what(t, event)) for factor in factors for event in factor.events]
+    title = t("window.figure_incidents")
+    return Shown("incidents", title, *draw.timeline(title, rows))
+
+
+def _what(t: Words, event: Event) -> str:
+    return f"{t.word('incident', event.sort)}, {t.word('direction', event.direction)}"
+
+
+def name_of(t: Words, stream: str) -> str:
+    """The name of a stream: of a channel in this language, of anything else as it stands."""
+    return t("window.all") if stream == ALL else t.word("source_kind", stream)
+
+
+def figure(request: Any, desk: Desk, figure: str) -> Any:
+    """One figure as a file: its picture or its data."""
+    asked = _NAME.fullmatch(figure)
+    if asked is None:
+        raise NotFound(figure)
+    by = request.GET.get("by", "channel")
+    one = assessed(request.office, desk, "", by if by in {"channel", "region", "host", "witness"} else "channel")
+    shown = next((one for one in of(words(request.language), one) if one.name == asked[1]), None)
+    if shown is None:
+        raise NotFound(figure)
+    kind, text = ("image/svg+xml", shown.svg) if asked[2] == "svg" else ("text/csv; charset=utf-8", shown.table)
+    answer = HttpResponse(text, content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="{figure}"'
+    return answer
+
+
+def _stream(t: Words, stream: Stream, place: int) -> Shown:
+    title = t("window.figure_stream", name=name_of(t, stream.name))
+    last = stream.months[-1]
+    told = t(
+        "window.figure_words", months=len(stream.months), last=last.when, told=f"{last.seen:.0f}",
+        low=f"{last.low:.0f}", high=f"{last.high:.0f}",
+    )  # fmt: skip
+    return Shown(f"stream-{place}", title, *draw.ribbon(title, stream.months, told))

@@ -1,0 +1,49 @@
+"""What states said: each actor's line on each topic, what contradicts what, the words used, claims with a number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tereze.actions.desk import Desk
+from tereze.watch import figures as draw
+from tereze.watch.claims import tested
+from tereze.watch.contradictions import contradictions
+from tereze.watch.positions import lines
+from tereze.watch.terms import terms
+
+from ..pages import page
+from ..words import words
+from . import filing
+from .reading import gathered
+
+
+def positions(request: Any, desk: Desk) -> Any:
+    """Lines with their turns, contradictions with their evidence, terms with who lived under them."""
+    t = words(request.language)
+    found = gathered(request.office, desk)
+    material = found.material
+    every = lines(material)
+    topics = sorted({line.topic for line in every})
+    topic = request.GET.get("topic", "")
+    shown = [line for line in every if topic not in topics or line.topic == topic]
+    rows = [
+        (point.when, line.label or line.actor, f"{t.word('stance', point.stance)}: {line.topic}")
+        for line in shown for point in line.points
+    ]  # fmt: skip
+    title = t("window.figure_positions")
+    return page(
+        request, "window/positions.html", lines=shown, topics=topics, topic=topic if topic in topics else "",
+        contradictions=contradictions(material), terms=terms(material), figure=draw.timeline(title, rows), title=title,
+        done=request.GET.get("done", ""),
+    )  # fmt: skip
+
+
+def claims(request: Any, desk: Desk) -> Any:
+    """Every claim with a number against the register."""
+    found = gathered(request.office, desk)
+    return page(request, "window/claims.html", claims=tested(found.material, found.traits, found.today))
+
+
+def new(request: Any, desk: Desk) -> Any:
+    """File a position with where it was said."""
+    return filing.form(request, desk, "positions")
