@@ -9,7 +9,9 @@ from typing import Any
 
 from django.conf import settings
 
-from tereze.model.errors import TerezeError
+from tereze.actions import auditing
+from tereze.actions.desk import Desk
+from tereze.model.errors import NotAllowed, TerezeError
 
 from . import pages
 from .office import Office
@@ -69,6 +71,15 @@ def let_out(request: Any, response: Any, name: str = COOKIE) -> Any:
     if request.is_secure():  # browsers take a change to a cookie with the prefix only from a secure one
         response.cookies[cookie_of(request, name)]["secure"] = True
     return response
+
+
+def must(desk: Desk, verb: str, place: str) -> None:
+    """The person may do this; whoever may not leaves a note of having tried (one in five minutes for each place)."""
+    try:
+        desk.must(verb)
+    except NotAllowed:
+        auditing.looked(desk, auditing.LOOKS + "denied", part=place)
+        raise
 
 
 def _explain(request: Any, error: Exception) -> Any:

@@ -35,7 +35,7 @@ def middleware(get_response: Callable[[Any], Any]) -> Callable[[Any], Any]:
             response[name] = value
         response.setdefault("Cache-Control", "no-store")
         if request.is_secure():
-            response["Strict-Transport-Security"] = f"max-age={YEAR}"
+            response["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
         return response
 
     return answer

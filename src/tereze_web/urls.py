@@ -17,7 +17,7 @@ from .addresses import OPEN, PROGRAM, SIGNED, Page
 from .administration.addresses import PAGES as ADMINISTRATION
 from .api.addresses import PAGES as API
 from .casework.addresses import PAGES as CASEWORK
-from .gate import COOKIE, cookie_of
+from .gate import COOKIE, cookie_of, must
 from .people.addresses import PAGES as PEOPLE
 from .receiving.addresses import PAGES as RECEIVING
 from .window.addresses import PAGES as WINDOW
@@ -42,7 +42,7 @@ def guarded(one: Page) -> Callable[..., Any]:
         if one.needs in {OPEN, SIGNED}:
             return one.view(request, **parts)
         with request.office.desk(request.visit.actor) as desk:
-            desk.must(one.needs)
+            must(desk, one.needs, one.route)
             return one.view(request, desk, **parts)
 
     answer.csrf_exempt = one.needs == PROGRAM  # type: ignore[attr-defined]  # a token is in no cookie: nothing to forge

@@ -61,3 +61,12 @@ def test_a_bug_says_nothing_of_what_was_on_the_screen(
 
 def test_the_table_is_the_whole_of_what_is_answered() -> None:
     assert len(urls.urlpatterns) == len(urls.PAGES)
+
+
+def test_trying_what_one_may_not_leaves_a_note_once(office: Office, signed: Callable[..., Any]) -> None:
+    browser = signed("reader")
+    for _ in range(3):
+        assert browser.get("/people/").status_code == 404
+    with office.desk(office.owner) as desk:
+        tried = [one.by for one in desk.register.index.audits() if one.what == "look.denied"]
+    assert tried == ["someone"]

@@ -52,7 +52,7 @@ def test_it_answers_a_client_that_trusts_it(running: Running, place: Lan) -> Non
     assert running.url == f"https://office.local:{_port(running)}/"
     answer = _ask(running, place, "/enter/")
     assert answer.status == 200
-    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
+    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
     assert "upgrade" not in answer.headers["Content-Security-Policy"]
 
 

@@ -7,7 +7,7 @@ from .desk import Desk
 
 # What may be noted in this way, and the verb it needs; "" for what a person does for himself or herself.
 NOTED = {
-    "office.enter": "", "office.factor": "", "office.passphrase": "", "office.visit": "",
+    "office.enter": "", "office.refused": "", "office.factor": "", "office.passphrase": "", "office.visit": "",
     "office.person": "administer", "office.roles": "administer", "office.remove": "administer",
     "office.token": "administer", "office.visits": "administer",
 }  # fmt: skip

@@ -17,6 +17,7 @@ from tereze.actions.lookup_budget import TooManyLookups
 from tereze.model.errors import TerezeError
 
 from .. import pages
+from ..gate import must
 from ..people.limits import TooMuch
 from . import description
 from .operations import Operation
@@ -49,7 +50,7 @@ def for_program(operations: Mapping[str, Operation]) -> Callable[..., Any]:
             if one is None:
                 return _refusal(405, f"This address answers {', '.join(operations)}.", Allow=", ".join(operations))
             with request.office.desk(actor) as desk:
-                desk.must(one.verb)
+                must(desk, one.verb, f"api {one.path}")
                 return JsonResponse(one.view(desk, _asked(request, one), **parts), status=one.said)
         except TerezeError as error:
             return _failed(error)

@@ -31,6 +31,7 @@ def enter(request: Any) -> Any:
         actor = office.roll.check(id_, passphrase) if id_ else office.owner_by(passphrase)
     except (KeyProblem, BadInput) as error:
         office.throttle.wrong(id_ or OWNER)
+        _note_refused(office, id_)
         return _entrance(request, 403, wrong=error.text, id=id_)
     if office.factors.of(actor).any:
         return let_in(request, HttpResponseRedirect("/enter/second/"), office.visits.halfway(actor), HALF_COOKIE)
@@ -51,6 +52,7 @@ def second(request: Any) -> Any:
             how = office.factors.check(actor, request.POST.get("code", ""))
         except BadInput as error:
             office.throttle.wrong(name)
+            _note_refused(office, actor.id)
             wrong = error.text
         else:
             office.throttle.right(name)
@@ -60,6 +62,16 @@ def second(request: Any) -> Any:
         request, "people/second.html", 403 if wrong else 200, wrong=wrong,
         codes=bool(factors.totp or factors.codes), passkeys=any(one.site == site for one in factors.passkeys),
     )  # fmt: skip
+
+
+def _note_refused(office: Any, id_: str) -> None:
+    """A wrong passphrase or code leaves a note, for ids that there are: whatever else was typed is nobody's business."""
+    try:
+        actor = office.actor_of(id_) if id_ else office.owner
+        with office.desk(actor) as desk:
+            noted(desk, "office.refused")
+    except (NotFound, KeyProblem):  # nobody's id; or the register is closed, and nothing can be written
+        return
 
 
 def second_name(actor: Actor) -> str:

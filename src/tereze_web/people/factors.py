@@ -26,7 +26,7 @@ from .roll import Roll
 STEP = 30
 EARLIER_OR_LATER = 1
 CODES = 8
-CODE_BYTES = 10  # 16 letters: nothing to guess, so one SHA-256 is enough
+CODE_BYTES = 15  # 24 letters, 120 bits: nothing to guess, so one SHA-256 is enough
 
 
 class WrongCode(BadInput):

@@ -16,7 +16,7 @@ from ..pages import page
 from . import passkeys
 from .enter import OWNER, here_only, second_name
 from .factors import app_address, app_secret
-from .roll import BadPerson
+from .roll import BadPerson, WrongPerson
 
 
 def me(request: Any) -> Any:
@@ -143,10 +143,11 @@ def passphrase(request: Any) -> Any:
     if request.method == "POST":
         first, second = request.POST.get("passphrase", ""), request.POST.get("again", "")
         try:
+            office.roll.check(visit.actor.id, request.POST.get("current", ""))
             _must_be_equal(first, second)
             _note(request, "office.passphrase")
             office.roll.add(visit.actor.id, visit.actor.roles, first)
-        except BadPerson as error:
+        except (BadPerson, WrongPerson) as error:
             wrong = error.text
         else:
             office.visits.end_of(visit.actor.id, but=visit.handle)

@@ -27,6 +27,8 @@ FRESH = 10 * 60
 HALF = 5 * 60
 """Seconds between the passphrase and the second factor."""
 MANY_HALF = 500
+MANY_VISITS = 10
+"""Browsers in which one person is signed in at once; one more ends the one that rested longest."""
 FREE_TRIES = 5
 FIRST_WAIT = 30
 LONGEST_WAIT = 15 * 60
@@ -76,6 +78,9 @@ class Visits:
         """Sign `actor` in; the token is for the browser's cookie and nowhere else."""
         token, now = secrets.token_urlsafe(32), self._clock()
         with self._lock:
+            mine = [key for key, one in self._visits.items() if one.actor.id == actor.id]
+            for key in sorted(mine, key=lambda key: self._visits[key].seen)[: max(0, len(mine) + 1 - MANY_VISITS)]:
+                del self._visits[key]
             made = Visit(actor, now, now, now, secrets.token_hex(4), how, browser)
             self._visits[token_digest(token)] = made
         return token

@@ -16,6 +16,7 @@ from tereze_web.office import Office
 from tereze_web.people.visits import FRESH, HALF
 
 GOOD = "seven fictional words"
+OLD = "a long passphrase"
 Send = Callable[..., Any]
 HOST = {"SERVER_NAME": "localhost", "SERVER_PORT": "8766"}
 ORIGIN = "http://localhost:8766"
@@ -126,6 +127,18 @@ def test_signing_in_leaves_a_note(office: Office, client: Any, send: Send) -> No
         assert [one.by for one in desk.register.index.audits() if one.what == "office.enter"] == [office.owner.id]
 
 
+def test_what_was_refused_leaves_a_note_and_what_was_typed_does_not(
+    office: Office, client: Any, send: Send, app: Callable[[], str]
+) -> None:
+    for id_ in ("desk-two", "", "my secret words"):
+        send(client, "/enter/", "/enter/", id=id_, passphrase="wrong")
+    send(client, "/enter/", "/enter/", id="desk-two", passphrase=GOOD)
+    send(client, "/enter/second/", "/enter/second/", code="000000")
+    with office.desk(office.owner) as desk:
+        refused = sorted(one.by for one in desk.register.index.audits() if one.what == "office.refused")
+    assert refused == sorted(["desk-two", "desk-two", office.owner.id])
+
+
 def test_an_app_is_joined_with_its_first_code(
     office: Office, signed: Callable[..., Any], send: Send, wall: Callable[[float], None]
 ) -> None:
@@ -212,9 +225,18 @@ def test_another_passphrase_signs_out_everywhere_else(office: Office, signed: Ca
     browser = signed("analyst")
     other = office.visits.begin(office.actor_of("someone"))
     new = "eight more fictional words"
-    assert send(browser, "/me/passphrase/", "/me/passphrase/", passphrase=new, again="other").status_code == 422
-    assert send(browser, "/me/passphrase/", "/me/passphrase/", passphrase="short", again="short").status_code == 422
-    assert send(browser, "/me/passphrase/", "/me/passphrase/", passphrase=new, again=new).status_code == 302
+    assert (
+        send(browser, "/me/passphrase/", "/me/passphrase/", current=OLD, passphrase=new, again="other").status_code
+        == 422
+    )
+    short = {"passphrase": "short", "again": "short"}
+    assert send(browser, "/me/passphrase/", "/me/passphrase/", current=OLD, **short).status_code == 422
+    for wrong in ("", "not the one"):
+        fields = {"current": wrong, "passphrase": new, "again": new}
+        assert send(browser, "/me/passphrase/", "/me/passphrase/", **fields).status_code == 422
+    assert (
+        send(browser, "/me/passphrase/", "/me/passphrase/", current=OLD, passphrase=new, again=new).status_code == 302
+    )
     assert office.roll.check("someone", new).id == "someone"
     assert office.visits.find(other) is None
     assert browser.get("/me/").status_code == 200

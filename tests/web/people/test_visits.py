@@ -15,6 +15,7 @@ from tereze_web.people.visits import (
     LONGEST,
     LONGEST_WAIT,
     MANY_HALF,
+    MANY_VISITS,
     Throttle,
     TooOften,
     Visits,
@@ -217,3 +218,14 @@ def test_many_that_stay_halfway_push_out_the_oldest(visits: Visits) -> None:
         last = visits.halfway(None)
     assert visits.half(first) is None
     assert visits.half(last) is not None
+
+
+def test_one_person_is_signed_in_a_few_times_at_most(visits: Visits, clock: Clock) -> None:
+    stranger = visits.begin(Actor(id="other", roles=frozenset()))
+    tokens = []
+    for _ in range(MANY_VISITS + 1):
+        clock.time += 1
+        tokens.append(visits.begin(WHO))
+    assert visits.find(tokens[0]) is None
+    assert all(visits.find(token) is not None for token in tokens[1:])
+    assert visits.find(stranger) is not None
