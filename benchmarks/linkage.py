@@ -4,7 +4,8 @@ Sets: people-N (the generator at N records), febrl3, febrl4, rldata, historical,
 a process of its own, one after the other; time is the wall clock of reading columns, training, scoring and clustering,
 with the compiled core already on disk (a warm-up of 2,000 rows goes before). Memory is the peak of the process. Our
 threshold comes from the probabilities alone; the best one, chosen with the truth as the peers have it, is shown beside.
-recordlinkage runs only with `--peers PYTHON`, an interpreter that has it.
+recordlinkage and nomenklatura run only with `--peers PYTHON`, an interpreter that has them (requirements/bench.txt).
+Seconds of the processor (all threads) stand beside the clock's, as the machine may be busy with other work.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 RESULTS = HERE / "results" / "linkage.md"
 DEFAULT = ("people-10000", "people-100000", "febrl3", "febrl4", "rldata", "historical", "bad-100000")
+FOR_PEERS = ("people-10000", "people-100000")  # nomenklatura scores some thousand pairs a second: the first alone
 SMALL = ("febrl3", "febrl4", "rldata", "historical")
 BINS = ((0.01, 0.1), (0.1, 0.5), (0.5, 0.9), (0.9, 1.01))
 
@@ -59,7 +61,10 @@ def ours(table: Any, truth: Any, evaluate: Any, begin: float) -> dict[str, Any]:
         "threshold": threshold,
         "compared": links.compared,
         "completeness": float(true.sum() / max(evaluate(truth, truth)["true_pairs"], 1)),
-        "calibration": {name: float(true[at].mean()) if at.any() else None for name, at in inside.items()},
+        "calibration": {
+            name: (float(links.probability[at].mean()), float(true[at].mean())) if at.any() else None
+            for name, at in inside.items()
+        },
         "best": max(sweep.values(), key=lambda one: one["pairF1"]),
         "warnings": list(links.warnings),
         **evaluate(truth, labels),
@@ -85,8 +90,12 @@ def run(what: str, engine: str, shared: Path, scratch: Path, seed: int) -> dict[
         return ours(sets.small_table(kind, rows), truth, evaluate, begin)
     path = sets.generated(shared, scratch, int(size), seed)
     truth = pq.read_table(path, columns=["cluster"])["cluster"].to_numpy()
-    if kind == "people" and engine == "splink":
-        return peers.splink_people(pq.read_table(path), truth, evaluate)
+    if kind == "people" and engine != "ours":
+        return {
+            "splink": peers.splink_people,
+            "recordlinkage": peers.recordlinkage_people,
+            "nomenklatura": peers.nomenklatura_people,
+        }[engine](pq.read_table(path), truth, evaluate)
     warm_up(shared, scratch)
     begin = time.perf_counter()
     data = pq.read_table(path)
@@ -197,7 +206,7 @@ def bad(data: Any, truth: Any, sets: Any, evaluate: Any) -> dict[str, Any]:
 
 def measure(what: str, engine: str, args: argparse.Namespace) -> dict[str, Any]:
     """One measurement, in a process of its own."""
-    python = args.peers if engine == "recordlinkage" else sys.executable
+    python = args.peers if engine in {"recordlinkage", "nomenklatura"} else sys.executable
     source = str(HERE.parent / "src")
     command = [
         python,
@@ -225,13 +234,20 @@ def measure(what: str, engine: str, args: argparse.Namespace) -> dict[str, Any]:
 def line(what: str, engine: str, found: dict[str, Any]) -> str:
     """A row of the table of results."""
     if "failed" in found:
-        return f"| {what} | {engine} | failed: {found['failed'][:80]} |" + " |" * 6
+        return f"| {what} | {engine} | failed: {found['failed'][:80]} |" + " |" * 8
     best = found.get("best", found)
     return (
-        f"| {what} | {engine} | {found['seconds']:.1f} | {found['memory MB']:.0f} | "
+        f"| {what} | {engine} | {found['seconds']:.1f} | {found.get('cpu seconds', 0):.0f} | "
+        f"{found['memory MB']:.0f} | "
         f"{found['pairP']:.3f} / {found['pairR']:.3f} / {found['pairF1']:.3f} | {best['pairF1']:.3f} | "
-        f"{found['bcF1']:.3f} | {found['max_cluster']} | {found.get('calibration', {}).get('0.9-1', '') or ''} |"
+        f"{found['bcF1']:.3f} | {found['max_cluster']} | {calibrated(found)} |"
     )
+
+
+def calibrated(found: dict[str, Any]) -> str:
+    """What was said and what was true of pairs likelier than not."""
+    bins = [found.get("calibration", {}).get(name) for name in ("0.5-0.9", "0.9-1")]
+    return " | ".join(f"{one[0]:.3f} / {one[1]:.3f}" if isinstance(one, list | tuple) else "" for one in bins)
 
 
 def report(rows: list[tuple[str, str, dict[str, Any]]], args: argparse.Namespace) -> str:
@@ -244,8 +260,8 @@ def report(rows: list[tuple[str, str, dict[str, Any]]], args: argparse.Namespace
         "",
         machine,
         "",
-        "| set | engine | s | MB | pair P / R / F1 | best-threshold F1 | B-cubed F1 | largest | true among 0.9-1 |",
-        "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
+        "| set | engine | s | cpu s | MB | pair P / R / F1 | best F1 | B-cubed | largest | said / true .5-.9 | .9-1 |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
     table = [line(*row) for row in rows if "pairF1" in row[2] or "failed" in row[2]]
     rest = [f"- {what} {engine}: `{json.dumps(found)}`" for what, engine, found in rows]
@@ -285,6 +301,8 @@ def main() -> None:
     if args.one:
         what, engine = args.one.split(":")
         found = run(what, engine, args.shared, args.scratch, args.seed)
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        found["cpu seconds"] = used.ru_utime + used.ru_stime
         found["memory MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(json.dumps(found, default=float))
         return
@@ -293,8 +311,10 @@ def main() -> None:
         engines = ["ours"]
         if what.startswith("people") or what in SMALL:
             engines += ["splink"] if not what.endswith("5000000") else []
-        if what in SMALL and args.peers:
+        if args.peers and (what in SMALL or what in FOR_PEERS):
             engines.append("recordlinkage")
+        if args.peers and what == FOR_PEERS[0]:
+            engines.append("nomenklatura")
         for engine in engines:
             rows.append((what, engine, measure(what, engine, args)))
             print(*rows[-1], flush=True)
