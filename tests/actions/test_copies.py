@@ -49,6 +49,20 @@ def test_making_them_again_changes_nothing(desk: Desk, bring: Any) -> None:
     assert desk.register.ledger.heads() == before
 
 
+def test_files_that_came_with_a_sheet_get_theirs_too(desk: Desk, bring: Any, tmp_path: Any) -> None:
+    (tmp_path / "sheets").mkdir()
+    (tmp_path / "sheets" / "notice.pdf").write_bytes(makers.pdf(makers.lines("A fictional notice.")))
+    bring(INTERVIEW.replace("language: kk", "language: kk\n  evidence: [notice.pdf]"))
+    [(kept, made)] = copies.make_all(desk, "interview-1")
+    assert kept.name == "notice.pdf"
+    assert "text/plain" in kinds(made)
+
+
+def test_what_a_file_says_of_itself_is_no_text_that_could_be_published() -> None:
+    assert not copies.METADATA.startswith("text/")
+    assert not layout.MEDIA_TYPE.startswith("text/")
+
+
 def test_plain_text_is_its_own_text(desk: Desk, bring: Any) -> None:
     bring(INTERVIEW)
     kept = attached(desk, "letter.txt", "Хат: ойдан шығарылған.".encode())

@@ -59,6 +59,12 @@ def test_a_source_without_files_says_so(filled: Callable[..., Any]) -> None:
     assert "No files" in filled("evidence", "list", "article-1").out
 
 
+def test_copies_are_made_later_too(filled: Callable[..., Any], letter: str) -> None:
+    filled("evidence", "add", "interview-1", letter, "--no-copies")
+    assert "letter.html.txt" in filled("evidence", "copies", "interview-1").out
+    assert filled("evidence", "copies", "interview-1", "--json").json["items"][0]["made"]
+
+
 def test_a_copy_overwrites_nothing(filled: Callable[..., Any], letter: str) -> None:
     [one] = filled("evidence", "add", "interview-1", letter, "--no-copies", "--json").json["items"]
     done = filled("evidence", "copy", one["id"], letter)

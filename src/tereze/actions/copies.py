@@ -64,6 +64,12 @@ def make(desk: Desk, evidence: str, lang: str | None = None) -> Copies:
     return Copies(tuple(made), tuple(dict.fromkeys(remarks)))
 
 
+def make_all(desk: Desk, local: str, lang: str | None = None) -> list[tuple[Evidence, Copies]]:
+    """The working copies of every original of the source called `local`: of files that came in with a sheet, too."""
+    desk.must("attach")
+    return [(one.evidence, make(desk, one.evidence.id, lang)) for one in files.history(desk, local)]
+
+
 def text_of(desk: Desk, evidence: str) -> Text:
     """The text of an original: its own where it is plain text, else the newest that was derived from it.
 

@@ -66,6 +66,26 @@ def _tell(one: Any) -> None:
         click.echo(f"    {remark}", err=True)
 
 
+@command.command("copies")
+@click.argument("source")
+@click.option("--language", help="The language that scans and photographs of paper are read in (BCP 47).")
+@register_options
+def make_copies(source: str, language: str | None, where: Settings, as_json: bool) -> None:
+    """Make the working copies of every file of SOURCE, of those that came in with a sheet, too. Again: no change."""
+    from tereze.actions import copies, gathering
+
+    with open_desk(where) as desk:
+        made = [
+            gathering.Gathered(kept.name, kept, done.made, done.remarks)
+            for kept, done in copies.make_all(desk, source, language)
+        ]
+    if as_json:
+        show_json({"tereze": "list/1", "kind": "evidence", "items": [one.document() for one in made]})
+        return
+    for one in made:
+        _tell(one)
+
+
 @command.command("hear")
 @click.argument("evidence")
 @click.option("--transcript", type=click.Path(exists=True, path_type=Path), help="Bring a transcript (SRT, VTT).")

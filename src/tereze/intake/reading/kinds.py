@@ -18,11 +18,13 @@ _BY_NAME = {
 }  # fmt: skip
 _BEGINS = {"pdf": "pdf", "docx": "zip", "odt": "zip", "rtf": "rtf", "picture": "picture"}
 _STILL = {b"heic", b"heix", b"mif1", b"msf1", b"avif"}
+_RECORDING = "it is a recording; write down what is said as SRT or VTT, then `tereze evidence hear`"
 _HINTS = {
     "moving picture": "it is a picture of a kind that is not read; save it as PNG or JPEG",
-    "sound": "it is a recording; write down what is said as SRT or VTT",
-    "sound or video": "it is a recording; write down what is said as SRT or VTT",
-    "video": "it is a recording; write down what is said as SRT or VTT",
+    "sound": _RECORDING,
+    "sound or video": _RECORDING,
+    "video": _RECORDING,
+    "web archive": "it is a web archive; take it in with `tereze evidence archive`",
     "program": "it is a program",
     "packed file": "it is a packed file; unpack it first",
     "picture": "it is a picture under another name; give it the ending of its kind (.png, .jpg, .tif, .webp)",
@@ -40,6 +42,8 @@ def kind(name: str, head: bytes) -> str:
     by_bytes = next((found for magic, found in _MAGIC if head.startswith(magic)), "")
     if head[4:8] == b"ftyp":
         by_bytes = "moving picture" if head[8:12] in _STILL else "video"
+    if name.lower().endswith((".warc", ".warc.gz", ".wacz")):
+        by_bytes = "web archive"
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         by_bytes = "picture"
     if by_name in _BEGINS:
