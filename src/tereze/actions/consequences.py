@@ -15,6 +15,7 @@ from tereze.model.records import Submission
 from tereze.resolve.judgements import Edge, Settled, edges, moment, settle_edges
 from tereze.weigh.case import PersonCase, Voice
 
+from . import auditing
 from .desk import Desk
 from .index import Index
 from .judging import find_judgement
@@ -68,6 +69,7 @@ class Consequences:
 def of_merge(desk: Desk, mentions: Sequence[str]) -> Consequences:
     """What judging these mentions the same would change."""
     desk.must("read")
+    auditing.looked(desk, "look.pair", *mentions)
     judgement = Judgement(
         id="new", answer="same", at=desk.now(), reviewers=(desk.actor.id,), reason="", mentions=tuple(mentions)
     )
@@ -79,6 +81,7 @@ def of_withdrawal(desk: Desk, judgement: str) -> Consequences:
     desk.must("read")
     made = find_judgement(desk, judgement)
     mentions = list(dict.fromkeys([*made.mentions, *(side for pair in made.pairs[:LARGEST] for side in pair)]))
+    auditing.looked(desk, "look.judgement", made.id)
     return _compare(desk.register.index, mentions, drop=made.id)
 
 

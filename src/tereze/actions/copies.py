@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tereze.intake.proofs import c2pa
-from tereze.intake.reading import documents, layout, limits, metadata, recording, thumbnail, transcript
+from tereze.intake.reading import documents, layout, limits, metadata, thumbnail
 from tereze.intake.reading.derived import Derived
 from tereze.intake.reading.metadata import Fact
 from tereze.model.errors import KeyProblem, TerezeError
@@ -64,12 +64,6 @@ def make(desk: Desk, evidence: str, lang: str | None = None) -> Copies:
     return Copies(tuple(made), tuple(dict.fromkeys(remarks)))
 
 
-def make_all(desk: Desk, local: str, lang: str | None = None) -> list[tuple[Evidence, Copies]]:
-    """The working copies of every original of the source called `local`: of files that came in with a sheet, too."""
-    desk.must("attach")
-    return [(one.evidence, make(desk, one.evidence.id, lang)) for one in files.history(desk, local)]
-
-
 def text_of(desk: Desk, evidence: str) -> Text:
     """The text of an original: its own where it is plain text, else the newest that was derived from it.
 
@@ -81,9 +75,6 @@ def text_of(desk: Desk, evidence: str) -> Text:
         return Text("", "sealed")
     auditing.looked(desk, "look.text", evidence)
     derived = [one for one in files.of_source(desk, original.source) if one.original == original.id]
-    heard = [one for one in derived if one.media_type == transcript.MEDIA_TYPE]
-    if heard:
-        return _heard(desk, heard)
     texts = [original] if original.media_type == TEXT else [one for one in derived if one.media_type == TEXT]
     if not texts:
         return Text("", "none")
@@ -94,14 +85,6 @@ def text_of(desk: Desk, evidence: str) -> Text:
     document = documents.read_bytes("text.txt", raw)
     places = next((one for one in reversed(derived) if one.media_type == layout.MEDIA_TYPE), None)
     return Text(document.text, "", texts[-1], places)
-
-
-def _heard(desk: Desk, versions: list[Evidence]) -> Text:
-    """Of a recording: what was confirmed of the newest transcript."""
-    held = [(transcript.parsed(b"".join(desk.register.vault.open(one.blob))), one) for one in versions]
-    newest, kept = max(held, key=lambda pair: pair[0].version)
-    text = transcript.as_text(newest, heard_only=True).text
-    return Text(text, "" if text else "none", kept)
 
 
 def metadata_of(desk: Desk, evidence: str) -> tuple[Fact, ...]:
@@ -166,8 +149,7 @@ def _credentials(
 
 
 def _metadata(desk: Desk, original: Evidence, data: bytes, _lang: str | None, remarks: list[str]) -> Iterator[Evidence]:
-    recorded = original.media_type.partition("/")[0] in {"audio", "video"}
-    facts = metadata.read(data) + (recording.read(data) if recorded else ())
+    facts = metadata.read(data)
     if any(one.exact_place for one in facts):
         remarks.append("The file says exactly where it was made. That is never published; mind who sees it.")
     if facts:

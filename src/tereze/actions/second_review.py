@@ -98,6 +98,7 @@ def to_confirm(desk: Desk, judgement: str) -> ToConfirm:
     desk.must("read")
     index = desk.register.index
     made = find_judgement(desk, judgement)
+    auditing.looked(desk, "look.judgement", made.id)
     pairs = made.pairs
     mentions = list(dict.fromkeys([*made.mentions, *(side for pair in pairs[: SHOWN // 2] for side in pair)]))[:SHOWN]
     found = index.mentions(mentions)

@@ -51,7 +51,7 @@ def source_case(desk: Desk, local: str, offset: int = 0, limit: int | None = Non
     source = index.source_by_local(local)
     if source is None:
         raise NotFound(local)
-    auditing.looked(desk, auditing.SOURCE, source.id)
+    auditing.looked(desk, auditing.SOURCE, source.id, part=str(offset))
     every = index.ids_of_source(source.id, "mention")
     shown = every[offset : None if limit is None else offset + limit]
     mentions = tuple(index.mentions(shown).values())
