@@ -124,9 +124,16 @@ def _pair(office: Any) -> str:
 
 
 OPEN_GRAPHS = "document.querySelectorAll('details').forEach(d => { d.open = !!d.querySelector('.chain-figure') })"
+PAPER = "document.querySelector('.top').hidden = true"
+TYPED = """for (const [name, text] of [['value', 'internment'], ['said', 'when the apricots ripened, 2017'],
+  ['how', 'told_by'], ['from_1', 'a neighbour'], ['how_1', 'eyewitness'], ['where', 'Yining county']])
+  document.getElementById(`f-custody-0-${name}`).value = text"""
 PICTURES = (
     Picture("home", _at("/")),
     Picture("receive", _at("/receive/"), height=1100),
+    Picture("consent", _at("/receive/consent/ug/"), 760, 1000, script=PAPER),
+    Picture("code", _at("/code/mukhtar-wife/custody/"), height=1150, script=TYPED),
+    Picture("source", _at("/sources/nazigul-interview/"), height=900),
     Picture("search", _map, height=1000),
     Picture("person", _person("mukhtar-wife/mukhtar"), height=1250, script=OPEN_GRAPHS),
     Picture("person-ug", _person("mukhtar-wife/mukhtar"), 400, 900, "ug", dark=True),

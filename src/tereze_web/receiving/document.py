@@ -16,6 +16,8 @@ from .arrival import Arrival, is_protected, sought
 
 Item = dict[str, str]
 YES = "yes"
+WRITERS = frozenset({"recorder", "interpreter"})
+"""Keys of those who only wrote down what was told."""
 
 
 class Coding(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,6 +46,13 @@ class Coding(msgspec.Struct, frozen=True, kw_only=True):
     def people(self) -> list[tuple[str, str]]:
         """(key, what to call it; empty for a protected one) of whoever and whatever this source speaks of."""
         return [(item["key"], label(item)) for item in self.items("people") if item.get("key")]
+
+    def subject(self) -> str:
+        """The key of whom it is most likely about: the first person who neither tells nor writes it down, or empty."""
+        aside = {self.teller(), *WRITERS}
+        people = [item for item in self.items("people") if item.get("kind", "person") in {"", "person"}]
+        found = [item["key"] for item in people if item.get("key") and item["key"] not in aside]
+        return next(iter(found), "")
 
     def teller(self) -> str:
         """The key of whose account it is, or empty."""
@@ -84,7 +93,7 @@ def of_arrival(form: Arrival, tag: str) -> Coding:
 def of_case(case: SourceCase, tag: str) -> Coding:
     """The beginning of an addition to a source that the register has."""
     people, voice = [], ""
-    for mention in case.mentions:
+    for mention in sorted(case.mentions, key=lambda one: (one.id != case.source.teller, one.sort != "person")):
         first = mention.names[0] if mention.names and not mention.sealed else None
         name, lang = (first.text, first.lang or "") if first else ("", "")
         one = _known(mention.local, name, lang, sealed=mention.sealed) | {"kind": mention.sort}

@@ -10,15 +10,12 @@ from tereze.actions.desk import Desk
 from tereze.actions.interviews import Earlier
 
 from . import document, when
-from .document import Coding, Item
+from .document import WRITERS, Coding, Item
 from .sections import Field, Section
 
 HIDDEN = ("key", "text_sha256")
 KEEPS = ("about", "by", "how", "words_lang", "from_1", "how_1")
 """What the next item of a section begins with, so that it need not be chosen again."""
-
-
-WRITERS = frozenset({"recorder", "interpreter"})
 
 
 def fill(coding: Coding, section: Section, posted: Iterable[tuple[str, Sequence[str]]]) -> Coding:
@@ -58,7 +55,8 @@ def place_of(coding: Coding, posted: Mapping[str, str], shown_at: int) -> int:
     if key:
         return keys.index(key) if key in keys else -1
     fresh = posted.get(f"people.{shown_at}.name_1", "").strip()
-    return next((place for place, item in enumerate(coding.items("people")) if item.get("name_1") == fresh), -1)
+    named = [item.get("name_1", "") for item in coding.items("people")]
+    return named.index(fresh) if fresh and fresh in named else -1
 
 
 def by_key(coding: Coding, answers: Mapping[int, Any]) -> dict[str, Any]:
@@ -81,8 +79,7 @@ def _next(coding: Coding, section: Section, items: list[Item]) -> Item:
     if items:
         return {name: items[-1][name] for name in KEEPS if items[-1].get(name)}
     names = {field.name for field in section.fields}
-    subject = next((key for key, _ in coding.people() if key not in {coding.teller(), *WRITERS}), "")
-    return {"about": subject} if "about" in names and section.name in {"custody", "facts", "kin"} else {}
+    return {"about": coding.subject()} if "about" in names and section.name in {"custody", "facts", "kin"} else {}
 
 
 def _is_filled(item: Item, defaults: dict[str, str]) -> bool:

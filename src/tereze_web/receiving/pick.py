@@ -17,7 +17,6 @@ from ..pages import page
 from ..words import words as office_words
 from . import code
 from .document import Item as Fields
-from .filling import WRITERS
 from .sections import section
 
 ACTS = ("accept", "reject", "reopen", "change")
@@ -49,9 +48,8 @@ def pick(request: Any, desk: Desk, local: str) -> Any:
     text = next((one.text for one in case.texts if one.evidence.id == request.POST.get("file") and not one.why), "")
     begin, end = _place(text, wanted, request.POST.get("chars", ""))
     coding, seen = code.opened(desk, local)
-    about = next((key for key, _ in coding.people() if key not in {coding.teller(), *WRITERS}), "")
     made: Fields = {
-        "about": about, "words": text[begin:end], "chars": f"{begin}-{end}", "text_sha256": _digest(text),
+        "about": coding.subject(), "words": text[begin:end], "chars": f"{begin}-{end}", "text_sha256": _digest(text),
     }  # fmt: skip
     items = [*coding.items(kind), made]
     code.save(desk, coding.put(kind, items), seen)
