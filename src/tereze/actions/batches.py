@@ -14,14 +14,18 @@ from .report import ImportReport
 
 
 def pairs_of(desk: Desk, rule: batch.Rule) -> list[tuple[str, str]]:
-    """The pairs of mention ids that `rule` takes; its `between` are ids in the collection ("list-a")."""
+    """The pairs of mention ids that `rule` takes and that are not one person yet.
+
+    Its `between` are ids in the collection ("list-a").
+    """
     index = desk.register.index
     sides = tuple(ids.source_id(desk.register.secret, local) for local in rule.between)
     rows = [Suggestion(row.left, row.right, row.score, ()) for row in index.suggestions()]
     found = index.mentions(sorted({mention for row in rows for mention in (row.left, row.right)}))
     source_of = {key: mention.source for key, mention in found.items()}
     taken = batch.chosen(msgspec.structs.replace(rule, between=sides), rows, source_of)
-    return [(one.left, one.right) for one in taken]
+    anchors = index.person_of(sorted({mention for one in taken for mention in one[:2]}))
+    return [(one.left, one.right) for one in taken if anchors[one.left] != anchors[one.right]]
 
 
 def fill(desk: Desk, record: Judgement, report: ImportReport, file: str, line: int) -> Judgement:

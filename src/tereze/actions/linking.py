@@ -16,23 +16,26 @@ from .index import Index, SuggestionRow
 
 
 def link(desk: Desk, progress: Callable[[str], None]) -> int:
-    """Replace all suggestions by fresh ones; how many there are. Pairs that were judged are not suggested again."""
+    """Replace all suggestions by fresh ones; how many of them are new questions.
+
+    Pairs that were judged different or unsure are not suggested again. Of pairs that are one person already the reasons
+    are kept, for the second reviewer to see.
+    """
     desk.must("link")
     index = desk.register.index
     judged = _judged(index)
     mentions = {record.id: record for record in index.of_kind("mention") if isinstance(record, Mention)}
     listed = {record.id for record in index.of_kind("source") if isinstance(record, Source) and record.sort == "list"}
-    anchors = index.person_of(list(mentions))
-    rows = [*_people(mentions, listed, anchors, judged, progress), *_reprints(index, mentions)]
+    rows = [*_people(mentions, listed, judged, progress), *_reprints(index, mentions)]
     with desk.register.unit():
         index.put_suggestions(rows)
-    return len(rows)
+    anchors = index.person_of(list(mentions))
+    return sum(row.left not in anchors or anchors[row.left] != anchors.get(row.right) for row in rows)
 
 
 def _people(
     mentions: dict[str, Mention],
     listed: set[str],
-    anchors: dict[str, str],
     judged: set[frozenset[str]],
     progress: Callable[[str], None],
 ) -> Iterator[SuggestionRow]:
@@ -43,8 +46,7 @@ def _people(
                 yield facts_of(mention, mentions, listed=mention.source in listed)
 
     for found in suggest(facts()):
-        one_person = anchors.get(found.left) == anchors.get(found.right)
-        if not one_person and frozenset({found.left, found.right}) not in judged:
+        if frozenset({found.left, found.right}) not in judged:
             reasons = tuple((reason.rule, round(reason.points, 3), reason.sentence) for reason in found.reasons)
             yield SuggestionRow(found.left, found.right, round(found.score, 4), reasons)
 

@@ -107,6 +107,8 @@ def _suggestions(index: Index) -> Iterator[dict[str, Any]]:
             pair = [_local(index, row.left), _local(index, row.right)]
             yield {"sources": pair, "kind": "reprint", "score": row.score, "reasons": reasons}
             continue
+        if len(set(index.person_of(row[:2]).values())) == 1:
+            continue  # kept for the reasons; nobody need answer
         found = index.mentions([row.left, row.right])
         pair = [reference(index, found[side]) if side in found else side for side in (row.left, row.right)]
         yield {"mentions": pair, "ids": [row.left, row.right], "score": row.score, "reasons": reasons}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from math import exp2, log2
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .candidates import Blocks, pairs
 from .facts import MentionFacts
@@ -14,8 +14,13 @@ from .ready import Ready, ready
 from .rules import Reason, compare, with_names, without_names
 from .sounds import hear
 
+if TYPE_CHECKING:
+    from .bounded import Bounds
+
 LEAST_SCORE = 0.05
 STRETCH = 500_000
+FEW = 20_000
+"""So many candidates are judged one by one; of more, those that cannot reach the least score are left out first."""
 NAME_ALONE = 0.9
 NAME_ALONE_WITH_NAMESAKES = 0.5
 _ON_NAMES = {"names", "sex", "one_source"}
@@ -43,9 +48,16 @@ def suggest(
     """
     prepared = [ready(one) for one in mentions]
     known = frequencies if frequencies is not None else Frequencies(prepared)
-    couples = ((prepared[i], prepared[j]) for i, j in pairs(prepared, blocks=blocks))
-    while stretch := list(islice(couples, STRETCH)):
-        yield from _judge(stretch, known, least)
+    candidates = pairs(prepared, blocks=blocks)
+    bounds: Bounds | None = None
+    while stretch := list(islice(candidates, STRETCH)):
+        many = len(stretch) > FEW
+        if many:
+            from .bounded import Bounds
+
+            bounds = bounds or Bounds(prepared, known)
+            stretch = bounds.hopeful(stretch, log2(least / (1.0 - least)) - _prior(known))
+        yield from _judge([(prepared[i], prepared[j]) for i, j in stretch], known, least, bounded=many)
 
 
 def judge_pair(one: Ready, other: Ready, frequencies: Frequencies) -> Suggestion:
@@ -57,13 +69,18 @@ def judge_pair(one: Ready, other: Ready, frequencies: Frequencies) -> Suggestion
     return _scored(left, right, compare(left, right, frequencies), frequencies)
 
 
-def _judge(couples: Iterable[tuple[Ready, Ready]], frequencies: Frequencies, least: float) -> Iterator[Suggestion]:
-    """Suggestions among many pairs: the cheap rules first; names, all words at once, for those that still may pass."""
+def _judge(
+    couples: Iterable[tuple[Ready, Ready]], frequencies: Frequencies, least: float, *, bounded: bool = False
+) -> Iterator[Suggestion]:
+    """Suggestions among many pairs: the cheap rules first; names, all words at once, for those that still may pass.
+
+    `bounded` pairs were found to be hopeful already.
+    """
     bits = log2(least / (1.0 - least)) - _prior(frequencies)
     standing: list[tuple[Ready, Ready, tuple[Reason, ...]]] = []
     for one, other in couples:
         left, right = (one, other) if one.facts.id <= other.facts.id else (other, one)
-        floor = None if _same_words(left, right) else bits
+        floor = None if bounded or _same_words(left, right) else bits
         rest = without_names(left, right, frequencies, floor)
         if rest is not None:
             standing.append((left, right, rest))
