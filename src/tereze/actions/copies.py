@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tereze.intake.proofs import c2pa
-from tereze.intake.reading import documents, layout, limits, metadata, thumbnail
+from tereze.intake.reading import documents, layout, limits, metadata, recording, thumbnail, transcript
 from tereze.intake.reading.derived import Derived
 from tereze.intake.reading.metadata import Fact
 from tereze.model.errors import KeyProblem, TerezeError
 from tereze.model.sources import Evidence
 
 from . import auditing, imports
+from . import auditing
 from . import evidence as files
 from .desk import Desk
 
@@ -64,6 +65,12 @@ def make(desk: Desk, evidence: str, lang: str | None = None) -> Copies:
     return Copies(tuple(made), tuple(dict.fromkeys(remarks)))
 
 
+def make_all(desk: Desk, local: str, lang: str | None = None) -> list[tuple[Evidence, Copies]]:
+    """The working copies of every original of the source called `local`: of files that came in with a sheet, too."""
+    desk.must("attach")
+    return [(one.evidence, make(desk, one.evidence.id, lang)) for one in files.history(desk, local)]
+
+
 def text_of(desk: Desk, evidence: str) -> Text:
     """The text of an original: its own where it is plain text, else the newest that was derived from it.
 
@@ -74,7 +81,11 @@ def text_of(desk: Desk, evidence: str) -> Text:
     if not files.may_open(desk, original):
         return Text("", "sealed")
     auditing.looked(desk, "look.text", evidence)
+    auditing.looked(desk, "look.text", evidence)
     derived = [one for one in files.of_source(desk, original.source) if one.original == original.id]
+    heard = [one for one in derived if one.media_type == transcript.MEDIA_TYPE]
+    if heard:
+        return _heard(desk, heard)
     texts = [original] if original.media_type == TEXT else [one for one in derived if one.media_type == TEXT]
     if not texts:
         return Text("", "none")
@@ -87,12 +98,21 @@ def text_of(desk: Desk, evidence: str) -> Text:
     return Text(document.text, "", texts[-1], places)
 
 
+def _heard(desk: Desk, versions: list[Evidence]) -> Text:
+    """Of a recording: what was confirmed of the newest transcript."""
+    held = [(transcript.parsed(b"".join(desk.register.vault.open(one.blob))), one) for one in versions]
+    newest, kept = max(held, key=lambda pair: pair[0].version)
+    text = transcript.as_text(newest, heard_only=True).text
+    return Text(text, "" if text else "none", kept)
+
+
 def metadata_of(desk: Desk, evidence: str) -> tuple[Fact, ...]:
     """What the file says of itself, exact places only for those who may open the file. Empty where none was read."""
     desk.must("read")
     original = files.get(desk, evidence)
     if not files.may_open(desk, original):
         return ()
+    auditing.looked(desk, "look.text", evidence)
     auditing.looked(desk, "look.text", evidence)
     kept = [
         one for one in files.of_source(desk, original.source)
@@ -149,7 +169,8 @@ def _credentials(
 
 
 def _metadata(desk: Desk, original: Evidence, data: bytes, _lang: str | None, remarks: list[str]) -> Iterator[Evidence]:
-    facts = metadata.read(data)
+    recorded = original.media_type.partition("/")[0] in {"audio", "video"}
+    facts = metadata.read(data) + (recording.read(data) if recorded else ())
     if any(one.exact_place for one in facts):
         remarks.append("The file says exactly where it was made. That is never published; mind who sees it.")
     if facts:
