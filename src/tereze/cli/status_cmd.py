@@ -12,6 +12,12 @@ from tereze.settings import Settings
 
 from .common import open_desk, register_options, show_json
 
+WAITS = {
+    "suggestions": "tereze review",
+    "merges_with_one_reviewer": "tereze review --second",
+    "contradictions": "tereze review --contradictions",
+}
+
 
 @click.command("status")
 @register_options
@@ -26,6 +32,9 @@ def command(where: Settings, as_json: bool) -> None:
         return
     for kind, count in sorted(found["counts"].items()):
         click.echo(f"{kind:<16} {count:>9,}")
+    for waits, hint in WAITS.items():
+        if found["waits"][waits]:
+            click.echo(f"waiting: {found['waits'][waits]:,} {waits.replace('_', ' ')} ({hint})")
     for log in found["logs"]:
         click.echo(f"log {log['log'].rpartition('/')[2]}: {log['entries']:,} entries, root {log['root'][:16]}…")
     if due is not None:
