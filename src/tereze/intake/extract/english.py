@@ -26,6 +26,19 @@ _SPEAKS = re.compile(
     r"argues|explained|explains|recalls|testified|insisted|claimed|claims|asked|replied)\b"
 )
 _AGED = re.compile(r",? (?:aged )?\d{1,2},")
+_CHINESE = frozenset(
+    """
+    Wang Li Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo He Gao Lin Luo Zheng Liang Xie Song Tang Han
+    Feng Deng Cao Peng Zeng Xiao Tian Dong Pan Yuan Cai Jiang Yu Du Ye Cheng Wei Su Lu Ding Ren Shen Yao Fu Zhong Cui
+    Tan Liao Fan Wan Lei Shi Jin Kong Bai Hao Shao Mao Gu Meng Qin Yan Xue Hou Long Duan Qian Yin Geng Hong Qiu Pang
+    Xiong Ji Shu
+    """.split()  # noqa: SIM905  # easier to read
+)
+_SYLLABLE = (
+    "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|"
+    "ua|ui|uo|ue|er|[aeiou])"
+)
+_PINYIN = re.compile(rf"(?=[A-Z])(?:{_SYLLABLE}){{1,2}}", re.IGNORECASE)
 _HYPHENED = re.compile(r"[A-Z][a-z]+-[a-z]+")
 _ARTICLED = re.compile(r"(?:al|el|ul|ud|bin|ibn)-[A-Z]\w+")
 _ORDINAL = re.compile(r"I{2,3}|IV|VI{0,3}|IX|XI{0,3}|Jr|Sr")
@@ -209,8 +222,8 @@ def _attested(word: str) -> bool:
 def _kind(words: list[Token], first: int, last: int, kind: str, known: Known) -> str:
     """What a name is after all: PER, ORG, LOC, or nothing."""
     text = [word.text for word in words[first:last]]
-    if kind != "PER" and len(text) == 2 and _HYPHENED.fullmatch(text[1]) and "f" in english_words.marks(text[0])[1:]:
-        return "PER"  # “Wong Pik-wan”
+    if kind != "PER" and len(text) == 2 and _is_chinese(*text):
+        return "PER"
     if kind != "PER":
         return kind
     if any(word in known.cues.words["org_words"] for word in text):
@@ -276,7 +289,7 @@ def _is_person(words: list[Token], at: int, last: int, known: Known) -> bool:
         return len(text[0]) > 1 or len(text) > 1
     if len(text) == 1:
         return False
-    if _AGED.match(after) or (len(text) == 2 and _HYPHENED.fullmatch(text[1]) and not _is_ordinary(text[0])):
+    if _AGED.match(after) or (len(text) == 2 and _is_chinese(*text)):
         return True
     if _SPEAKS.match(after) and len(text) <= 3:
         return True
@@ -284,6 +297,12 @@ def _is_person(words: list[Token], at: int, last: int, known: Known) -> bool:
     if any("p" in marks and "g" not in marks for marks in listed):
         return False
     return _is_given(text[0]) and len(text) <= 3
+
+
+def _is_chinese(family: str, given: str) -> bool:
+    """A Chinese name as it is written in English: “Gao Lin”, “Shen Daqing”, “Wong Pik-wan”."""
+    hyphened = _HYPHENED.fullmatch(given) is not None and "f" in english_words.marks(family)[1:]
+    return hyphened or (family in _CHINESE and _PINYIN.fullmatch(given) is not None)
 
 
 def _as_one_document(found: list[Span], sentences: list[Sentence], known: Known) -> list[Span]:

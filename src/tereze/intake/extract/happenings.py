@@ -13,8 +13,9 @@ from tereze.intake.extract.speakers import Cast, Speaker
 from tereze.intake.extract.statements import Said
 
 _PLACES_OF = frozenset({"internment", "pretrial_detention"})
-_SHARE = re.compile(r"%|percent|per cent|процент|пайыз")
+_SHARE = re.compile(r"%|percent|per cent|процент|пайыз|people|persons|человек|адам")
 _NEAR = 70  # characters
+_OF_OFFICE = re.compile(r"\w*(?:[’']s)?(?: \w+| (?:to|of|in|for) [A-Z]\w+(?: [A-Z]\w+)?)?[,，]? ?(?:\w+\. )?")
 _OTHER_CLAUSE = re.compile(
     r"[;:，；]|\b(?:who|which|whose|says?|said|then|and|but|while|after|before|when|котор\w+|что|но|а|после|бірақ|бирок)\b"
 )
@@ -116,6 +117,8 @@ class Reader:
         start = quote.begin if quote is not None else begin
         there = [one for one in self.cast.between(start, cue.start()) if one.kind in {"person", "pronoun"}]
         kin_at = [match.start() for match in self.cues.patterns["kin"].finditer(self.text, start, cue.start())]
+        if there and self.cues.patterns["kin_of"].search(self.text[start : there[-1].begin]):
+            return None
         if there and (not kin_at or there[-1].begin >= kin_at[-1]):
             if self.cues.order == "sov" and len(there) > 1 and there[-1].kind == "pronoun":
                 there = there[:-1]
@@ -124,23 +127,41 @@ class Reader:
             return self._surely(there[-1], said if quote is not None else None)
         if kin_at:
             return None
-        after = [one for one in self.cast.between(cue.start(), min(end, cue.end() + 40)) if one.kind == "person"]
+        last = min(end if quote is None else quote.end, cue.end() + 40)
+        after = [one for one in self.cast.between(cue.start(), last) if one.kind == "person"]
         return after[0] if after else None
 
     def _surely(self, one: Speaker, said: Said | None) -> Speaker | None:
-        """The person a pronoun means where only one can be meant; inside a quotation it is not the one who speaks."""
+        """The person a pronoun means where only one can be meant; inside a quotation it is not the one who speaks.
+
+        Whom the text calls “he” elsewhere is not “she”; and one who is known to be called so comes before one of whom
+        nothing is known.
+        """
         if one.kind != "pronoun":
             return one
         speaking = said.speaker.key if said is not None else ""
         sentence = max((begin for begin, _ in self.sentences if begin <= one.begin), default=0)
         paragraph = self.text.rfind("\n\n", 0, one.begin) + 1
-        for start in (sentence, paragraph):
+        earlier = self.text.rfind("\n\n", 0, max(0, paragraph - 2)) + 1
+        for start in (sentence, paragraph, earlier):
             there = [
-                each for each in self.cast.between(start, one.begin) if each.kind == "person" and each.key != speaking
-            ]
+                each for each in self.cast.between(start, one.begin)
+                if each.kind == "person" and each.key != speaking and self.cast.may_be(each, one)
+            ]  # fmt: skip
             if there:
-                return there[-1] if len({each.key for each in there}) == 1 else None
+                only = len({each.key for each in there}) == 1
+                return (self._rather(there[-1], one, speaking) or there[-1]) if only else None
         return None
+
+    def _rather(self, chosen: Speaker, pronoun: Speaker, speaking: str) -> Speaker | None:
+        """The one person before who is known to be called so, where nothing is known of the one chosen."""
+        if self.cast.is_called(chosen, pronoun):
+            return None
+        known = [
+            one for one in self.cast.between(0, pronoun.begin)
+            if one.kind == "person" and one.key not in {chosen.key, speaking} and self.cast.is_called(one, pronoun)
+        ]  # fmt: skip
+        return known[-1] if len({one.key for one in known}) == 1 else None
 
     def _date_near(self, place: int, begin: int, end: int) -> FoundDate | None:
         """The date beside a status: near, and with no other clause between the two."""
@@ -158,12 +179,9 @@ class Reader:
                    for begin, _ in person.spans)  # fmt: skip
 
     def _has_office(self, begin: int) -> bool:
-        before = self.text[max(0, begin - 24) : begin]
+        before = self.text[max(0, begin - 48) : begin]
         match = next(reversed(list(self.cues.patterns["office"].finditer(before))), None)
-        return (
-            match is not None
-            and re.fullmatch(r"\w*(?:[’']s)?(?: \w+)?[,，]? ?(?:\w+\. )?", before[match.end() :]) is not None
-        )
+        return match is not None and _OF_OFFICE.fullmatch(before[match.end() :]) is not None
 
     def positions(self) -> list[Position]:
         """What authorities say, where it is a denial, another name for a thing, a promise, a defence or a figure."""

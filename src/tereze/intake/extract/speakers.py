@@ -7,9 +7,11 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from tereze.intake.extract.coreference import Person
-from tereze.intake.extract.cues import Cues
+from tereze.intake.extract.cues import Cues, verb
 from tereze.intake.extract.names import NameSpan
 from tereze.intake.extract.tokens import Taken
+
+_AFTER_WORDS = re.compile(r"[,，][”\"’]? $")  # “…, she said”: whom the words name is not who says them
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +54,39 @@ class Cast:
                 found.append(Speaker("pronoun", match[0], match.start(), match.end()))
         self.all = tuple(sorted(found, key=lambda one: one.begin))
         self._begins = [one.begin for one in self.all]
+        self._called = _called(self, cues)
 
     def between(self, begin: int, end: int) -> list[Speaker]:
         """Those who stand wholly between two places, in order."""
         first, last = bisect_left(self._begins, begin), bisect_left(self._begins, end)
         return [one for one in self.all[first:last] if one.end <= end]
 
+    def is_called(self, person: Speaker, pronoun: Speaker) -> bool:
+        """Whether the text calls a person by pronouns of this kind, and by no others."""
+        return self._called.get(person.key) == _kind_of(pronoun.text)
+
+    def may_be(self, person: Speaker, pronoun: Speaker) -> bool:
+        """Whether a pronoun may mean a person: the text does not call them by the other kind."""
+        return self._called.get(person.key) in {None, _kind_of(pronoun.text)}
+
     def resolved(self, speaker: Speaker) -> Speaker | None:
         """A pronoun's person: the last one named before it, subjects of earlier sentences first; others as they are."""
         if speaker.kind != "pronoun":
             return speaker
         start = max(self.text.rfind("\n", 0, speaker.begin), self.text.rfind(". ", 0, speaker.begin)) + 1
-        here = [one for one in self.between(start, speaker.begin) if one.kind == "person"]
-        if here:
+        here = self._people(start, speaker.begin, speaker)
+        if here and not _AFTER_WORDS.search(self.text[start : speaker.begin]):
             return _pronoun(here[0], speaker)
         paragraph = self.text.rfind("\n\n", 0, speaker.begin) + 1
-        before = [one for one in self.between(paragraph, start) if one.kind == "person"]
+        earlier = self.text.rfind("\n\n", 0, max(0, paragraph - 2)) + 1
+        before = self._people(paragraph, start, speaker) or self._people(earlier, paragraph, speaker)
         if not before:
             return None
         sentence = max(self.text.rfind(mark, 0, before[-1].begin) for mark in (". ", "\n", "。", "? "))
         return _pronoun(next(one for one in before if one.begin > sentence), speaker)
+
+    def _people(self, begin: int, end: int, pronoun: Speaker) -> list[Speaker]:
+        return [one for one in self.between(begin, end) if one.kind == "person" and self.may_be(one, pronoun)]
 
     def named_beside(self, speaker: Speaker) -> Speaker:
         """The name that a description stands beside ("Its founder, A B," or "spokesman A B"), else the description."""
@@ -81,9 +96,36 @@ class Cast:
             gap = self.text[speaker.end : one.begin]
             if one.kind == "person" and re.fullmatch(r",? ?(?:\w+\. )?|[’']s \w+,? ", gap):
                 return one
+            if one.kind == "org" and gap == ", " and self.text[one.end : one.end + 1] == ",":
+                return one
             break
         return speaker
 
 
 def _pronoun(person: Speaker, at: Speaker) -> Speaker:
     return Speaker("person", person.text, at.begin, at.end, person.key, by_pronoun=True)
+
+
+def _kind_of(pronoun: str) -> str:
+    """The kind of a pronoun: h, s, or nothing where a language has one for all."""
+    return {"he": "h", "she": "s", "он": "h", "она": "s"}.get(pronoun.lower(), "")
+
+
+def _called(cast: Cast, cues: Cues) -> dict[str, str]:
+    """Whom the text calls he, and whom she: people who are the only ones named before such a word, in its sentence or,
+    where that names nobody, in the sentence before; not in what they say, which may be of others. Whom it calls both,
+    it calls neither.
+    """
+    found: dict[str, set[str]] = {}
+    for kind, name in (("h", "he"), ("s", "she")):
+        for match in cues.patterns[name].finditer(cast.text):
+            start = max(cast.text.rfind(mark, 0, match.start()) for mark in (". ", "\n", "” "))
+            earlier = max(cast.text.rfind(mark, 0, max(0, start)) for mark in (". ", "\n"))
+            for begin in (start, earlier):
+                there = [one for one in cast.between(max(0, begin), match.start()) if one.kind == "person"]
+                if there:
+                    told = verb(cues, "say").search(cast.text, there[-1].end, match.start())
+                    if told is None and len({one.key for one in there}) == 1:
+                        found.setdefault(there[0].key, set()).add(kind)
+                    break
+    return {key: kinds.pop() for key, kinds in found.items() if len(kinds) == 1}

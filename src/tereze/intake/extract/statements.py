@@ -16,6 +16,8 @@ from tereze.intake.extract.quotes import Quote, inside
 from tereze.intake.extract.speakers import Cast, Speaker
 
 _AFTER = 160  # characters after a quotation in which its speaker is looked for
+_RELATIVE = re.compile(r",? (?:who|whose|which|with|\w+ing)\b[^,.]*$")
+_FAR = 8  # words between a speaker and the verb
 _FILLER = re.compile(r"[\s,]*(?:(?:also|then|later|again|on \w+day|in an interview|at a briefing|, \d+,)[\s,]*)*")
 
 
@@ -62,11 +64,24 @@ class Finder:
     def find(self) -> list[Said]:
         """All of them, in order."""
         found: list[Said] = []
+        before: list[Said] = []
+        last = 0
         for begin, end in self.sentences:
-            if self.text[begin:end].rstrip('»”"’) ').endswith(("?", "？", "؟")):
-                continue
-            found += self._nested(self._sentence(begin, end))
+            here: list[Said] = []
+            if not self.text[begin:end].rstrip('»”"’) ').endswith(("?", "？", "؟")):
+                here = self._nested(self._sentence(begin, end)) or self._goes_on(begin, end, before, last)
+            found += here
+            before, last = here, end
         return sorted(found, key=lambda said: (said.begin, said.end))
+
+    def _goes_on(self, begin: int, end: int, before: list[Said], last: int) -> list[Said]:
+        """A sentence that is one quotation and no more, right after another in its paragraph: the same speaks on."""
+        quote = inside(self.quotes, begin)
+        whole = quote is not None and quote.begin == begin and not self.text[quote.end : end].strip(" .")
+        quoted = [said for said in before if said.quoted]
+        if quote is None or not whole or len(quoted) != 1 or "\n" in self.text[last:begin]:
+            return []
+        return [Said(quoted[0].speaker, "asserts", quote.begin, quote.end, True, quoted[0].chain)]
 
     def _sentence(self, begin: int, end: int) -> list[Said]:
         verbs = list(self._verbs(begin, end))
@@ -128,15 +143,25 @@ class Finder:
         if not there:
             return None
         gap = self.text[there[-1].end : verb.begin]
-        if gap.rstrip().endswith(",") or re.match(r"\s*,", gap):
+        if gap.strip() == ",":
+            chosen = self._not_in_relative(there)
+        elif gap.rstrip().endswith(",") or re.match(r"\s*,", gap):
             there = self._before_comma(there) or there
             chosen = there[0]
         else:
-            chosen = there[-1]
-            if len(re.findall(r"\w+", gap)) > 6 and self.cues.lang != "zh":
+            chosen = self._not_in_relative(there)
+            if len(re.findall(r"\w+", gap)) > _FAR and self.cues.lang != "zh":
                 return None
         chosen = self._head(there, chosen)
         return self.cast.resolved(self.cast.named_beside(chosen))
+
+    def _not_in_relative(self, there: list[Speaker]) -> Speaker:
+        """The last one; of “A B, who heads the council, said” the one before."""
+        last = there[-1]
+        for one in [] if last.kind == "pronoun" else there[:-1]:
+            if _RELATIVE.match(self.text[one.end : last.begin]):
+                return one
+        return last
 
     def _before_comma(self, there: list[Speaker]) -> list[Speaker]:
         return [one for one in there if re.match(r"\s*[,，]", self.text[one.end : one.end + 2])]
@@ -221,7 +246,12 @@ class Finder:
         chain: list[Speaker] = []
         if said.verb != (0, 0):
             reach = self.cast.between(said.verb[1], min(end, said.verb[1] + 60))
-            direct = [one for one in reach if one.kind == "org" and self._straight(said.verb[1], one.begin)]
+            asked = self.cues.patterns["interview"]
+            direct = [
+                one for one in reach
+                if one.kind == "org"
+                and (self._straight(said.verb[1], one.begin) or asked.search(self.text, said.verb[1], one.begin))
+            ]  # fmt: skip
             chain += direct[:1]
             if self.cues.order == "sov":
                 chain += [one for one in self.cast.between(begin, end) if self._addressee(one) and one not in chain][:1]
