@@ -11,6 +11,7 @@ import pytest
 from tereze.intake import evidence, sheets
 from tereze.intake.drafts import Refusal
 from tereze.model import ids
+from tereze.model.mentions import Mention
 from tereze.model.sources import Source
 
 from .conftest import NOW, SECRET, Read
@@ -83,3 +84,32 @@ def test_the_derived_text_is_the_decoded_text(tmp_path: Path, codec: str) -> Non
     found = evidence.derive(path, "a.txt")
     assert found.text == text
     assert found.sha256 == hashlib.sha256(text.encode()).hexdigest()
+
+
+def test_words_are_looked_up_in_documents_too(read: Callable[..., Read]) -> None:
+    """In what a reader takes out of them: a place there is the place that `tereze read --text` counts."""
+    from tests.intake.reading import makers
+
+    quoted = (
+        "tereze: source/1\nsource:\n  id: s\n  kind: letter\n  evidence: [../files/a.pdf]\n"
+        "mentions:\n  man: {kind: person, names: [{text: Bolat Testov}]}\n"
+        "statements:\n  - {about: man, property: occupation, value: driver, words: [{text: WORDS}]}\n"
+    )
+    pdf = makers.pdf(makers.lines("Bolat was a driver."), makers.lines("Page two."))
+    good = read(quoted.replace("WORDS", "Bolat was a driver."), a_pdf=pdf)
+    assert good.warnings == []
+    [said] = good.of(Mention)[0].statements
+    assert said.at is not None
+    assert said.at.chars == (0, 19)
+    bad = read(quoted.replace("WORDS", "Bolat was no driver."), a_pdf=pdf)
+    assert [warning.key for warning in bad.warnings] == ["words"]
+
+
+@pytest.mark.parametrize("pages", [[b""], None])
+def test_a_scan_or_a_broken_document_is_no_text_and_stops_nothing(
+    read: Callable[..., Read], pages: list[bytes] | None
+) -> None:
+    from tests.intake.reading import makers
+
+    raw = makers.pdf(makers.lines("x"), *pages) if pages is not None else b"%PDF-1.4 nothing"
+    assert read(sheet("../files/a.pdf"), a_pdf=raw).warnings == []

@@ -23,9 +23,11 @@ MEDIA_TYPES = {
     ".tif": "image/tiff", ".tiff": "image/tiff", ".gif": "image/gif", ".mp3": "audio/mpeg", ".m4a": "audio/mp4",
     ".ogg": "audio/ogg", ".opus": "audio/opus", ".wav": "audio/wav", ".amr": "audio/amr", ".mp4": "video/mp4",
     ".mov": "video/quicktime", ".webm": "video/webm", ".3gp": "video/3gpp", ".warc": "application/warc",
+    ".srt": "application/x-subrip", ".vtt": "text/vtt", ".wacz": "application/wacz",
     ".gz": "application/gzip", ".zip": "application/zip", ".eml": "message/rfc822",
 }  # fmt: skip
 _TEXTS = {".txt", ".md"}
+_READ = {".html", ".htm", ".pdf", ".docx", ".odt", ".rtf", ".eml", ".srt", ".vtt"}
 _MOST_TEXT = 16 * 1024 * 1024
 
 
@@ -80,15 +82,23 @@ def _file(page: Page, item: Scalar) -> EvidenceFile | None:
 
 
 def texts(section: Section, files: tuple[EvidenceFile, ...], page: Page) -> tuple[DerivedText, ...]:
-    """The derived texts of those files that hold plain text."""
+    """The derived texts of those files that hold text: as they are, or as a reader takes it out without OCR."""
     node = section.items.get("evidence")
     written = [item.value for item in node.items if isinstance(item, Scalar)] if isinstance(node, Series) else []
     names = {ids.evidence_id(page.secret, page.local, name): name for name in written}
-    return tuple(derive(file.path, names[file.id]) for file in files if _is_text(file.path))
+    found = (_text(file.path, names[file.id]) for file in files if file.path.stat().st_size <= _MOST_TEXT)
+    return tuple(text for text in found if text is not None)
 
 
-def _is_text(path: Path) -> bool:
-    return path.suffix.lower() in _TEXTS and path.stat().st_size <= _MOST_TEXT
+def _text(path: Path, written: str) -> DerivedText | None:
+    if path.suffix.lower() in _TEXTS:
+        return derive(path, written)
+    if path.suffix.lower() not in _READ:
+        return None
+    from tereze.intake.reading import documents  # heavy to load, and most sheets name no such file
+
+    document = documents.read_layer(path)
+    return DerivedText(document.text, document.sha256, written) if document is not None else None
 
 
 def derive(path: Path, written: str) -> DerivedText:

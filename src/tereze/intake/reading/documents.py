@@ -62,6 +62,20 @@ def read_bytes(name: str, data: bytes, lang: str | None = None) -> Derived:
         raise CannotRead(shown, "its parts are nested without end") from None
 
 
+def read_layer(path: Path) -> Derived | None:
+    """The text of a document where it can be had without OCR; None where not, whatever the reason.
+
+    A place counted in it is one in the text that `read` gives: a PDF with even one page to be recognised gives None.
+    """
+    try:
+        data = path.read_bytes()
+        if kinds.kind(path.name, data[:_HEAD]) == "pdf":
+            return pdf.read_layer(data)
+        return read_bytes(path.name, data) if kinds.kind(path.name, data[:_HEAD]) in _READERS else None
+    except (TerezeError, OSError, ValueError):
+        return None
+
+
 def read_all(paths: Iterable[Path], lang: str | None = None) -> Iterator[tuple[Path, Derived] | Refused]:
     """Each document in turn, read or refused: a hostile one does not keep the others out."""
     for path in paths:

@@ -52,6 +52,12 @@ def read(data: bytes, lang: str | None = None) -> Derived:
     return _put_together(layer, recognised, missed=len(scans) - len(recognised))
 
 
+def read_layer(data: bytes) -> Derived | None:
+    """The text where every page has a layer of it; None where OCR would be needed. Raises as `read`."""
+    layer = text_layer(data)
+    return _put_together(layer, {}, missed=0) if all(text.strip() for text in layer.pages) else None
+
+
 def text_layer(data: bytes) -> Layer:
     """The text layer alone. Raises as `read`."""
     if importlib.util.find_spec("pypdfium2") is None:
