@@ -25,9 +25,9 @@ def command(
     files: tuple[Path, ...], language: str | None, day: str, as_text: bool, reprints: bool, review: bool, keep: bool,
     where: Settings, as_json: bool,
 ) -> None:  # fmt: skip
-    """Read FILES (text, HTML, DOCX, ODT, RTF, e-mail, SRT, VTT, PDF) into draft sheets. Nothing is stored.
+    """Read FILES (text, HTML, DOCX, ODT, RTF, e-mail, SRT, VTT, PDF, pictures of paper) into draft sheets.
 
-    Review the sheet beside the document, mend it, then `tereze import` it; or let --review ask you line by line.
+    Nothing is stored. Review the sheet beside the document, mend it, then `tereze import` it; or let --review ask you line by line.
     """
     if review or keep:
         _kept(files, language, day, where, review=review, as_json=as_json)
