@@ -62,3 +62,14 @@ def test_reprints_among_documents(tmp_path: Path) -> None:
     pairs, refused = drafting.reprints(paths)
     assert [(pair.first, pair.second) for pair in pairs] == [("a.txt", "b.txt")]
     assert [one.path.name for one in refused] == ["none.txt"]
+
+
+def test_a_translation_among_documents(tmp_path: Path) -> None:
+    english = "Gulnar Abish said that Serik Bolat was arrested on 3 April 2018. He paid 2,400 yuan in room 417."
+    russian = (
+        "Гульнар Абиш сообщила, что Серика Болата арестовали 3 апреля 2018 года. Он заплатил 2,400 юаней, комната 417."
+    )
+    paths = [_written(tmp_path, "en.txt", english), _written(tmp_path, "ru.txt", russian)]
+    pairs, _ = drafting.reprints(paths)
+    assert [(pair.first, pair.second) for pair in pairs] == [("en.txt", "ru.txt")]
+    assert "translation" in pairs[0].why

@@ -64,7 +64,10 @@ def reprints(paths: list[Path]) -> tuple[list[Likely], list[documents.Refused]]:
         if isinstance(one, documents.Refused):
             refused.append(one)
         else:
-            sketches.append(sketch(one[0].name, one[1].text))
+            parts = multilingual.read(one[1].text).parts
+            people = [person.name for part in parts for person in part.persons]
+            found = [date.edtf for part in parts for date in part.dates if date.basis == "stated" and date.edtf]
+            sketches.append(sketch(one[0].name, one[1].text, people, found))
     return list(likely(sketches)), refused
 
 

@@ -35,3 +35,18 @@ def test_the_order_of_documents_does_not_matter() -> None:
     many = [sketch("a", STORY), sketch("b", STORY + " More."), sketch("c", STORY + " Less.")]
     assert list(likely(many)) == list(likely(reversed(many)))
     assert list(likely([])) == []
+
+
+def test_a_translation_is_known_by_names_dates_and_numbers_whatever_the_script() -> None:
+    english = sketch("en", "In April 2018 Gulnar Abish lost 2,400 yuan.", ["Gulnar Abish", "Serik Bolat"], ["2018-04"])
+    russian = sketch("ru", "В апреле 2018 Гульнар Абиш потеряла 2,400.", ["Гульнар Абиш", "Серик Болат"], ["2018-04"])
+    other = sketch("other", "In April 2018 Ainur Toleu lost 31 yuan.", ["Ainur Toleu", "Marat Kali"], ["2018-04"])
+    [found] = likely([english, russian, other])
+    assert (found.first, found.second) == ("en", "ru")
+    assert "2 names" in found.why
+
+
+def test_words_quoted_in_the_same_letters_count_and_single_words_of_names_do_not() -> None:
+    made = sketch("a", "They call it «职业培训中心» there.", ["Gulnar"])
+    assert "“职业培训中心”" in made.marks
+    assert made.people == ()
