@@ -27,7 +27,8 @@ def command(
 ) -> None:  # fmt: skip
     """Read FILES (text, HTML, DOCX, ODT, RTF, e-mail, SRT, VTT, PDF, pictures of paper) into draft sheets.
 
-    Nothing is stored. Review the sheet beside the document, mend it, then `tereze import` it; or let --review ask you line by line.
+    Nothing is stored. Review the sheet beside the document, mend it, then `tereze import` it; or let --review ask you
+    line by line.
     """
     if review or keep:
         _kept(files, language, day, where, review=review, as_json=as_json)
@@ -57,16 +58,18 @@ def _kept(
     files: tuple[Path, ...], language: str | None, day: str, where: Settings, *, review: bool, as_json: bool
 ) -> None:
     """Read into drafts in the register; with `review`, go through each at once."""
-    from tereze.actions import draft_review, drafting  # the readers and tables are heavy to load
+    from tereze.actions import draft_review, drafting, own_names  # the readers and tables are heavy to load
 
     from . import drafts_cmd, review_screen
 
     failed: TerezeError | None = None
     begun = []
     with open_desk(where) as desk:
+        own = own_names.finder(desk)
         for path in files:
             try:
-                opened = draft_review.begin(desk, drafting.draft(path, lang=language, day=day), place=path)
+                drafted = drafting.draft(path, lang=language, day=day, own=own)
+                opened = draft_review.begin(desk, drafted, place=path)
             except TerezeError as error:
                 click.echo(f"tereze: {error.text}", err=True)
                 failed = error
