@@ -40,14 +40,22 @@ class Drafted:
         return sheet_draft.head(self.made.remarks) + sheet_draft.written(self.made.body)
 
 
-def draft(path: Path, *, lang: str | None = None, day: str = "", evidence: str = "") -> Drafted:
-    """The draft sheet of a document. `lang` and `day` overrule what is found; `evidence` is its path from the sheet.
+def draft(
+    path: Path,
+    *,
+    lang: str | None = None,
+    day: str = "",
+    evidence: str = "",
+    own: multilingual.Own = multilingual.nobody,
+) -> Drafted:
+    """The draft sheet of a document. `lang` and `day` overrule what is found; `evidence` is its path from the sheet;
+    `own` finds names that the register knows (`own_names.finder`).
 
     Raises `CannotRead` (and `NoPdfReader`), `NotADay`, `NotVerbatim`.
     """
     document = documents.read(path, lang)
     anchor, dated = _anchor(document, day, lang)
-    reading = multilingual.read(document.text, anchor, lang)
+    reading = multilingual.read(document.text, anchor, lang, own)
     parts = reading.parts
     kind = _KINDS.get(document.media_type, "other")
     made = sheet_draft.build(document, parts, ident=_ident(path), kind=kind, evidence=evidence or path.name)

@@ -34,8 +34,8 @@ class Extraction:
     incidents: tuple[Incident, ...] = ()
 
 
-def extract(text: str, lang: str, anchor: date | None = None) -> Extraction:
-    """Read a text whose language (BCP 47) is known; `anchor` is the date of the document.
+def extract(text: str, lang: str, anchor: date | None = None, own: tuple[tuple[int, int], ...] = ()) -> Extraction:
+    """Read a text whose language (BCP 47) is known; `anchor` is the date of the document, `own` persons known before.
 
     Languages without cue tables, and Kazakh or Uyghur in other scripts than their main one, give dates in figures and
     places only.
@@ -45,7 +45,7 @@ def extract(text: str, lang: str, anchor: date | None = None) -> Extraction:
     cues = load(lang)
     if cues is None:
         return Extraction(lang, places=found_places, dates=found_dates)
-    spans = names.find(text, lang, tuple((one.begin, one.end) for one in found_places))
+    spans = names.find(text, lang, tuple((one.begin, one.end) for one in found_places), own)
     people = persons(text, spans)
     cast = Cast(text, cues, spans, people)
     quoted = quotes.find(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
@@ -16,18 +17,29 @@ class Reading(NamedTuple):
     parts: tuple[Extraction, ...]
 
 
-def read(text: str, anchor: date | None = None, lang: str | None = None) -> Reading:
-    """Read a text. `lang` (BCP 47) overrules what is detected, for the whole of it."""
+Own = Callable[[str, str], tuple[tuple[int, int], ...]]
+
+
+def nobody(_text: str, _lang: str) -> tuple[tuple[int, int], ...]:
+    """No names are known before."""
+    return ()
+
+
+def read(text: str, anchor: date | None = None, lang: str | None = None, own: Own = nobody) -> Reading:
+    """Read a text. `lang` (BCP 47) overrules what is detected, for the whole of it; `own(text, lang)` gives the places
+    of persons that are known before.
+    """
     found = spans(text)
     if lang is not None:
-        return Reading(found, (extract(text, lang, anchor),))
+        return Reading(found, (extract(text, lang, anchor, own(text, lang)),))
     sizes: dict[str, int] = {}
     for span in found:
         sizes[span.detected.tag] = sizes.get(span.detected.tag, 0) + span.end - span.begin
     known = sorted((tag for tag in sizes if tag != UNDETERMINED), key=lambda tag: (-sizes[tag], tag))
     if len(known) == 1:
-        return Reading(found, (extract(text, known[0], anchor),))
-    return Reading(found, tuple(extract(_only(text, found, tag), tag, anchor) for tag in known))
+        return Reading(found, (extract(text, known[0], anchor, own(text, known[0])),))
+    only = {tag: _only(text, found, tag) for tag in known}
+    return Reading(found, tuple(extract(only[tag], tag, anchor, own(only[tag], tag)) for tag in known))
 
 
 def _only(text: str, found: tuple[Span, ...], tag: str) -> str:

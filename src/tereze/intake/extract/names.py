@@ -23,8 +23,13 @@ _FINDERS = {"en": english.find, "ru": russian.find, "kk": cyrillic.find, "ky": c
 _QUOTED_ORG = re.compile(r"[«《][^«»《》\n]{2,40}[»》]")
 
 
-def find(text: str, lang: str, places: tuple[tuple[int, int], ...] = ()) -> tuple[NameSpan, ...]:
-    """The names in order, none overlapping. `places` are spans the gazetteer knows: they are not people."""
+def find(
+    text: str, lang: str, places: tuple[tuple[int, int], ...] = (), own: tuple[tuple[int, int], ...] = ()
+) -> tuple[NameSpan, ...]:
+    """The names in order, none overlapping. `places` are spans the gazetteer knows: they are not people.
+
+    `own` are spans that someone who knows the people says are persons: they come before what is found here.
+    """
     cues = load(lang)
     if cues is None:
         return ()
@@ -32,7 +37,9 @@ def find(text: str, lang: str, places: tuple[tuple[int, int], ...] = ()) -> tupl
     found = [_beside_place_word(text, one, cues) for one in found]
     if lang != "en":
         found += [NameSpan(m.start(), m.end(), "ORG") for m in _QUOTED_ORG.finditer(text) if _outlet(m[0])]
-    return _apart(found, len(text))
+    known = Taken(len(text))
+    sure = [NameSpan(begin, end, "PER") for begin, end in own if known.take(begin, end)]
+    return _apart([*sure, *(one for one in found if known.is_free(one.begin, one.end))], len(text))
 
 
 def _beside_place_word(text: str, name: NameSpan, cues: Cues) -> NameSpan:

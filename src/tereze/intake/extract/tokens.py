@@ -73,10 +73,14 @@ class Taken:
 
     def take(self, begin: int, end: int) -> bool:
         """Take a span, if all of it is free."""
-        if any(self._marks[begin:end]):
+        if not self.is_free(begin, end):
             return False
         self._marks[begin:end] = b"\x01" * (end - begin)
         return True
+
+    def is_free(self, begin: int, end: int) -> bool:
+        """Whether nothing of a span is taken."""
+        return not any(self._marks[begin:end])
 
 
 def is_han(text: str) -> bool:
