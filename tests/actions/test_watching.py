@@ -117,6 +117,17 @@ def test_what_the_numbers_said_last_time_is_read_from_what_had_come_by_then() ->
     assert page.before.word != "closing"
 
 
+def test_a_list_arrives_at_once_and_is_no_flow() -> None:
+    found = busy("steady")
+    listed = tuple(
+        Arrival(person=f"L-{at}", happened="2019-11", learned="2019-12-01", channel="list", source=f"row-{at}")
+        for at in range(500)
+    )
+    assert (
+        watching.assessed(found._replace(arrivals=found.arrivals + listed)).verdict == watching.assessed(found).verdict
+    )
+
+
 def test_the_same_gathered_gives_the_same_page() -> None:
     assert watching.assessed(busy("steady")) == watching.assessed(busy("steady"))
 

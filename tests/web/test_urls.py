@@ -34,6 +34,7 @@ def address(office: Office, number: Callable[[str], str], mention: Callable[[str
         "<str:name>": "office.css",
         "<str:tongue>": "kk",
         "<str:section>": "people",
+        "<str:figure>": "incidents.svg",
         "<str:sealed>": ticket(Asked("Erlan"), "someone"),
     }
 

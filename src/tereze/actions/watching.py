@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ from tereze.watch.assessment import Page, assess, last_signed, verdict_on
 from tereze.watch.claims import tested
 from tereze.watch.closing import Verdict
 from tereze.watch.contradictions import contradictions
-from tereze.watch.flows import flows
+from tereze.watch.flows import Arrival, flows
 from tereze.watch.forecasts import foretold, opinions, records
 from tereze.watch.material import first_day
 from tereze.watch.positions import lines
@@ -28,6 +29,7 @@ from .watching_gather import Gathered, gather
 
 __all__ = ["Gathered", "agreement", "assessed", "claims", "full", "gather", "outside", "positions", "window"]
 BEFORE = 90  # days: since when changes are told where nobody has signed
+NO_FLOW = frozenset({"list"})  # a list arrives at once, however many it names: it is one telling, and no flow
 OTHERS = ("channel", "region")  # the page is always read by these two, whatever it was asked by
 
 
@@ -113,12 +115,18 @@ def assessed(found: Gathered, by: str = "channel", since: str = "") -> Page:
     day = dates.read(found.today).first
     since = since or _last_time(found, day)
     dates.read(since)
-    others = {name: triangle(found.arrivals, name, found.today) for name in OTHERS if name != by}
+    flow = flowing(found.arrivals)
+    others = {name: triangle(flow, name, found.today) for name in OTHERS if name != by}
     return assess(
-        found.material, triangle(found.arrivals, by, found.today), found.today, since,
+        found.material, triangle(flow, by, found.today), found.today, since,
         dice=np.random.default_rng(day), others=others, before=verdict_of(found, since, by),
-        sources=[one.source for one in found.arrivals],
+        sources=[one.source for one in flow],
     )  # fmt: skip
+
+
+def flowing(arrivals: Iterable[Arrival]) -> tuple[Arrival, ...]:
+    """What comes one telling at a time: the news that a nowcast can be made of."""
+    return tuple(one for one in arrivals if one.channel not in NO_FLOW)
 
 
 def verdict_of(found: Gathered, day: str, by: str = "channel") -> Verdict:
@@ -126,7 +134,7 @@ def verdict_of(found: Gathered, day: str, by: str = "channel") -> Verdict:
     import numpy as np
 
     last = dates.read(day).last
-    arrivals = tuple(one for one in found.arrivals if first_day(one.learned) <= last)
+    arrivals = tuple(one for one in flowing(found.arrivals) if first_day(one.learned) <= last)
     known = found.material.assessments
     material = replace(
         found.material, assessments=tuple(one for one in known if first_day(found.material.when(one)) <= last)

@@ -10,6 +10,7 @@ from tereze.watch.material import first_day
 from tereze.watch.streams import ALL, hindsight
 from tereze.watch.triangle import DELAYS, OTHERS, month_index, month_of, triangle
 
+from .watching import flowing
 from .watching_gather import Gathered
 
 
@@ -23,7 +24,7 @@ def outcome(found: Gathered, forecast: Foretold, by: str = "channel") -> str:
     import numpy as np
 
     day = dates.read(asked.until)
-    known = tuple(one for one in found.arrivals if first_day(one.learned) < day.first)
+    known = tuple(one for one in flowing(found.arrivals) if first_day(one.learned) < day.first)
     table = triangle(known, by, asked.until)
     return ours.outcome(asked, ratio=hindsight(table, np.random.default_rng(day.first), asked.stream, asked.last))
 
@@ -37,7 +38,7 @@ def came(found: Gathered, asked: ours.Asked, by: str) -> int | None:
         return None
     since, until = _month(asked.since), _month(asked.until)
     counted = 0
-    for one in distinct(found.arrivals):
+    for one in distinct(flowing(found.arrivals)):
         both = clock(one)
         if both.happened is None or both.learned is None or both.happened > both.learned:
             continue

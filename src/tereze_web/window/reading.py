@@ -71,8 +71,8 @@ def say(t: Words, sentence: Sentence) -> str:
     values = {name: word(t, value) for name, value in sentence.values.items()}
     if sentence.events:
         values["events"] = "; ".join(f"\u2068{when}\u2069 {word(t, kind)}".strip() for when, kind in sentence.events)
-    if "factor" in values:
-        values["asks"] = t.word("ask_factor", values["factor"])
+    if factor := sentence.values.get("factor"):
+        values["asks"] = t.word("ask_factor", factor)
     if "rest" in values:
         values["rest"] = t("window.say.rest", **{name: values[name] for name in ("told", "months", "undated")})
     return t(f"window.say.{sentence.message}", **values)
