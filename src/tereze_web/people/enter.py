@@ -65,7 +65,7 @@ def second(request: Any) -> Any:
 
 
 def _note_refused(office: Any, id_: str) -> None:
-    """A wrong passphrase or code leaves a note, for ids that there are: whatever else was typed is nobody's business."""
+    """A wrong passphrase or code leaves a note, for ids that there are: what else was typed is nobody's affair."""
     try:
         actor = office.actor_of(id_) if id_ else office.owner
         with office.desk(actor) as desk:
