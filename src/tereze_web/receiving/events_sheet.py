@@ -16,7 +16,7 @@ _RENAMED = {"assessments": {"about": "topic"}, "inquiries": {"about": "topic"}, 
 _PLAIN = {
     "positions": ("actor", "topic", "stance", "when", "forum", "organ", "addressee", "term", "reason"),
     "assessments": ("by", "about", "kind", "says", "check_on", "when"),
-    "interventions": ("by", "kind", "addressee", "when", "answer"),
+    "interventions": ("by", "kind", "addressee", "when", "answer", "due"),
     "inquiries": ("by", "to", "about", "when", "answer"),
     "incidents": ("kind", "direction", "factor", "when", "where", "against", "by", "severity", "says"),
 }

@@ -136,7 +136,8 @@ def _events() -> tuple[Section, ...]:
     return (
         Section("interventions", (
             Field("by", "person"), Field("for", "people"), _words("kind", "intervention_kind"), Field("addressee"),
-            Field("when", "date"), Field("answer"), Field("effect", hint="ask.effect_hint"), *quote,
+            Field("when", "date"), Field("answer"), Field("due", "date", fold=True),
+            Field("effect", hint="ask.effect_hint"), *quote,
         )),
         Section("positions", (
             Field("actor", "person"), Field("topic"), _words("stance", "position_stance", of="stance"),

@@ -24,7 +24,7 @@ class TooBig(BadInput):
     """More bytes than one file may have."""
 
     message = "This file is larger than {0} MB."
-    hint = "Cut the recording into parts, or bring it on a stick: `tereze evidence attach` has no limit."
+    hint = "Cut the recording into parts, or bring it on a stick: `tereze evidence add` takes larger files."
 
 
 class Lost(MachineFailed):
