@@ -145,6 +145,22 @@ def test_a_replica_of_another_register_is_refused(top: Path) -> None:
     assert not [path.name for path in top.iterdir() if path.name.startswith("back")]
 
 
+def test_a_new_root_key_makes_old_shares_useless_for_new_copies(top: Path) -> None:
+    office = at(top, "office", OFFICE)
+    old, _ = within(office, lambda desk: wiring.split_keys(desk, 2, 3))
+    with pytest.raises(TerezeError, match="passphrase does not open"):
+        within(office, lambda desk: wiring.split_keys(desk, 2, 3, "not the passphrase of this office"))
+    new, known_by = within(office, lambda desk: wiring.split_keys(desk, 2, 3, OFFICE))
+    within(office, lambda desk: wiring.copy_keys(desk, top / "k.keys"))
+    assert carried.copy_head(top / "k.keys").fingerprint == known_by
+    source = wiring.source(replica_of(office, top / "r.trzb"), ())
+    with pytest.raises(TerezeError, match="older set"):
+        wiring.recover(at(top, "back", PARTNER), PARTNER, old[:2], top / "k.keys", source)
+    wiring.recover(at(top, "back", PARTNER), PARTNER, new[1:], top / "k.keys", source)
+    assert healthy(office)
+    assert healthy(at(top, "back", PARTNER))
+
+
 def test_only_custodians_and_administrators_hand_keys_over(top: Path) -> None:
     volunteer = at(top, "office", OFFICE, roles=frozenset({"documenter", "analyst"}))
     for act in (

@@ -202,10 +202,17 @@ def take_replica(desk: Desk, file: Path, identities: Sequence[str], trusted: Seq
     return taken
 
 
-def split_keys(desk: Desk, needed: int, made: int) -> tuple[list[str], str]:
-    """Shares of the root key, any `needed` of which bring it back, and the letters by which they are known."""
+def split_keys(desk: Desk, needed: int, made: int, renew: str | None = None) -> tuple[list[str], str]:
+    """Shares of the root key, any `needed` of which bring it back, and the letters by which they are known.
+
+    With `renew`, the register's passphrase, a new root key is taken first: older shares open only older copies.
+    """
+    shares.check(needed, made)
     recovery.leave(desk, recovery.SPLIT, count=made)
-    root = _register(desk).roots.root
+    register = _register(desk)
+    if renew is not None:
+        register.change_root(renew)
+    root = register.roots.root
     return shares.split(root, needed, made), shares.fingerprint(root)
 
 

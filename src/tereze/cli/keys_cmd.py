@@ -13,7 +13,7 @@ from tereze.model.errors import WrongUse
 from tereze.settings import Settings
 from tereze.store import carried
 
-from .common import open_desk, register_options, show_json
+from .common import open_desk, passphrase_of, register_options, show_json
 
 
 class SharesOnATerminal(WrongUse):
@@ -32,13 +32,17 @@ def command(as_json: bool) -> None:
 @command.command("split")
 @click.option("--needed", "-k", type=int, default=3, show_default=True, help="How many shares bring the key back.")
 @click.option("--shares", "-n", "made", type=int, default=5, show_default=True, help="How many shares to make.")
+@click.option(
+    "--new-key", "renew", is_flag=True, help="Take a new root key first: older shares then open only older copies."
+)
 @register_options
-def split(needed: int, made: int, where: Settings, as_json: bool) -> None:  # noqa: ARG001  # nothing for programs
+def split(needed: int, made: int, renew: bool, where: Settings, as_json: bool) -> None:  # noqa: ARG001  # nothing for programs
     """Split the root key into word shares for partners (SLIP-39). Shown once; each is one partner's paper."""
     if not sys.stdout.isatty():
         raise SharesOnATerminal
     with open_desk(where) as desk:
-        texts, known_by = wiring.split_keys(desk, needed, made)
+        passphrase = passphrase_of(where) if renew else None
+        texts, known_by = wiring.split_keys(desk, needed, made, passphrase)
         day = desk.now()[:10]
     for number, text in enumerate(texts, 1):
         click.echo(f"\nShare {number} of {made}; {needed} are needed. Register {known_by}, {day}.\n")

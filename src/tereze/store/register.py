@@ -150,6 +150,16 @@ class Register:
         """Seal the root keys under a new passphrase."""
         seal.write_seal(self.site.keys / SEAL, self._roots, new, self.site.dice, self.site.disk)
 
+    def change_root(self, passphrase: str) -> None:
+        """Take a new root key: shares of the old one open older copies of the keys, and none made from now on.
+
+        Raises `WrongPassphrase`: the passphrase must be the register's own, or nobody could open it again.
+        """
+        seal.read_seal(self.site.keys / SEAL, passphrase)
+        changed = self._roots._replace(root=self.site.dice(32))
+        seal.write_seal(self.site.keys / SEAL, changed, passphrase, self.site.dice, self.site.disk)
+        self._roots = changed
+
     def rebuild(self, progress: Progress = quiet) -> int:
         """Derive the index anew from the ledger, in one transaction; how many records it holds."""
         return rebuild(self.database, self.ledger, self.keys, self.index, progress)

@@ -46,10 +46,15 @@ class TooFewShares(KeyProblem):
     hint = "Ask one more partner. With fewer nothing can be found out about the key."
 
 
-def split(secret: bytes, needed: int, made: int) -> list[str]:
-    """`made` shares of a 32-byte secret, any `needed` of which give it back: 33 words each. Raises `BadSplit`."""
+def check(needed: int, made: int) -> None:
+    """Raise `BadSplit` for numbers that make no sense."""
     if not 2 <= needed <= made <= MOST:
         raise BadSplit(needed, made)
+
+
+def split(secret: bytes, needed: int, made: int) -> list[str]:
+    """`made` shares of a 32-byte secret, any `needed` of which give it back: 33 words each. Raises `BadSplit`."""
+    check(needed, made)
     from shamir_mnemonic import generate_mnemonics
 
     return list(generate_mnemonics(1, [(needed, made)], secret, b"")[0])
