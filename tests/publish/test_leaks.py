@@ -134,3 +134,33 @@ def test_bytes_that_are_no_text_are_read_too(tmp_path: Path) -> None:
 def test_digits_at_the_beginning_of_a_digest_are_no_telephone_number(digest: str) -> None:
     scanner = Scanner((), Forbidden(), ())
     assert not list(scanner.file("release.json", f'{{"sha256": "{digest}"}}'.encode()))
+
+
+SHOWN = "bxvdjr66k4jajo6l"
+
+
+def _by_chance(text: str, *shown: str) -> list[str]:
+    scanner = Scanner((), Forbidden(["Jajo", "Ada"]), ())
+    scanner.shown.update(shown)
+    return [one.message for one in scanner.file("page.html", text.encode())]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'<a href="p/bx/{SHOWN}.html">', f"reference {SHOWN}", f"id_{SHOWN}", "x3f9ada70915d2e", "s12ada40775e1bc",
+        "sha256:" + "12ada4" * 10 + "0f3c",
+    ],
+)  # fmt: skip
+def test_letters_that_chance_put_into_an_id_or_digest_are_nobodys_name(text: str) -> None:
+    assert _by_chance(text, SHOWN) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{SHOWN} Jajo", "6jajo6", "aaaa22aa2jajo22a", f"{SHOWN}jajo", "n12ada", "xada ada", "ADA 4",
+    ],
+)  # fmt: skip
+def test_a_name_beside_an_id_or_in_what_is_no_id_of_this_release_is_found(text: str) -> None:
+    assert _by_chance(text, SHOWN) != []

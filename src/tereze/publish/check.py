@@ -37,6 +37,7 @@ class Checks:
 
     def person(self, case: PersonCase, small: PersonCase, decision: Decision, shown: Published) -> None:
         """Check one person: quotations against their sources, then the hostile fact-checker."""
+        self._scanner.shown.add(shown.id)
         self._found += quotations(small, self._inputs, shown.id)
         self._found += self._facts.person(case, decision, shown)
 
