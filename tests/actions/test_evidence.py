@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from fictional import INTERVIEW, SEALED
 
-from tereze.actions import evidence
+from tereze.actions import changing, evidence
 from tereze.actions.desk import Desk
-from tereze.model.errors import NotAllowed, NotFound
+from tereze.model.errors import KeyProblem, NotAllowed, NotFound
 from tereze.model.people import Actor
 from tereze.model.records import Audit
 from tereze.model.sources import Evidence
@@ -128,3 +128,23 @@ def test_evidence_of_a_sealed_witness_is_for_custodians_and_its_name_tells_nothi
 def test_what_is_no_evidence_is_not_found(desk: Desk, kept: Evidence) -> None:
     with pytest.raises(NotFound):
         evidence.view(desk, kept.source)
+
+
+def test_what_is_erased_takes_its_files_their_copies_and_their_history_with_it(desk: Desk, kept: Evidence) -> None:
+    made = evidence.derive(desk, kept, io.BytesIO(b"text"), name="a.txt", media_type="text/plain", note="text")
+    evidence.view(desk, kept.id)
+    changing.act(desk, "erase", "interview-1", "she wishes it", None)
+    for gone in (kept, made):
+        with pytest.raises(NotFound):
+            evidence.view(desk, gone.id)
+        with pytest.raises(KeyProblem):
+            list(desk.register.vault.open(gone.blob))
+    assert list(desk.register.index.of_kind("custody")) == []  # a note may tell as much as a file
+
+
+def test_files_of_a_sheet_have_their_history_too(desk: Desk, bring: Any, tmp_path: Path) -> None:
+    (tmp_path / "sheets").mkdir()
+    (tmp_path / "sheets" / "a.txt").write_bytes(LETTER)
+    bring(INTERVIEW.replace("language: kk", "language: kk\n  evidence: [a.txt]"))
+    [one] = evidence.history(desk, "interview-1")
+    assert [event.event for event in one.history] == ["received", "hashed"]

@@ -158,6 +158,6 @@ def _noted(desk: Desk, kept: Evidence, checked: Iterable[Checked]) -> tuple[Chec
     known = {one.note for one in files.events_of(desk, kept.id)}
     fresh = [one for one in checked if one.line() not in known]
     if fresh:
-        events = [files.event(desk, kept.id, "checked", one.line()) for one in fresh]
+        events = [files.event(desk, kept, "checked", one.line()) for one in fresh]
         imports.write(desk, events, "attach", kept.id)
     return tuple(checked)

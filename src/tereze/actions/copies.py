@@ -18,7 +18,6 @@ from tereze.model.errors import KeyProblem, TerezeError
 from tereze.model.sources import Evidence
 
 from . import auditing, imports
-from . import auditing
 from . import evidence as files
 from .desk import Desk
 
@@ -164,7 +163,7 @@ def _credentials(
         return
     remarks.append(f"Content Credentials: {checked.line()}")
     if all(one.note != checked.line() for one in files.events_of(desk, original.id)):
-        imports.write(desk, [files.event(desk, original.id, "checked", checked.line())], "attach", original.id)
+        imports.write(desk, [files.event(desk, original, "checked", checked.line())], "attach", original.id)
     yield from ()
 
 

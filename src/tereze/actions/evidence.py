@@ -73,7 +73,7 @@ def attach(desk: Desk, local: str, stream: BinaryIO, name: str, *, media_type: s
             return known
     shown = _name(desk, source, name)
     made = _seal(desk, source, stream, name=shown, media_type=media_type or files.media_type(shown))  # 2.
-    events = [event(desk, made.id, what, note if what == "received" else "") for what in ("received", "hashed")]
+    events = [event(desk, made, what, note if what == "received" else "") for what in ("received", "hashed")]
     imports.write(desk, [made, *events], "attach", made.id)  # 3.
     return made
 
@@ -91,7 +91,7 @@ def derive(
             break  # a copy that says what an older one said is new: the newest counts
     source = cast("Source", desk.register.index.get(original.source))
     made = _seal(desk, source, stream, name=_name(desk, source, name), media_type=media_type, original=original.id)
-    events = [event(desk, original.id, "copied", f"{note} → {made.id}"), event(desk, made.id, "hashed", note)]
+    events = [event(desk, original, "copied", f"{note} → {made.id}"), event(desk, made, "hashed", note)]
     imports.write(desk, [made, *events], verb, made.id)
     return made
 
@@ -103,7 +103,7 @@ def view(desk: Desk, evidence: str) -> tuple[Evidence, Iterator[bytes]]:
     file may hold the very name. Raises `NotFound`, `NotAllowed`, and what the vault raises.
     """
     found = _opened(desk, evidence, "view")
-    imports.write(desk, [event(desk, found.id, "viewed")], "view", found.id)
+    imports.write(desk, [event(desk, found, "viewed")], "view", found.id)
     return found, desk.register.vault.open(found.blob)
 
 
@@ -113,7 +113,7 @@ def copy_out(desk: Desk, evidence: str, path: Path) -> Evidence:
     A copy that fails half-way is removed. Raises as `view`, and `AlreadyThere`.
     """
     found = _opened(desk, evidence, "copy")
-    imports.write(desk, [event(desk, found.id, "copied", "out of the vault")], "copy", found.id)
+    imports.write(desk, [event(desk, found, "copied", "out of the vault")], "copy", found.id)
     try:
         with path.open("xb") as file:
             try:
@@ -133,9 +133,9 @@ def history(desk: Desk, local: str) -> tuple[Kept, ...]:
     source = desk.register.index.source_by_local(local)
     if source is None:
         raise NoSuchSource(local)
-    found = of_source(desk, source.id)
+    found, events = of_source(desk, source.id), _events(desk, source.id)
     return tuple(
-        Kept(one, events_of(desk, one.id), tuple(other for other in found if other.original == one.id))
+        Kept(one, events.get(one.id, ()), tuple(other for other in found if other.original == one.id))
         for one in found
         if one.original is None
     )
@@ -148,11 +148,21 @@ def of_source(desk: Desk, source: str) -> tuple[Evidence, ...]:
 
 
 def events_of(desk: Desk, evidence: str) -> tuple[Custody, ...]:
-    """What happened to one file, oldest first."""
-    found = cast("tuple[Custody, ...]", desk.register.index.of_source(evidence, "custody"))
-    return tuple(
-        sorted(found, key=lambda one: (one.at, EVENTS.index(one.event) if one.event in EVENTS else 99, one.id))
-    )
+    """What happened to one file (its id), oldest first. Raises `NotFound`."""
+    return _events(desk, get(desk, evidence).source).get(evidence, ())
+
+
+def _events(desk: Desk, source: str) -> dict[str, tuple[Custody, ...]]:
+    """Evidence id → what happened to it, oldest first, for all files of a source."""
+    found: dict[str, list[Custody]] = {}
+    for one in cast("tuple[Custody, ...]", desk.register.index.of_source(source, "custody")):
+        found.setdefault(one.evidence, []).append(one)
+    return {evidence: tuple(sorted(events, key=_order)) for evidence, events in found.items()}
+
+
+def _order(one: Custody) -> tuple[str, int, str]:
+    """By time; within a second as things follow one another."""
+    return one.at, EVENTS.index(one.event) if one.event in EVENTS else len(EVENTS), one.id
 
 
 def get(desk: Desk, evidence: str) -> Evidence:
@@ -163,11 +173,13 @@ def get(desk: Desk, evidence: str) -> Evidence:
     return found
 
 
-def event(desk: Desk, evidence: str, what: str, note: str = "") -> Custody:
+def event(desk: Desk, evidence: Evidence, what: str, note: str = "") -> Custody:
     """One event in the life of a file, not yet written."""
     at = desk.now()
-    made = ids.custody_id(desk.register.secret, evidence, what, f"{at}/{desk.dice(8).hex()}")  # twice in one second
-    return Custody(id=made, evidence=evidence, event=what, by=desk.actor.id, at=at, note=note)
+    made = ids.custody_id(desk.register.secret, evidence.id, what, f"{at}/{desk.dice(8).hex()}")  # twice in one second
+    return Custody(
+        id=made, evidence=evidence.id, source=evidence.source, event=what, by=desk.actor.id, at=at, note=note
+    )
 
 
 def has_sealed_voice(desk: Desk, source: str) -> bool:

@@ -89,7 +89,7 @@ def confirm(desk: Desk, evidence: str, numbers: Iterable[int], changed: Mapping[
     if text.text:
         copies.keep_text(desk, original, text, "text of what was heard")
     note = f"segments {', '.join(map(str, listened))} → {kept.id}"  # 2.
-    imports.write(desk, [files.event(desk, original.id, "heard", note)], "hear", original.id)
+    imports.write(desk, [files.event(desk, original, "heard", note)], "hear", original.id)
     return made
 
 

@@ -181,7 +181,14 @@ def _evidence(desk: Desk, source: Source, file: EvidenceFile) -> list[Record]:
         size=sealed.size, name=file.name, media_type=file.media_type, received=at,
     )  # fmt: skip
     events = [
-        Custody(id=ids.custody_id(secret, made.id, event, at), evidence=made.id, event=event, by=desk.actor.id, at=at)
+        Custody(
+            id=ids.custody_id(secret, made.id, event, at),
+            evidence=made.id,
+            source=source.id,
+            event=event,
+            by=desk.actor.id,
+            at=at,
+        )
         for event in ("received", "hashed")
     ]
     return [made, *events]

@@ -60,10 +60,7 @@ class Index(Reviews, Facets, Diary, Protocol):
         """A page of the records of a payload kind, in order of id: reads the page and nothing else."""
 
     def of_source(self, source: str, kind: str) -> tuple[Record, ...]:
-        """The records of one kind that belong to a source (mentions come merged, all parts in one).
-
-        Custody events belong to their evidence: give its id for a source's.
-        """
+        """The records of one kind that belong to a source (mentions come merged, all parts in one)."""
 
     def ids_of_source(self, source: str, kind: str) -> tuple[str, ...]:
         """The ids of the records of one kind that belong to a source, in order: cheap, however many there are."""

@@ -206,7 +206,7 @@ def _keep(desk: Desk, original: Evidence, raw: bytes, media_type: str, note: str
     ending = ".tsr" if media_type == rfc3161.MEDIA_TYPE else ".ots"
     name = f"{original.name}.stamp.txt{ending}"
     kept = files.derive(desk, original, io.BytesIO(raw), name=name, media_type=media_type, note=note, verb="stamp")
-    imports.write(desk, [files.event(desk, original.id, "stamped", f"{note} → {kept.id}")], "stamp", original.id)
+    imports.write(desk, [files.event(desk, original, "stamped", f"{note} → {kept.id}")], "stamp", original.id)
     return kept
 
 

@@ -46,7 +46,10 @@ class Evidence(Value, frozen=True, tag_field="kind", tag="evidence"):
 
 
 class Custody(Value, frozen=True, tag_field="kind", tag="custody"):
-    """One event in the life of a piece of evidence: received, hashed, stamped, viewed, copied, released."""
+    """One event in the life of a piece of evidence (docs/formats/evidence.md lists them).
+
+    `source` is the source of the evidence: what is erased with it.
+    """
 
     id: str
     evidence: str
@@ -54,6 +57,7 @@ class Custody(Value, frozen=True, tag_field="kind", tag="custody"):
     by: str
     at: str
     note: str = ""
+    source: str = ""
 
 
 class Source(Value, frozen=True, tag_field="kind", tag="source"):

@@ -148,9 +148,8 @@ class MemoryIndex(MemoryReviews, MemoryFacets):
         return list(self.of_kind(kind))[offset : offset + limit]
 
     def of_source(self, source: str, kind: str) -> tuple[Record, ...]:
-        """The records of one kind that belong to a source; custody events belong to their evidence."""
-        of = "evidence" if kind == "custody" else "source"
-        return self._where(kind, lambda record: getattr(record, of, None) == source)
+        """The records of one kind that belong to a source."""
+        return self._where(kind, lambda record: getattr(record, "source", None) == source)
 
     def ids_of_source(self, source: str, kind: str) -> tuple[str, ...]:
         """The ids of the records of one kind that belong to a source."""

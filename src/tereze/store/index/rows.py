@@ -12,7 +12,6 @@ from tereze.ledger.entry import CASE
 from tereze.model.errors import Damaged
 from tereze.model.mentions import Mention
 from tereze.model.records import NotARecord, Record, from_payload
-from tereze.model.sources import Custody
 from tereze.model.value import encode
 
 from .derive import Derived, derive, derive_skeleton, skeleton
@@ -42,7 +41,7 @@ def row_of(item: Indexed) -> tuple[Any, ...]:
     record = item.record
     part = record.part if isinstance(record, Mention) else ""
     body = encode(record) if item.tier == CASE else skeleton(record) if isinstance(record, Mention) else b""
-    source = record.evidence if isinstance(record, Custody) else str(getattr(record, "source", "") or "")
+    source = str(getattr(record, "source", "") or "")
     local = str(getattr(record, "local", "") or "")
     return (item.entry, kind_of(record), record.id, part, item.tier, source, local, item.origin, item.position, body)
 
