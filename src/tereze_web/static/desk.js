@@ -92,7 +92,7 @@ const keys = () => {
   document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       const form = document.activeElement.form || document.querySelector("form.sheet");
-      const button = form && form.classList.contains("sheet") && form.querySelector("button.button");
+      const button = form && form.classList.contains("sheet") && form.querySelector("button.button:not(.quietly)");
       if (button) {
         event.preventDefault(); // the browser would send the form once more
         form.requestSubmit(button);
