@@ -68,7 +68,7 @@ def test_training_rules_leave_every_column_free_once() -> None:
 def test_spark_finds_what_duckdb_finds(tmp_path: Path) -> None:
     if find_spec("pyspark") is None or shutil.which("java") is None:
         pytest.skip("needs Java and pyspark (requirements/spark.txt)")
-    table, truth = crowd(200)
+    table, truth = crowd(800)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         session = spark_session(tmp_path)
@@ -76,7 +76,10 @@ def test_spark_finds_what_duckdb_finds(tmp_path: Path) -> None:
             found = SplinkEngine(session).link(table, PLANS, RULES, 0.1)
         finally:
             session.stop()
-    assert min(quality(found, truth)) > 0.85
+        same = {one[:2]: one.probability for one in SplinkEngine().link(table, PLANS, RULES, 0.1)}
+    assert min(quality(found, truth)) > 0.9
+    assert len({one[:2] for one in found} ^ same.keys()) <= 0.02 * len(same)
+    assert all(abs(one.probability - same.get(one[:2], one.probability)) < 0.05 for one in found)
 
 
 def test_without_pyspark_the_message_says_what_is_missing(tmp_path: Path) -> None:

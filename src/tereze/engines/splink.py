@@ -68,8 +68,21 @@ class SplinkEngine:
             return DuckDBAPI().register(arrow, dataset_display_name="records")
         from splink import SparkAPI
 
-        made = self._spark.createDataFrame(arrow.to_pandas())
+        made = self._spark.createDataFrame(list(zip(*arrow.to_pydict().values(), strict=True)), _schema(arrow))
         return SparkAPI(spark_session=self._spark).register(made, dataset_display_name="records")
+
+
+def _schema(arrow: Any) -> Any:
+    """The Spark types of an Arrow table's columns: told, not guessed, as a column may say nothing."""
+    import pyarrow as pa
+    from pyspark.sql.types import DoubleType, LongType, StringType, StructField, StructType
+
+    def kind(found: Any) -> Any:
+        if pa.types.is_integer(found):
+            return LongType()
+        return DoubleType() if pa.types.is_floating(found) else StringType()
+
+    return StructType([StructField(field.name, kind(field.type)) for field in arrow.schema])
 
 
 def settings(plans: Sequence[Plan], rules: Sequence[Rule]) -> Any:
