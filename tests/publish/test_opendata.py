@@ -121,4 +121,4 @@ def test_an_empty_release_has_tables_with_headings(tmp_path: Path) -> None:
 def test_there_is_no_table_that_counts_groups(tmp_path: Path) -> None:
     publish(tmp_path / "r")
     files = {path.name for path in (tmp_path / "r" / "data").iterdir()}
-    assert files == {"README.md", "persons.csv", "statements.csv", "versions.csv", "entities.ftm.json"}
+    assert files == {"README.md", "persons.csv", "statements.csv", "versions.csv", "entities.ftm.json", "window"}

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from tereze.consent import Forbidden
 from tereze.consent.validity import confirmed
-from tereze.model.events import Incident, Position
+from tereze.model.events import Assessment, Incident, Position
 from tereze.model.mentions import Words
 
 from .inputs import ReleaseInput
@@ -49,6 +50,16 @@ def open_sources(inputs: ReleaseInput) -> frozenset[str]:
     return frozenset({ground.source for ground in inputs.grounds if confirmed(ground)} - gone - asked)
 
 
+E = TypeVar("E", Position, Incident, Assessment)
+
+
+def shown(ground: Ground, kind: type[E]) -> Iterator[E]:
+    """The events of a kind from sources that may be published, without those taken back, oldest first."""
+    gone = _gone(ground)
+    found = [one for one in ground.inputs.events if isinstance(one, kind) and one.source in ground.open_sources]
+    yield from sorted((one for one in found if one.id not in gone), key=lambda one: (one.when, one.id))
+
+
 def positions(ground: Ground, t: Catalogue) -> Iterator[dict[str, object]]:
     """The positions in words, oldest first; those of someone who may not be named are left out."""
     gone = _gone(ground)
@@ -74,7 +85,7 @@ def positions(ground: Ground, t: Catalogue) -> Iterator[dict[str, object]]:
             "unit": ground.text(number.unit) if number else "",
             "details": [written(text, None) for detail in details if (text := ground.text(detail))],
             "words": list(_words(ground, one.words)),
-            "source": _source(ground, one.source, t),
+            "source": source_label(ground, one.source, t),
         }
 
 
@@ -92,7 +103,7 @@ def incidents(ground: Ground, t: Catalogue) -> Iterator[dict[str, object]]:
             "against": ground.label(one.against),
             "direction": t.word("direction", one.direction),
             "words": list(_words(ground, one.words)),
-            "source": _source(ground, one.source, t),
+            "source": source_label(ground, one.source, t),
         }
 
 
@@ -106,7 +117,8 @@ def _words(ground: Ground, words: tuple[Words, ...]) -> Iterator[tuple[Text, boo
             yield written(one.text, one.lang), one.role != "original"
 
 
-def _source(ground: Ground, id_: str, t: Catalogue) -> Text | None:
+def source_label(ground: Ground, id_: str, t: Catalogue) -> Text | None:
+    """A source in words, with its address."""
     source = ground.inputs.sources.get(id_)
     if source is None:
         return None

@@ -18,12 +18,13 @@ from .person import Published
 from .saydate import say_date
 from .search import SearchIndex
 from .tell import Teller, person_path
+from .window import Window
 from .writing import direction
 
 _HERE = Path(__file__).resolve().parent
 _MENU = (
-    ("search", "index.html"), ("people", "people/1.html"), ("claims", "claims.html"), ("method", "method.html"),
-    ("corrections", "corrections.html"), ("about", "about.html"),
+    ("search", "index.html"), ("people", "people/1.html"), ("claims", "claims.html"), ("window", "window.html"),
+    ("method", "method.html"), ("corrections", "corrections.html"), ("about", "about.html"),
 )  # fmt: skip
 ON_A_PAGE = 250
 _HOLE = re.compile(r"\[\[(title|head|main|path)\]\]")
@@ -56,6 +57,7 @@ class Site:
     def __init__(self, folder: Path, languages: Sequence[Catalogue], about: dict[str, Any], day: str) -> None:
         self.folder, self.languages, self.about, self.day = folder, tuple(languages), about, day
         self.index = SearchIndex()
+        self.window = Window()
         self._lists: list[list[tuple[tuple[int, str, str], dict[str, str]]]] = [[] for _ in self.languages]
         self._made: set[Path] = set()
         self._shells: dict[tuple[str, str, str], list[str]] = {}
@@ -64,6 +66,7 @@ class Site:
     def person(self, person: Published) -> None:
         """Write the pages of one person and note them for the lists and the search."""
         self.index.add(person)
+        self.window.take(person)
         path = person_path(person.id)
         for at, t in enumerate(self.languages):
             tell = Teller(person, t, "../../")
@@ -92,9 +95,14 @@ class Site:
             numbers = [(t(f"total.{key}"), n) for key, n in totals]
             self._write("index.html", t, "index.html", "search", persons=persons, totals=numbers, intro_dir=intro_dir)
             self._write("claims.html", t, "claims.html", "claims", **said)
+            self._write("window.html", t, "window.html", "window", **self.window.page(ground, t, self.day))
             self._write("method.html", t, "method.html", "method")
             self._write("corrections.html", t, "corrections.html", "corrections")
             self._write("about.html", t, "about.html", "about", data_files=files, intro_dir=intro_dir)
+        for name, table in self.window.tables(ground, self.day):
+            file = self.folder / "data" / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(table)
         assets = self.folder / "assets"
         assets.mkdir(exist_ok=True)
         for file in sorted((_HERE / "static").iterdir()):
