@@ -23,6 +23,8 @@ from .index import Index
 
 CANDIDATES = 200
 """Mentions that share most search keys with a name."""
+HEARD = 80
+"""Different names compared by sound, of those that share most keys; the rest come after them."""
 SCORED = 24
 """Persons compared by every rule: always as many, whoever they are, so that the time taken says little."""
 ASKED = "asked"
@@ -70,17 +72,20 @@ class _People(NamedTuple):
 
 
 def _candidates(index: Index, asked: tuple[str, ...]) -> dict[str, Mention]:
+    """Mentions of persons that share search keys with a name, those that share most first."""
     near: dict[str, int] = {}
     for name in asked:
-        near.update(index.search(names.query_keys(name), CANDIDATES))
+        for mention, shared in index.search(names.query_keys(name), CANDIDATES):
+            near[mention] = max(shared, near.get(mention, 0))
     found = index.mentions(sorted(near))
-    return {key: mention for key, mention in found.items() if mention.sort == "person" and mention.names}
+    ranked = sorted(found, key=lambda key: (-near[key], key))
+    return {key: found[key] for key in ranked if found[key].sort == "person" and found[key].names}
 
 
 def _nearest(index: Index, asked: tuple[str, ...], found: Mapping[str, Mention]) -> list[str]:
     """The anchors of the persons whose names come nearest."""
-    texts = sorted({name.text for mention in found.values() for name in mention.names})  # namesakes are compared once
-    alike = dict.fromkeys(texts, 0.0)
+    ways = dict.fromkeys(name.text for mention in found.values() for name in mention.names)  # namesakes once
+    texts, alike = list(ways)[:HEARD], dict.fromkeys(ways, 0.0)
     for name in asked:
         for text, score in zip(texts, names.compare_one_to_many(name, texts), strict=True):
             alike[text] = max(alike[text], float(score))
