@@ -33,7 +33,7 @@ def made(out: Path, **more: Any) -> Path:
     fine = {"direction": "closes", "factor": "host_response"}
     opinion = {"by": OFFICE, "about": "window", "sort": "opinion"}
     events = (
-        Position(id="ppromise", actor=OFFICE, topic="departures", stance="promises", number=NUMBER, **PLACED),
+        Position(id="ppromise", actor=OFFICE, topic="releases", stance="promises", number=NUMBER, **PLACED),
         Incident(id="ifine", sort="fine", severity=2, where="Taldykorgan", **fine, **PLACED),
         Assessment(id="asigned", says="narrowing: the office was fined", **opinion, **PLACED),
         Incident(id="ihidden", sort="raid", where="Hidden", **fine, **shut),
