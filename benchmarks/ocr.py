@@ -2,9 +2,10 @@
 
     python -m benchmarks.ocr --write        (needs Tesseract with its language packs, Chromium and the Noto fonts)
 
-The texts are those of tests/intake/extract/gold, set by Chromium at 300 dpi in a serif and a sans face, one page per
-language and face. CER is the edit distance over the characters, white space counted as one space; in Chinese, where it
-means nothing, left out. Clean pages only: a photograph of a paper or a fax reads far worse, handwriting not at all.
+The texts are those of tests/intake/extract/gold, and one in Chinese that was written after the rules for Chinese marks.
+They are set by Chromium at 300 dpi in a serif and a sans face, a page for each. CER is the edit distance over the
+characters, white space counted as one space; in Chinese, where it means nothing, left out. Clean pages only: a
+photograph of a paper or a fax reads far worse, handwriting not at all.
 """
 
 from __future__ import annotations
@@ -29,8 +30,17 @@ _GOLD = ROOT / "tests" / "intake" / "extract" / "gold"
 FACES = {
     "en": ("Noto Serif", "Noto Sans"), "ru": ("Noto Serif", "Noto Sans"), "kk": ("Noto Serif", "Noto Sans"),
     "ky": ("Noto Serif", "Noto Sans"), "ug": ("Noto Naskh Arabic", "Noto Sans Arabic"),
-    "zh": ("Noto Serif CJK SC", "Noto Sans CJK SC"),
+    "zh": ("Noto Serif CJK SC", "Noto Sans CJK SC"), "zh, held back": ("Noto Serif CJK SC", "Noto Sans CJK SC"),
 }  # fmt: skip
+# The marks of Chinese are mended by rules that were written with the gold text at hand; this one was written afterwards
+# and not looked at while mending. Everybody in it is fictional.
+HELD_BACK = """姓名：巴合提江·努尔兰别克，性别：男，民族：哈萨克族，出生日期：1979年8月4日，住址：示例县第三牧业村。
+他的姐姐古丽巴尔·努尔兰别克在阿拉木图说，2018年3月12日晚上，两名警察把他带走，此后全家没有得到任何消息。
+邻居托合提·玉素甫告诉记者：“我看见车子往县城方向开去，车上还有两个人。”他不愿说出那两个人的名字。
+2019年底，村干部通知家属：他因“扰乱社会秩序”被判刑十二年，关押在乌苏的监狱。判决书没有给任何人看过。
+据《远方日报》报道，示例县去年共有三百多人被送进“学习班”。县政府的发言人周一回应说，这个数字不属实。
+哈丽玛·赛力克的儿子今年九岁，跟爷爷一起生活。老师说，孩子从来不提父母，只在图画里画一座没有门的房子。
+志愿者叶尔波力·胡安别克整理了四十七份材料，其中有照片、信件和录音；他说：“我们只记录听到和看到的事情。”"""
 _POINT = 300 / 72  # pixels
 
 
@@ -65,6 +75,9 @@ def texts() -> dict[str, str]:
     """Language → the gold documents in it, one after the other."""
     found = {}
     for lang in FACES:
+        if lang == "zh, held back":
+            found[lang] = HELD_BACK
+            continue
         documents = yaml.safe_load((_GOLD / f"{lang}.yaml").read_text("utf-8"))
         found[lang] = "\n".join(one["text"].strip() for one in documents)
     return found
@@ -79,8 +92,8 @@ def measure() -> list[Row]:
     with tempfile.TemporaryDirectory() as folder, Browser(Path(folder) / "profile") as browser:
         for lang, text in texts().items():
             for face in FACES[lang]:
-                place = Path(folder) / f"{lang}.html"
-                place.write_text(sheet(text, lang, face), "utf-8")
+                place = Path(folder) / "page.html"
+                place.write_text(sheet(text, lang[:2], face), "utf-8")
                 browser.look(2480, 3508)
                 browser.go(place.as_uri())
                 picture = Path(folder) / "page.png"
@@ -102,13 +115,14 @@ def sheet(text: str, lang: str, face: str) -> str:
 
 def _row(lang: str, face: str, text: str, picture: bytes) -> Row:
     begin = time.perf_counter()
-    page = ocr.recognise(picture, lang)
+    page = ocr.recognise(picture, lang[:2])
     seconds = time.perf_counter() - begin
     found = ocr.recognise(picture).lang
+    zh = lang.startswith("zh")
     truth = tidy(text, lang)
     read = tidy(page.text, lang)
     known = set(truth.split())
-    wrong = [word for word in page.words if lang != "zh" and page.text[word.begin : word.end] not in known]
+    wrong = [word for word in page.words if not zh and page.text[word.begin : word.end] not in known]
     caught = sum(word.sure < ocr.DOUBTFUL for word in wrong)
     words = Levenshtein.distance(truth.split(), read.split()) / len(truth.split())
     errors = Levenshtein.distance(truth, read)
@@ -117,7 +131,7 @@ def _row(lang: str, face: str, text: str, picture: bytes) -> Row:
 
 def tidy(text: str, lang: str) -> str:
     """White space as one space, in Chinese as none."""
-    return re.sub(r"\s+", "" if lang == "zh" else " ", text).strip()
+    return re.sub(r"\s+", "" if lang.startswith("zh") else " ", text).strip()
 
 
 def report(rows: list[Row]) -> str:
@@ -129,8 +143,8 @@ def report(rows: list[Row]) -> str:
         "|---|---|---|---|---|---|---|---|",
     ]  # fmt: skip
     for one in rows:
-        wer = "–" if one.lang == "zh" else f"{one.wer * 100:.1f}"
-        caught = "–" if one.lang == "zh" else f"{one.caught} of {one.wrong}"
+        wer = "–" if one.lang.startswith("zh") else f"{one.wer * 100:.1f}"
+        caught = "–" if one.lang.startswith("zh") else f"{one.caught} of {one.wrong}"
         head.append(
             f"| {one.lang} | {one.face} | {one.characters:,} | {one.cer * 100:.2f} | {wer} | {one.seconds:.1f} | "
             f"{one.found} | {caught} |"

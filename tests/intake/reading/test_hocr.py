@@ -48,6 +48,12 @@ def test_a_small_mark_half_way_up_is_the_dot_of_names() -> None:
     assert chinese(("克", FULL), ("，", "160 32 168 40"), ("阿", FULL)) == "克·阿"
 
 
+def test_beside_characters_that_are_of_no_name_a_comma_stays_one_wherever_it_stands() -> None:
+    assert chinese(("克", FULL), ("，", "160 32 168 40"), ("性", FULL)) == "克，性"
+    assert chinese(("克", FULL), ("、", "160 32 168 40"), ("他", FULL)) == "克、他"
+    assert chinese(("克", FULL), ("。", "160 32 168 40")) == "克。"
+
+
 def test_a_comma_at_the_foot_of_the_line_stays_one() -> None:
     assert chinese(("克", FULL), ("，", "160 48 168 58"), ("阿", FULL)) == "克，阿"
 

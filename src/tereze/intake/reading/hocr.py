@@ -22,7 +22,9 @@ _MARKS = frozenset("，。、,.'‘’\"“”`:：;；·•-*")
 _NEVER = frozenset("'`.*•‘’·")  # in Chinese between two Chinese characters
 _IN_NAMES = frozenset(':：;；"“')  # between two characters of transliteration
 _WIDE_MARKS = {":": "：", ",": "，", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
-_BETWEEN = re.compile(r"(?<=[\u3400-\u9fff])['`.*•‘’·:：;；\"“]{1,3}(?=[\u3400-\u9fff])")
+_BETWEEN = re.compile(r"(?<=[\u3400-\u9fff])['`.*•‘’·:：;；\"“\ue000-\ue002]{1,3}(?=[\u3400-\u9fff])")
+_PERHAPS = {"，": "\ue000", "、": "\ue001", "。": "\ue002"}  # the dot, where the characters beside it are of names
+_ELSE = {standing: mark for mark, standing in _PERHAPS.items()}
 _SMALL = 0.45  # of the height of the line
 _MIDDLE = (0.3, 0.7)
 
@@ -75,7 +77,7 @@ class _Reader(HTMLParser):
         if not text or self.box is None:
             return
         if self.dots and self.char_box and text in _MARKS and self._is_dot(self.char_box):
-            text = "·"
+            text = _PERHAPS.get(text, "·")
         self.chars.append(text)
 
     def handle_endtag(self, tag: str) -> None:
@@ -125,8 +127,9 @@ def _mended(text: str) -> list[str]:
     for match in _BETWEEN.finditer(text):
         begin, end = match.span()
         named = text[begin - 1] in letters() and text[end] in letters()
-        if all(char in _NEVER or (named and char in _IN_NAMES) for char in match[0]):
+        if all(char in _NEVER or (named and char in _IN_NAMES | _ELSE.keys()) for char in match[0]):
             made[begin:end] = ["·"] + [""] * (end - begin - 1)
+    made = [_ELSE.get(char, char) for char in made]
     for at in range(1, len(made)):
         if is_wide(text[at - 1]):
             made[at] = _WIDE_MARKS.get(made[at], made[at])
