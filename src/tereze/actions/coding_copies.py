@@ -26,6 +26,8 @@ MOST = 64 << 20
 """Bytes of the largest file that is opened on a screen."""
 WITHIN = 600
 """Seconds in which the picture may be fetched after its page was opened."""
+LIMITS = sandbox.Limits(seconds=20, wall=30)
+"""Somebody waits for it, and others for the register."""
 _NOTE = "working copy, drawn anew"
 
 
@@ -110,7 +112,7 @@ def _drawn_anew(data: bytes) -> bytes:
     ]  # fmt: skip
     try:
         pictures.check(data)
-        made = sandbox.run(command, data)
+        made = sandbox.run(command, data, LIMITS)
     except ValueError as error:  # every reason a reader gives
         raise NotShown(str(error)) from None
     if made.code or not made.out.startswith(b"\xff\xd8"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tereze_web.addresses import BOTH, DO, Page
+from tereze_web.addresses import BOTH, DO, SIGNED, Page
 
 from . import code, opening, pick, receipt, receive
 
@@ -24,6 +24,6 @@ PAGES: tuple[Page, ...] = (
     Page("sources/<str:local>/pick/", pick.pick, "import", DO),
     Page("sources/<str:local>/open/", opening.opened, "view", DO),
     Page("sources/<str:local>/picture/<str:name>/", opening.picture, "view"),
-    Page("sources/<str:local>/read/", pick.read, "import", DO),
+    Page("sources/<str:local>/read/", pick.read, SIGNED, DO),
     Page("review/<str:draft>/", pick.review, "import", BOTH),
 )

@@ -56,12 +56,13 @@ def pick(request: Any, desk: Desk, local: str) -> Any:
     return HttpResponseRedirect(f"/code/{local}/{kind}/#f-{kind}-{len(items) - 1}-about")
 
 
-def read(request: Any, desk: Desk, local: str) -> Any:
-    """Let the machine read one text, and show what it proposes."""
-    chosen = request.POST.get("file", "")
-    if not chosen:
-        raise NothingChosen
-    opened = coding_reading.read(desk, local, chosen)
+def read(request: Any, local: str) -> Any:
+    """Let the machine read one text, and show what it proposes. Others work with the register while it reads."""
+    with request.office.desk(request.visit.actor) as desk:
+        text = coding_reading.text_of(desk, local, request.POST.get("file", ""))
+    made = coding_reading.drafted(*text)
+    with request.office.desk(request.visit.actor) as desk:
+        opened = draft_review.begin(desk, made)
     return HttpResponseRedirect(f"/review/{opened.key.removeprefix('document/')}/")
 
 

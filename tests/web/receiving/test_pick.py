@@ -124,3 +124,22 @@ def test_a_protected_source_shows_and_reads_no_text(signed: Callable[..., Any], 
     assert "Куәгер" not in text
     assert "/sources/interview-2/read/" not in text
     assert "talk.txt" not in text
+
+
+@pytest.mark.parametrize("role", ["reader", "advocate", "publisher", "custodian"])
+def test_who_may_not_code_lets_nothing_be_read(
+    office: Office, letter: tuple[Any, str], signed: Callable[..., Any], send: Send, role: str
+) -> None:
+    office.roll.remove("someone")
+    answer = send(signed(role), "/", "/sources/article-1/read/", file=letter[1])
+    assert answer.status_code == 404
+
+
+def test_a_text_too_long_to_wait_for_is_not_read(
+    letter: tuple[Any, str], send: Send, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tereze.actions import coding_reading
+
+    monkeypatch.setattr(coding_reading, "MOST", 10)
+    browser, file = letter
+    assert send(browser, "/sources/article-1/", "/sources/article-1/read/", file=file).status_code == 400
