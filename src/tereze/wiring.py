@@ -349,8 +349,8 @@ def _trusted(register: Register) -> tuple[str, ...]:
 
 
 def _may_found(where: Settings) -> None:
-    if not actor(where).has(*MAY["keys"]):
-        raise NotAllowed("keys")
+    if not actor(where).has(*MAY["hand over keys"]):
+        raise NotAllowed("hand over keys")
     if where.database:
         raise OnlyFolders
 

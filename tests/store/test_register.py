@@ -165,3 +165,31 @@ def test_nothing_secret_shows_in_a_traceback(register: Register) -> None:
     assert register.secret.hex() not in repr(vars(register))
     assert repr(register.secret) not in repr(vars(register))
     assert isinstance(register._roots, seal.Roots)
+
+
+def test_a_retired_custodian_is_not_sealed_to_any_more(register: Register, passphrase: str) -> None:
+    first, other = (register.create_custodian(name, "her own words") for name in ("first", "other"))
+    register.retire_custodian(first)
+    assert register.custodians == (other,)
+    register.retire_custodian(first)  # nothing to forget
+    assert seal.read_seal(register.site.keys / "seal.json", passphrase).custodians == (str(other),)
+
+
+def test_a_new_root_key_opens_with_the_same_passphrase_and_changes_nothing_else(
+    register: Register, passphrase: str
+) -> None:
+    before = register.roots
+    register.change_root(passphrase)
+    after = seal.read_seal(register.site.keys / "seal.json", passphrase)
+    assert after == register.roots
+    assert after.root != before.root
+    assert after._replace(root=before.root) == before
+
+
+def test_a_new_root_key_is_not_sealed_under_a_passphrase_that_is_not_the_registers(
+    register: Register, passphrase: str
+) -> None:
+    before = (register.site.keys / "seal.json").read_bytes()
+    with pytest.raises(seal.WrongPassphrase):
+        register.change_root("something else entirely")
+    assert (register.site.keys / "seal.json").read_bytes() == before

@@ -87,7 +87,7 @@ def listed(desk: Desk) -> list[Custodian]:
 
 def add(desk: Desk, key: CustodianKey) -> str:
     """Seal to one more custodian from now on; what they are called. What is sealed already needs `reseal`."""
-    desk.must("custody")
+    desk.must("change custodians")
     if len(desk.register.custodians) >= MAX_CUSTODIANS:
         raise WrongUse(f"A register has at most {MAX_CUSTODIANS} custodians.")
     if str(key) not in {str(one) for one in desk.register.custodians}:
@@ -101,7 +101,7 @@ def retire(desk: Desk, name: str) -> None:
 
     Raises `NoSuchCustodian`, `LastCustodian`.
     """
-    desk.must("custody")
+    desk.must("change custodians")
     known = {name_of(key): key for key in desk.register.custodians}
     if name not in known:
         raise NoSuchCustodian(name)
@@ -116,7 +116,7 @@ def open_sealed(desk: Desk, mentions: Collection[str], secret: CustodianSecret) 
 
     Raises `NotAllowed` but for custodians, and `NotACustodianHere` when the key opens nothing here at all.
     """
-    desk.must("open")
+    desk.must("open sealed witnesses")
     auditing.looked(desk, OPENED, *sorted(mentions))
     found: dict[str, Mention] = {}
     opened = 0
@@ -136,7 +136,7 @@ def reseal(desk: Desk, secret: CustodianSecret) -> Resealed:
     1. Who can open each text already.  2. A new entry beside the old ones for each that somebody cannot open.
     Erased things are not carried over. Doing it again changes nothing. Raises `NotACustodianHere`.
     """
-    desk.must("open")
+    desk.must("open sealed witnesses")
     everyone = {one.id: one for one in (*desk.register.custodians, secret.public())}
     covered: dict[bytes, set[bytes]] = {}
     for raw, payload in _opened(desk, secret):  # 1.

@@ -14,7 +14,7 @@ SPLIT, COPIED, SENT, TAKEN, FOUNDED = "keys.split", "keys.copy", "keys.send", "k
 
 def leave(desk: Desk, what: str, on: str = "", count: int = 0) -> None:
     """Note one of these acts. Raises `NotAllowed` but for custodians and administrators."""
-    desk.must("keys")
+    desk.must("hand over keys")
     with desk.register.unit() as unit:
         append(desk, unit, [note(desk, what, on, count)])
         desk.register.index.settle()

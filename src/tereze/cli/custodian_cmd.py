@@ -103,7 +103,7 @@ def open_(who: str, key_file: Path, passphrase_file: Path | None, where: Setting
     if not sys.stdout.isatty():
         raise OnlyOnATerminal
     with open_desk(where) as desk:
-        desk.must("open")
+        desk.must("open sealed witnesses")
         mention = find.mention_of(desk, who)
         members = desk.register.index.members(mention) if find.NUMBER.fullmatch(who.strip()) else (mention,)
         found = custodians.open_sealed(desk, members or (mention,), _secret(key_file, passphrase_file))
@@ -123,7 +123,7 @@ def open_(who: str, key_file: Path, passphrase_file: Path | None, where: Setting
 def reseal(key_file: Path, passphrase_file: Path | None, where: Settings, as_json: bool) -> None:
     """Seal what this key opens to all custodians of today: so that a successor can open what is older."""
     with open_desk(where) as desk:
-        desk.must("open")
+        desk.must("open sealed witnesses")
         done = custodians.reseal(desk, _secret(key_file, passphrase_file))
     text = f"{done.made:,} sealed anew; {done.already:,} were open to every custodian already."
     _say({"resealed": done.made, "already": done.already}, text, as_json=as_json)
