@@ -194,3 +194,18 @@ def test_roles(desk: Desk, opened: Opened) -> None:
     guest = replace(desk, actor=Actor(id="amina", roles=frozenset({"publisher"})))
     with pytest.raises(NotAllowed):
         draft_review.finish(guest, opened.key, opened.version, leave_open=True)
+
+
+def test_reviewers_teach_the_register_and_erasing_takes_what_they_taught(desk: Desk, opened: Opened) -> None:
+    from tereze.actions import changing
+
+    at = draft_review.accept(desk, opened.key, statement(opened, "internment"), opened.version)
+    draft_review.finish(desk, at.key, at.version, leave_open=True)
+    assert corrections.models(desk) == {}
+    assert corrections.retrain(desk, "kk").decided == 0
+    taught = corrections.retrain(desk, "en")
+    assert taught.decided >= 1
+    assert corrections.models(desk) == {"en": taught.weights}
+    assert [lesson.section for lesson in corrections.lessons(desk)].count("mentions") == 1
+    changing.act(desk, "erase", "report", "asked for", None)
+    assert corrections.models(desk) == {}

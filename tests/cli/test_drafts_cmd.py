@@ -174,3 +174,12 @@ def test_a_language_model_suggests_only_where_it_is_named(at: Callable[..., Resu
     refused = at("drafts", "suggest", "report", "--server", "https://models.example/v1", "--model", "big", "--send")
     assert refused.exit_code == 6
     assert at("drafts", "suggest", "report", "--server", "http://models.example/", "--model", "big").exit_code == 2
+
+
+def test_what_was_decided_teaches_the_finder_of_names(at: Callable[..., Result], tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(f"<p>{TEXT}</p>", "utf-8")
+    assert "Nothing was decided" in at("drafts", "learn", "en").stderr
+    at("read", "page.html", "--review", keys="aaaaaaaaf")
+    done = at("drafts", "learn", "en")
+    assert "found before" in done.stdout, done.output
+    assert at("read", "page.html", "--keep").exit_code == 0

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tereze.actions.draft_store import Draft, DraftHead, Lesson, StaleDraft
@@ -131,6 +131,7 @@ def test_lessons_go_with_their_source(drafts: Drafts) -> None:
     assert {one.source for one in drafts.lessons()} == {"s1"}
 
 
+@settings(deadline=None)
 @given(bodies=st.lists(st.binary(max_size=60), min_size=1, max_size=6))
 def test_whatever_was_saved_last_is_what_is_loaded(
     bodies: list[bytes], tmp_path_factory: pytest.TempPathFactory

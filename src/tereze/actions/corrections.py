@@ -7,16 +7,19 @@ the desk must not be able to read back what it sealed.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
+from tereze.intake.extract import lessons as names
+from tereze.intake.extract import tagger
 from tereze.model import ids
 from tereze.model.value import opaque
 
 from .desk import Desk
-from .draft_store import Lesson
+from .draft_store import WEIGHTS, Lesson
 from .review_state import Review
 
 _AROUND = 400  # characters of the passage on either side, cut at line ends
@@ -55,8 +58,37 @@ def lessons(desk: Desk) -> Iterator[Taught]:
     desk.must("rebuild")
     after = ""
     while found := desk.register.drafts.lessons(after):
-        yield from (msgspec.json.decode(one.body, type=Taught) for one in found)
+        yield from (msgspec.json.decode(one.body, type=Taught) for one in found if one.source != WEIGHTS)
         after = found[-1].id
+
+
+def retrain(desk: Desk, lang: str) -> names.Taught:
+    """Teach the tagger of a language (en, kk) from the names that were decided; used at this register from now on.
+
+    The weights are kept beside the lessons, encrypted; erasing any source that taught them removes them too.
+    """
+    passages: defaultdict[str, tuple[list[tuple[int, int]], list[tuple[int, int]]]] = defaultdict(lambda: ([], []))
+    for one in lessons(desk):
+        if (
+            one.section == "mentions"
+            and one.lang == lang
+            and one.end > one.begin
+            and one.suggested.get("kind") == "person"
+        ):
+            refused = one.final is None or one.final.get("kind") != "person"
+            passages[one.passage][1 if refused else 0].append((one.begin, one.end))
+    taught = names.teach(lang, (names.Named(text, tuple(a), tuple(b)) for text, (a, b) in passages.items()))
+    if taught.decided:
+        lesson = Lesson(f"weights/{lang}", WEIGHTS, desk.now(), names.packed(taught.weights))
+        desk.register.drafts.learn([lesson])
+    return taught
+
+
+def models(desk: Desk) -> dict[str, tagger.Weights]:
+    """What the reviewers of this register taught, by language."""
+    desk.must("draft")
+    found = desk.register.drafts.lessons("weights")
+    return {one.id.partition("/")[2]: tagger.unpacked(one.body) for one in found if one.source == WEIGHTS}
 
 
 def _is_sealed(review: Review) -> bool:

@@ -11,6 +11,10 @@ LARGEST = 16 * 1024 * 1024
 """Bytes of one draft: a long document with its sheet; files go into the vault."""
 
 
+WEIGHTS = "weights"
+"""The source of lessons that are weights, taught by other lessons: they go when any lesson goes."""
+
+
 class StaleDraft(TerezeError):
     """Somebody wrote the draft since it was read: another window of the same person, or it was finished there."""
 
@@ -95,5 +99,5 @@ class DraftStore(Protocol):
         ...
 
     def unlearn(self, sources: Sequence[str]) -> int:
-        """Remove the lessons of these sources for good; how many there were."""
+        """Remove the lessons of these sources for good, and the weights they taught; how many lessons there were."""
         ...

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tereze.intake.extract import dates, multilingual, sheet_draft
+from tereze.intake.extract import dates, multilingual, sheet_draft, tagger
 from tereze.intake.extract.shingles import Likely, Sketch, likely, sketch
 from tereze.intake.reading import documents
 from tereze.intake.reading.derived import Derived
@@ -47,15 +48,17 @@ def draft(
     day: str = "",
     evidence: str = "",
     own: multilingual.Own = multilingual.nobody,
+    taught: Mapping[str, tagger.Weights] | None = None,
 ) -> Drafted:
     """The draft sheet of a document. `lang` and `day` overrule what is found; `evidence` is its path from the sheet;
-    `own` finds names that the register knows (`own_names.finder`).
+    `own` finds names that the register knows (`own_names.finder`), `taught` is what its reviewers taught.
 
     Raises `CannotRead` (and `NoPdfReader`), `NotADay`, `NotVerbatim`.
     """
     document = documents.read(path, lang)
     anchor, dated = _anchor(document, day, lang)
-    reading = multilingual.read(document.text, anchor, lang, own)
+    with tagger.taught(taught or {}):
+        reading = multilingual.read(document.text, anchor, lang, own)
     parts = reading.parts
     kind = _KINDS.get(document.media_type, "other")
     made = sheet_draft.build(document, parts, ident=_ident(path), kind=kind, evidence=evidence or path.name)

@@ -151,6 +151,25 @@ def suggest(draft: str, address: str, model: str, seconds: float, send: bool, wh
         _tell(made, as_json=as_json)
 
 
+@command.command("learn")
+@click.argument("language", type=click.Choice(["en", "kk"]))
+@register_options
+def learn(language: str, where: Settings, as_json: bool) -> None:
+    """Teach the finder of names from what was decided. It stays in this register, and is used from now on."""
+    from tereze.actions import corrections
+
+    with open_desk(where) as desk:
+        taught = corrections.retrain(desk, language)
+    if as_json:
+        show_json({"tereze": "taught/1", "decided": taught.decided, "before": taught.before, "after": taught.after})
+    elif taught.decided:
+        click.echo(
+            f"Of {taught.decided} names in reviewed sentences {taught.before} were found before, {taught.after} now."
+        )
+    else:
+        click.echo("Nothing was decided in this language yet.", err=True)
+
+
 @command.command("drop")
 @click.argument("draft")
 @click.option("--yes", is_flag=True, help="Do not ask.")

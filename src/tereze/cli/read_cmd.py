@@ -58,17 +58,22 @@ def _kept(
     files: tuple[Path, ...], language: str | None, day: str, where: Settings, *, review: bool, as_json: bool
 ) -> None:
     """Read into drafts in the register; with `review`, go through each at once."""
-    from tereze.actions import draft_review, drafting, own_names  # the readers and tables are heavy to load
+    from tereze.actions import (
+        corrections,
+        draft_review,
+        drafting,
+        own_names,
+    )  # the readers and tables are heavy to load
 
     from . import drafts_cmd, review_screen
 
     failed: TerezeError | None = None
     begun = []
     with open_desk(where) as desk:
-        own = own_names.finder(desk)
+        own, taught = own_names.finder(desk), corrections.models(desk)
         for path in files:
             try:
-                drafted = drafting.draft(path, lang=language, day=day, own=own)
+                drafted = drafting.draft(path, lang=language, day=day, own=own, taught=taught)
                 opened = draft_review.begin(desk, drafted, place=path)
             except TerezeError as error:
                 click.echo(f"tereze: {error.text}", err=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from tereze.actions.draft_store import Draft, DraftHead, Lesson, StaleDraft
+from tereze.actions.draft_store import WEIGHTS, Draft, DraftHead, Lesson, StaleDraft
 
 from . import connection
 from .disk import DISK, LEFTOVER, Disk
@@ -103,7 +103,7 @@ class Drafts:
             return [Lesson(*row) for row in self._database.all(sql, (after, limit))]
 
     def unlearn(self, sources: Sequence[str]) -> int:
-        """Remove the lessons of these sources for good; how many there were."""
+        """Remove the lessons of these sources for good, and what they taught; how many lessons there were."""
         if not self._path.is_file():
             return 0
         with self._turn:
@@ -111,6 +111,8 @@ class Drafts:
                 gone: int = sum(
                     self._database.run("DELETE FROM lesson WHERE source = ?", (source,)).rowcount for source in sources
                 )
+                if gone:
+                    self._database.run("DELETE FROM lesson WHERE source = ?", (WEIGHTS,))
             if gone:
                 self._forget()
         return gone

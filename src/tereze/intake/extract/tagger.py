@@ -1,14 +1,16 @@
-"""A tagger of names for Russian and Kazakh: averaged perceptron over the shapes and endings of words.
+"""A tagger of names for Kazakh, English and Russian: averaged perceptron over the shapes and endings of words.
 
 Collins 2002, greedy from left to right. Learned by `python -m tools.train_tagger`; the models are in
-`resources/intake/tagger-*.tsv.gz` (Kazakh from KazNERD, CC BY 4.0; Russian from factRuEval 2016, MIT).
+`resources/intake/tagger-*.tsv.gz`, what they were learned from is in the README there.
 """
 
 from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -38,12 +40,34 @@ class Tagged(NamedTuple):
     last: int
 
 
-@cache
+_TAUGHT: ContextVar[Mapping[str, Weights]] = ContextVar("taught", default={})  # noqa: B039  # never changed in place
+
+
+@contextmanager
+def taught(models: Mapping[str, Weights]) -> Iterator[None]:
+    """Inside the block these models are used in place of the shipped ones (what a register's reviewers taught)."""
+    token = _TAUGHT.set(models)
+    try:
+        yield
+    finally:
+        _TAUGHT.reset(token)
+
+
 def weights(lang: str) -> Weights:
-    """The model of a language, read once."""
-    raw = gzip.decompress(resources.path(f"intake/tagger-{lang}.tsv.gz").read_bytes()).decode()
+    """The model of a language: one that was taught, where there is one, else the one that is shipped."""
+    found = _TAUGHT.get().get(lang)
+    return _shipped(lang) if found is None else found
+
+
+@cache
+def _shipped(lang: str) -> Weights:
+    return unpacked(resources.path(f"intake/tagger-{lang}.tsv.gz").read_bytes())
+
+
+def unpacked(raw: bytes) -> Weights:
+    """A model as it is stored: gzip, a feature and its numbers a line."""
     found: Weights = {}
-    for line in raw.splitlines():
+    for line in gzip.decompress(raw).decode().splitlines():
         if not line.startswith("#"):
             feature, numbers = line.rsplit("\t", 1)
             found[feature] = tuple(map(int, numbers.split(",")))
