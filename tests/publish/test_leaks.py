@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tereze.consent import Forbidden
+from tereze.publish import leaks
 from tereze.publish.leaks import Scanner, scan
 
 DIGEST = "3f" * 31 + "9c"
@@ -164,3 +165,17 @@ def test_letters_that_chance_put_into_an_id_or_digest_are_nobodys_name(text: str
 )  # fmt: skip
 def test_a_name_beside_an_id_or_in_what_is_no_id_of_this_release_is_found(text: str) -> None:
     assert _by_chance(text, SHOWN) != []
+
+
+def test_several_processes_find_what_one_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for at in range(30):
+        name = "Example Person" if at % 7 == 0 else "Nobody"
+        (tmp_path / f"{at:02}.html").write_text(f"<p>{name} {at}</p>", "utf-8")
+    (tmp_path / ".left").write_text("x", "utf-8")
+    (tmp_path / "away").symlink_to(tmp_path / "01.html")
+    alone = list(scan(tmp_path, Scanner((DIGEST,), NAMES, ())))
+    monkeypatch.setattr(leaks, "_STRETCH", 4)
+    monkeypatch.setattr(leaks, "_WORTH", 2)
+    monkeypatch.setattr(leaks.os, "cpu_count", lambda: 2)
+    assert list(scan(tmp_path, Scanner((DIGEST,), NAMES, ()))) == alone
+    assert len(alone) == 7

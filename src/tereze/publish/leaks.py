@@ -8,9 +8,14 @@ or telephone numbers; metadata of the files themselves.
 from __future__ import annotations
 
 import html
+import os
 import re
 from base64 import b32encode, b64encode
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain
+from multiprocessing import get_context
 from pathlib import Path
 
 from tereze.consent import Forbidden
@@ -36,6 +41,8 @@ _DIGITS = (
 _LONG_NUMBER = re.compile(r"\d[\d ()-]{8,}[\dXx]|@")
 _BETWEEN = re.compile(r'[\n\r\t";|·{}\[\]\x00]+')
 _HOLE = re.compile(r"\{\w*\}")
+_STRETCH = 200  # files that one process reads at a time
+_WORTH = 10  # stretches from which starting processes is worth it
 _NEAR = 90
 _SHORTEST = 6
 _PREFIX = 12
@@ -78,11 +85,15 @@ class Scanner:
         for kind, pattern in _DIGITS if _LONG_NUMBER.search(readable) else ():
             if pattern.search(readable):
                 yield self._stop(path, kind)
-        readable = _CHANCE.sub(self._chance, readable)
-        for piece in self._innocent:
-            readable = readable.replace(piece, " ")
         if self._names and self._named(readable):
             yield self._stop(path, "the name of someone who may not be named")
+
+    def _without_innocent(self, text: str) -> str:
+        """The text without what is nobody's name: letters drawn by chance, and the interface's own sentences."""
+        text = _CHANCE.sub(self._chance, text)
+        for piece in self._innocent:
+            text = text.replace(piece, " ")
+        return text
 
     def _chance(self, found: re.Match[str]) -> str:
         """A blank for what was drawn by chance; sixteen letters are that only where this release has such an id."""
@@ -98,11 +109,15 @@ class Scanner:
             if known:
                 suspects.append(word)
         if suspects:
+            text = self._without_innocent(text)
             some = re.compile("|".join(map(re.escape, suspects)))
             around = {_around(text, match.start(), match.end()) for match in some.finditer(text)}
             if any(map(self._names.has_name, around)):
                 return True
-        return bool(_HAN.search(text)) and any(_HAN.search(p) and self._names.has_name(p) for p in _pieces(text))
+        if not _HAN.search(text):
+            return False
+        text = self._without_innocent(text)
+        return any(_HAN.search(p) and self._names.has_name(p) for p in _pieces(text))
 
     @staticmethod
     def _stop(path: str, what: str) -> Finding:
@@ -110,16 +125,54 @@ class Scanner:
 
 
 def scan(folder: Path, scanner: Scanner) -> Iterator[Finding]:
-    """Scan every file of a built release, and the folder itself for what does not belong there."""
-    for path in sorted(folder.rglob("*")):
+    """Scan every file of a built release, and the folder itself for what does not belong there; in order of path.
+
+    A large release is read by as many processes as there are cores; what they find does not depend on how many.
+    """
+    paths = [path for path in sorted(folder.rglob("*")) if path.is_symlink() or path.is_file()]
+    stretches = [paths[at : at + _STRETCH] for at in range(0, len(paths), _STRETCH)]
+    if len(stretches) < _WORTH or (os.cpu_count() or 1) < 2:
+        yield from chain.from_iterable(_scan(folder, stretch, scanner) for stretch in stretches)
+        return
+    context = get_context("spawn")  # an office has threads, and a fork would take their locks along
+    try:
+        with ProcessPoolExecutor(mp_context=context, initializer=_begin, initargs=(folder, scanner)) as workers:
+            found = list(workers.map(_scan_there, stretches))
+    except (
+        BrokenProcessPool
+    ):  # no memory for more processes, or a machine that allows none: it takes longer, that is all
+        found = [_scan(folder, stretch, scanner) for stretch in stretches]
+    yield from chain.from_iterable(found)
+
+
+def _scan(folder: Path, paths: Sequence[Path], scanner: Scanner) -> list[Finding]:
+    found: list[Finding] = []
+    for path in paths:
         relative = path.relative_to(folder).as_posix()
         if path.is_symlink():
-            yield Finding(severity=STOPS, check="leak", message="a link leads out of the folder", on=relative)
-        elif path.is_file():
-            yield from scanner.file(relative, path.read_bytes())
-            yield from scanner.file(relative, relative.encode())
-            if path.name.startswith(".") or path.suffix in {".tmp", ".bak", ".swp"}:
-                yield Finding(severity=HIGH, check="leak", message="a hidden or left-over file", on=relative)
+            found.append(Finding(severity=STOPS, check="leak", message="a link leads out of the folder", on=relative))
+            continue
+        found += scanner.file(relative, path.read_bytes())
+        found += scanner.file(relative, relative.encode())
+        if path.name.startswith(".") or path.suffix in {".tmp", ".bak", ".swp"}:
+            found.append(Finding(severity=HIGH, check="leak", message="a hidden or left-over file", on=relative))
+    return found
+
+
+_mine: tuple[Path, Scanner] | None = None
+
+
+def _begin(folder: Path, scanner: Scanner) -> None:
+    """In a process of its own: what to look for, sent once."""
+    global _mine  # noqa: PLW0603  # one scanner for each process, set before the first file
+    _mine = folder, scanner
+
+
+def _scan_there(paths: Sequence[Path]) -> list[Finding]:
+    if _mine is None:
+        raise RuntimeError("this process was given no scanner")
+    folder, scanner = _mine
+    return _scan(folder, paths, scanner)
 
 
 def _forms(secret: str) -> tuple[str, ...]:
