@@ -58,3 +58,14 @@ def test_nothing_outside_the_folder_is_touched(tmp_path: Path, key: str) -> None
 def test_another_folder_is_none_of_these(tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_text("name,age\n", "utf-8")
     assert autoarchiver.table(tmp_path) is None
+
+
+def test_a_damaged_table_and_a_vast_one_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("status,metadata,media\nx,{},[]\n", "utf-8")
+    monkeypatch.setattr(autoarchiver, "_MOST_FIELD", 5)
+    with pytest.raises(autoarchiver.BadTable, match="damaged"):
+        read(tmp_path)
+    monkeypatch.setattr(autoarchiver, "_MOST_TABLE", 5)
+    with pytest.raises(autoarchiver.BadTable, match="larger"):
+        read(tmp_path)

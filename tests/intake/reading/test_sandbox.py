@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import socket
+import subprocess
 import sys
 import threading
 import time
@@ -81,9 +82,9 @@ def test_nothing_of_ours_is_seen_inside(tmp_path: Path) -> None:
     assert "TEREZE" not in environment
 
 
-def test_nobody_is_reached_from_inside() -> None:
-    if not sandbox.enclosed():
-        pytest.skip("needs bubblewrap: sudo apt-get install bubblewrap")
+def test_nobody_is_reached_from_inside(walls: bool) -> None:
+    if not walls and subprocess.run(["unshare", "--net", "true"], check=False, capture_output=True).returncode != 0:
+        pytest.skip("this kernel lets nobody have a network of his own")
     called = threading.Event()
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(0.5)

@@ -18,7 +18,12 @@ from tereze.intake.proofs.checked import Checked
 _COLUMNS = {"status", "metadata", "media"}
 _HASHES = {"SHA-256": "sha256", "SHA3-512": "sha3_512"}
 _MOST_TABLE = 64 * 1024 * 1024
+_MOST_FIELD = 16 * 1024 * 1024
 _PIECE = 1 << 20
+
+
+class BadTable(ValueError):
+    """A table that cannot be read; the caller says so in its own words."""
 
 
 class Item(NamedTuple):
@@ -41,17 +46,28 @@ def table(folder: Path) -> Path | None:
 
 
 def read(folder: Path, found: Path) -> Iterator[Item]:
-    """Every file that the table names and the folder holds; files outside the folder are never touched."""
-    if found.stat().st_size > _MOST_TABLE:
-        return
-    csv.field_size_limit(16 * 1024 * 1024)
-    for row in csv.DictReader(io.StringIO(found.read_text("utf-8", "replace").replace("\0", ""))):
+    """Every file that the table names and the folder holds; files outside the folder are never touched.
+
+    Raises `BadTable`.
+    """
+    for row in _rows(found):
         about = _values(row.get("metadata") or "")
         for media in _dictionaries(row.get("media") or ""):
             path = _inside(folder, media)
             if path is not None:
                 when = str(about.get("timestamp") or about.get("_processed_at") or "")
                 yield Item(path, str(about.get("url", "")), when, str(about.get("title", "")), _check(path, media))
+
+
+def _rows(found: Path) -> list[dict[str, str | None]]:
+    if found.stat().st_size > _MOST_TABLE:
+        raise BadTable("its table is larger than a table is")
+    csv.field_size_limit(_MOST_FIELD)
+    text = found.read_bytes().decode("utf-8", "replace").replace("\0", "")
+    try:
+        return list(csv.DictReader(io.StringIO(text, newline="")))
+    except csv.Error:
+        raise BadTable("its table is damaged") from None
 
 
 def _inside(folder: Path, media: dict[str, Any]) -> Path | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import io
 import json
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -76,7 +75,10 @@ def _fields(raw: bytes) -> dict[str, str]:
         return {str(key): str(value).lower() for key, value in held.items()} if isinstance(held, dict) else {}
     except (ValueError, RecursionError):
         pass
-    rows = list(csv.reader(io.StringIO(text.replace("\0", ""))))[:3]
+    try:
+        rows = list(csv.reader(text.replace("\0", "").splitlines()[:50]))
+    except csv.Error:
+        return {}
     if len(rows) < 2:
         return {}
     return {key: value.lower() for key, value in zip(rows[0], rows[1], strict=False) if key in _HASH_FIELDS}
