@@ -72,6 +72,6 @@ def summary(desk: Desk) -> dict[str, Any]:
 def _next(desk: Desk) -> list[dict[str, Any]]:
     """The suggestions nobody has judged where a decision is worth most."""
     return [
-        {"mentions": list(task.references), "names": [task.left, task.right], "score": task.row.score}
+        {"mentions": queue.references(desk, task), "names": [task.left, task.right], "score": task.row.score}
         for task in queue.page(desk, WAITING)
     ]

@@ -14,13 +14,11 @@ from .reading import label_of, reference
 
 
 class Task(NamedTuple):
-    """A suggestion nobody has answered: the row, what both mentions are called and how judgements write them, and
-    what asking is worth."""
+    """A suggestion nobody has answered: the row, what both mentions are called, and what asking is worth."""
 
     row: SuggestionRow
     left: str
     right: str
-    references: tuple[str, str]
     gain: Gain
 
 
@@ -32,16 +30,18 @@ def page(desk: Desk, limit: int, offset: int = 0) -> list[Task]:
     rows = index.waiting(limit, offset)
     found = index.mentions([side for one in rows for side in one.row[:2]])
     return [
-        Task(
-            row,
-            label_of(found[row.left]),
-            label_of(found[row.right]),
-            (reference(index, found[row.left]), reference(index, found[row.right])),
-            gain,
-        )
+        Task(row, label_of(found[row.left]), label_of(found[row.right]), gain)
         for row, gain in rows
         if row.left in found and row.right in found
     ]
+
+
+def references(desk: Desk, task: Task) -> list[str]:
+    """How judgements write the two mentions of a task: `sheet/mention`."""
+    desk.must("read")
+    index = desk.register.index
+    found = index.mentions(task.row[:2])
+    return [reference(index, found[side]) for side in task.row[:2] if side in found]
 
 
 def waits(desk: Desk) -> Waits:

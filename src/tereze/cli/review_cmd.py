@@ -52,12 +52,12 @@ def _listed(desk: Desk, second: bool, contradicting: bool, limit: int) -> dict[s
         return head | {"items": [_merge(desk, one) for one in second_review.waiting(desk, limit)]}
     if contradicting:
         return head | {"items": [_contradiction(one) for one in contradictions.contradictions(desk, limit)]}
-    return head | {"items": [_task(one) for one in queue.page(desk, limit)]}
+    return head | {"items": [_task(desk, one) for one in queue.page(desk, limit)]}
 
 
-def _task(task: queue.Task) -> dict[str, Any]:
+def _task(desk: Desk, task: queue.Task) -> dict[str, Any]:
     return {
-        "mentions": list(task.references), "ids": list(task.row[:2]), "names": [task.left, task.right],
+        "mentions": queue.references(desk, task), "ids": list(task.row[:2]), "names": [task.left, task.right],
         "score": task.row.score, "gain": round(task.gain.value, 4), "why_now": task.gain.why,
         "reasons": [{"rule": rule, "points": points, "why": why} for rule, points, why in task.row.reasons],
     }  # fmt: skip
