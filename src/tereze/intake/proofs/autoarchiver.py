@@ -62,12 +62,14 @@ def read(folder: Path, found: Path) -> Iterator[Item]:
 def _rows(found: Path) -> list[dict[str, str | None]]:
     if found.stat().st_size > _MOST_TABLE:
         raise BadTable("its table is larger than a table is")
-    csv.field_size_limit(_MOST_FIELD)
     text = found.read_bytes().decode("utf-8", "replace").replace("\0", "")
+    usual = csv.field_size_limit(_MOST_FIELD)
     try:
         return list(csv.DictReader(io.StringIO(text, newline="")))
     except csv.Error:
         raise BadTable("its table is damaged") from None
+    finally:
+        csv.field_size_limit(usual)
 
 
 def _inside(folder: Path, media: dict[str, Any]) -> Path | None:
