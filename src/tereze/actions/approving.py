@@ -89,8 +89,9 @@ def propose(desk: Desk, wish: Wish, shown: Preview) -> Proposal:
 def waiting(desk: Desk) -> list[Open]:
     """Proposals nobody decided, the newest first."""
     desk.must("publish")
-    decided = _decided(desk)
-    found = [cast("Proposal", one) for one in desk.register.index.of_kind("proposal") if one.id not in decided]
+    made = [cast("Proposal", one) for one in desk.register.index.of_kind("proposal")]
+    decided = _decided(desk, min((one.at for one in made), default=""))
+    found = [one for one in made if one.id not in decided]
     today = desk.now()[:10]
     return [Open(one, one.at[:10] == today) for one in sorted(found, key=lambda one: (one.at, one.id), reverse=True)]
 
@@ -177,10 +178,11 @@ def _proposal(desk: Desk, proposal: str) -> Proposal:
     found = desk.register.index.get(proposal)
     if not isinstance(found, Proposal):
         raise NotFound(proposal)
-    if proposal in _decided(desk):
+    if proposal in _decided(desk, found.at):
         raise Decided
     return found
 
 
-def _decided(desk: Desk) -> set[str]:
-    return {one.on for one in desk.register.index.audits() if one.what in {APPROVE, DECLINE}}
+def _decided(desk: Desk, since_: str) -> set[str]:
+    """The proposals that were approved or refused; notes from before the first of them are not gone through."""
+    return {one.on for one in desk.register.index.audits(since_) if one.what in {APPROVE, DECLINE}}
