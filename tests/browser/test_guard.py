@@ -14,6 +14,7 @@ import pytest
 from chromium import CHROMIUM, Browser
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.x509 import load_pem_x509_certificate
+from msgspec.structs import replace
 
 from tereze.actions import approving, previewing
 from tereze.actions.publishing import ALONE, Wish
@@ -172,6 +173,33 @@ def test_every_screen_is_whole(
         browser.run("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
         shots(f"{path}-{language}-{width}-{'dark' if dark else 'light'}")
         assert browser.run("document.documentElement.scrollWidth <= innerWidth"), f"{path} is wider than the screen"
+        assert browser.run(f"{CHECKS}\npale()") == [], path
+        assert browser.run(f"{CHECKS}\nrough()") == [], path
+        assert axe(browser) == [], path
+        assert browser.said == [], path
+
+
+@pytest.mark.parametrize("screen", list(product(("en", "ug"), (380, 1200))), ids=str)
+def test_the_ways_in_are_whole(
+    browser: Browser, running: Running, office: Office, screen: tuple[str, int], shots: Callable[[str], None]
+) -> None:
+    """An invitation, the second step and another passphrase, as whoever comes in sees them."""
+    language, width = screen
+    office.roll.add("desk-two", frozenset({"documenter"}), GOOD)
+    actor = office.actor_of("desk-two")
+    office.factors.change(actor, lambda old: replace(old, totp="00", codes=("00",)))
+    visits = {
+        "tereze_language": language, "tereze_visit": office.visits.begin(actor),
+        "tereze_half": office.visits.halfway(actor),
+    }  # fmt: skip
+    for name, value in visits.items():
+        browser.call("Network.setCookie", name=name, value=value, url=running.url)
+    browser.look(width, 800, dark=width < 600)
+    invited = office.roll.invite("desk-three", frozenset({"documenter", "analyst"}))
+    for name, path in (("join", f"join/{invited}/"), ("second", "enter/second/"), ("passphrase", "me/passphrase/")):
+        browser.go(running.url + path)
+        shots(f"{name}-{language}-{width}")
+        assert browser.run("document.documentElement.scrollWidth <= innerWidth"), path
         assert browser.run(f"{CHECKS}\npale()") == [], path
         assert browser.run(f"{CHECKS}\nrough()") == [], path
         assert axe(browser) == [], path
