@@ -16,7 +16,7 @@ from tereze.model.errors import BadInput, NotFound
 from tereze.model.mentions import Mention
 
 from ..pages import page
-from ..words import words
+from ..words import Words, words
 from . import coding_sheet, document, filling, known
 from .document import Coding
 from .sections import ATTRIBUTES, MORE_ATTRIBUTES, Section, section, sections
@@ -64,7 +64,7 @@ def part(request: Any, desk: Desk, local: str, section: str) -> Any:  # the name
         place = filling.place_of(coding, request.POST, int(act[6:]))
         answers = {place: known.ask(desk, coding, place)}
         return _form(request, desk, (coding, seen), chosen, answers=answers)
-    errors = _errors(desk, coding, chosen.name)
+    errors = _errors(desk, coding, chosen, words(request.language))
     if errors:
         return _form(request, desk, (coding, seen), chosen, errors=errors, status=422)
     if act == "more":
@@ -135,15 +135,17 @@ def _save(desk: Desk, coding: Coding, seen: int) -> int:
     return drafts.save(desk, name, interviews.CODING, document.encode(coding), seen)
 
 
-def _errors(desk: Desk, coding: Coding, name: str) -> dict[str, str]:
-    """What is wrong in one section, by `item.field`; "" for what belongs to no field."""
+def _errors(desk: Desk, coding: Coding, chosen: Section, t: Words) -> dict[str, str]:
+    """What is wrong in one section, by `item.field`. How a date is written is said in the words of the screen."""
+    dates = {field.name for field in chosen.fields if field.sort == "date"}
     sheet, lines = coding_sheet.sheet(coding)
     report = verbs.check(desk, coding.key, sheet)[1]
     found = {}
     for one in report.refused:
         where = lines.get(int(one["line"]))
-        if where is not None and where[0] == name:
-            found[f"{where[1]}.{where[2]}"] = " ".join(filter(None, (one["error"], one["hint"])))
+        if where is not None and where[0] == chosen.name:
+            hint = t("ask.when_hint") if where[2] in dates else one["hint"]
+            found[f"{where[1]}.{where[2]}"] = " ".join(filter(None, (one["error"], hint)))
     return found
 
 
