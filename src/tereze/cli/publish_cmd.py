@@ -9,10 +9,13 @@ import click
 import msgspec
 
 from tereze import publish
-from tereze.actions import publishing
+from tereze.actions import publishing, queue, second_review
 from tereze.settings import Settings
 
 from .common import open_desk, register_options, show_json
+
+LISTED = 50
+"""How many of the merges that wait for a second reviewer are named; all are counted."""
 
 
 @click.command("publish")
@@ -42,15 +45,24 @@ def command(out: Path, where: Settings, as_json: bool, **wish: Any) -> None:
             elif error.report is not None:
                 _findings(error.report)
             raise
-        key = publishing.public_key(desk)
+        key, waits = publishing.public_key(desk), queue.waits(desk).unconfirmed
+        alone = [_merge(one) for one in second_review.waiting(desk, LISTED)]
     if as_json:
-        show_json({"tereze": "release/1", "published": True, "key": key} | msgspec.to_builtins(report))
+        head = {"tereze": "release/1", "published": True, "key": key, "merges_waiting": waits, "waiting": alone}
+        show_json(head | msgspec.to_builtins(report))
         return
     _findings(report)
     click.echo(f"{report.persons} persons ({report.named} by name), {report.files} files, {report.size:,} bytes: {out}")
     for reason, count in report.withheld.items():
         click.echo(f"  withheld, {reason.replace('_', ' ')}: {count}")
+    if waits:
+        click.echo(f"  shown apart, {waits} merge(s) wait for a second reviewer: tereze review --second")
     click.echo(f"Announce this key elsewhere; with it anyone can check the release (tools/verify.py):\n  {key}")
+
+
+def _merge(one: second_review.ToConfirm) -> dict[str, Any]:
+    """A merge that this release does not show, because one person stands behind it."""
+    return {"id": one.judgement.id, "answer": one.judgement.answer, "mentions": [name for name, _ in one.people]}
 
 
 def _findings(report: publish.Report) -> None:
