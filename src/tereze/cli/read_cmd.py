@@ -76,7 +76,9 @@ def _kept(
                 drafted = drafting.draft(path, lang=language, day=day, own=own, taught=taught)
                 opened = draft_review.begin(desk, drafted, place=path)
             except TerezeError as error:
-                click.echo(f"tereze: {error.text}", err=True)
+                if len(files) == 1:
+                    fail(error, as_json=as_json)
+                click.echo(f"tereze: {path.name}: {error.text}", err=True)
                 failed = error
                 continue
             begun.append({"file": path.name, "draft": opened.key, "waiting": len(opened.review.waiting)})

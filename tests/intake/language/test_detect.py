@@ -75,3 +75,12 @@ def test_spans_of_nothing_are_none() -> None:
 
 def test_a_long_text_costs_no_more_than_its_beginning() -> None:
     assert detect(SENTENCES["ky"] * 100_000).tag == "ky"
+
+
+def test_sentences_too_short_alone_are_in_the_language_of_the_whole() -> None:
+    text = (
+        "Айнура Токтоева күйөөсү Мирлан Токтоев 2018-жылы январда лагерге камалганын айтты. "
+        "«Андан бери кабар жок», – деди Айнура Токтоева."
+    )
+    assert {one.detected.tag for one in spans(text)} == {"ky"}
+    assert {one.detected.tag for one in spans("Да. Нет.")} == {"und"}

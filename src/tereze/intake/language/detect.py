@@ -103,8 +103,15 @@ def _han(found: dict[str, int]) -> Detected:
 
 def spans(text: str) -> tuple[Span, ...]:
     """The text by language: sentences, joined while the language stays. A sentence too short to say goes with the one
-    before it in its paragraph (or, at the start, with the one after); what stays undetermined says so."""
+    before it in its paragraph (or, at the start, with the one after). Where no sentence alone says, the whole text
+    does; what stays undetermined says so."""
     pieces = [Span(begin, end, detect(text[begin:end])) for begin, end in _sentences(text)]
+    if all(piece.detected.tag == UNDETERMINED for piece in pieces):
+        whole = detect(text).tag
+        pieces = [
+            piece._replace(detected=piece.detected._replace(tag=whole)) if _may(piece.detected, whole) else piece
+            for piece in pieces
+        ]
     return tuple(_joined(_lent(pieces, text), text))
 
 
