@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from fictional import ARTICLE, INTERVIEW
 
-from tereze.actions import approving, judging, previewing, publishing
+from tereze.actions import approving, changing, judging, previewing, publishing
 from tereze.actions.approving import Decided, SamePerson, Stale, Stopped, approve, decline, propose, waiting
 from tereze.actions.desk import Desk
 from tereze.actions.publishing import ALONE, Ways, Wish
@@ -18,6 +18,11 @@ from tereze.actions.report import ImportReport
 from tereze.model.errors import NotAllowed, NotFound
 from tereze.model.people import Actor
 
+CONSENT = """  language: kk
+  consent:
+    - {given_by: wife, capacity: relative_in_absence, covers: [husband], purposes: [register, publication],
+       identity: full, place: exact}
+"""
 WISH = Wish(previewing.NOBODY, title="A fictional register", contact="by letter", fictional=True)
 Bring = Callable[[str], ImportReport]
 
@@ -107,6 +112,20 @@ def test_a_register_that_changed_since_is_not_what_was_proposed(filled: Desk, ou
     assert "judge" in {one.what for one in refused.value.since}
     assert {one.what for one in refused.value.since}.isdisjoint({"propose", "look.persons"})
     assert refused.value.differences is not None
+
+
+def test_a_consent_withdrawn_meanwhile_stops_what_was_proposed(filled: Desk, out: Path, bring: Bring) -> None:
+    """The one that matters most: somebody takes their word back between the proposal and the approval."""
+    allowed = INTERVIEW.replace("interview-1", "interview-7").replace("  language: kk\n", CONSENT)
+    assert not bring(allowed).refused
+    proposal = _proposed(filled, out)
+    assert waiting(filled)[0].proposal.persons == 1
+    changing.act(filled, "withdraw_consent", "interview-7", "they asked us to", None)
+    with pytest.raises(Stale) as refused:
+        approve(_as(filled, "second"), proposal, out, ALONE)
+    assert "it shows 0 people, and the proposal 1" in refused.value.text
+    assert not out.exists()
+    assert not approving.releases(filled)
 
 
 def test_a_proposal_holds_for_its_day(filled: Desk, out: Path) -> None:

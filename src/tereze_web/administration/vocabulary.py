@@ -16,10 +16,11 @@ FILE = "resources/vocabulary.yaml"
 def vocabulary(request: Any, _desk: Desk) -> Any:
     """Every group with its words, and how each is called on the screen."""
     table = resources.table("vocabulary.yaml")
-    groups = [
-        (name, tuple(map(str, said))) for name, said in table.items() if isinstance(said, list) and name != "open"
+    plain = [
+        (name, said)
+        for name, said in table.items()
+        if name != "open" and isinstance(said, list) and all(isinstance(one, str) for one in said)
     ]
-    plain = [(name, said) for name, said in groups if all(isinstance(one, str) for one in said)]
     custody = {
         facet: [status for status, of in facets().items() if of == facet] for facet in dict.fromkeys(facets().values())
     }

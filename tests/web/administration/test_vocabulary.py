@@ -13,4 +13,6 @@ def test_every_word_is_there_with_where_to_edit_it(signed: Callable[..., Any]) -
     for word in (*facets(), *words("incident_kind"), *words("purpose")):
         assert f">{word}</code>" in text
     assert "resources/vocabulary.yaml" in text
+    assert "[&#39;" not in text
+    assert "custody_incompatible" not in text
     assert text.count("<form") == 3  # language, sign out, lock: nothing here changes anything
