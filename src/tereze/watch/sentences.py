@@ -50,7 +50,7 @@ ENGLISH = {
     "inbox_few": "The inbox was counted in {counted} of {months} months (too few months for the nowcast); {waiting} "
                  "were waiting in {last}.",
     "factor_none": "{asks} The register holds no event on this.",
-    "factor": "{asks} {closes} events close, {opens} open, {neutral} are neutral; the gravest is {gravest} of 4: "
+    "factor": "{asks} Closing: {closes}, opening: {opens}, neutral: {neutral}; the gravest is {gravest} of 4: "
               "{events}.",
     "before_same": "On {since} the numbers, as they were known then, said {before}: as now.",
     "before_now": "On {since} the numbers, as they were known then, said {before}: now {word}.",
