@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from tereze.model.judgements import Judgement
-from tereze.model.mentions import Mention
+from tereze.model.mentions import Mention, Statement
 from tereze.model.sources import Source
 from tereze.resolve.facts import MentionFacts, facts_of
+from tereze.resolve.family import with_family
 from tereze.resolve.reprints import suggest_reprints
 from tereze.resolve.suggest import suggest
 
@@ -26,16 +27,17 @@ def link(desk: Desk, progress: Callable[[str], None]) -> int:
     judged = _judged(index)
     mentions = {record.id: record for record in index.of_kind("mention") if isinstance(record, Mention)}
     listed = {record.id for record in index.of_kind("source") if isinstance(record, Source) and record.sort == "list"}
-    rows = [*_people(mentions, listed, judged, progress), *_reprints(index, mentions)]
+    anchors = index.person_of(list(mentions))
+    rows = [*_people(mentions, listed, anchors, judged, progress), *_reprints(index, mentions)]
     with desk.register.unit():
         index.put_suggestions(rows)
-    anchors = index.person_of(list(mentions))
     return sum(row.left not in anchors or anchors[row.left] != anchors.get(row.right) for row in rows)
 
 
 def _people(
     mentions: dict[str, Mention],
     listed: set[str],
+    anchors: dict[str, str],
     judged: set[frozenset[str]],
     progress: Callable[[str], None],
 ) -> Iterator[SuggestionRow]:
@@ -45,10 +47,27 @@ def _people(
                 progress("")
                 yield facts_of(mention, mentions, listed=mention.source in listed)
 
-    for found in suggest(facts()):
+    for found in with_family(suggest(facts()), _kin(mentions.values()), anchors):
         if frozenset({found.left, found.right}) not in judged:
             reasons = tuple((reason.rule, round(reason.points, 3), reason.sentence) for reason in found.reasons)
             yield SuggestionRow(found.left, found.right, round(found.score, 4), reasons)
+
+
+def _kin(mentions: Iterable[Mention]) -> dict[str, list[tuple[str, str]]]:
+    """Mention id → (relation, mention id) of the relatives its source names."""
+    return {
+        mention.id: found
+        for mention in mentions
+        if (
+            found := [
+                (said.value, said.target) for said in mention.statements if _is_kin(said, mention) and said.target
+            ]
+        )
+    }
+
+
+def _is_kin(said: Statement, mention: Mention) -> bool:
+    return said.property == "relative" and said.stance == "asserts" and said.about in {"", mention.id}
 
 
 def _reprints(index: Index, mentions: dict[str, Mention]) -> Iterator[SuggestionRow]:
