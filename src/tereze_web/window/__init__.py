@@ -1,0 +1,1 @@
+"""The window in the office: what is said, what is closing, what people file about it."""
