@@ -1,4 +1,4 @@
-"""The addresses of the window: assessment, positions, claims, incidents, steps, forecasts."""
+"""The addresses of the window: assessment, positions, claims, incidents, steps and forecasts."""
 
 from __future__ import annotations
 
