@@ -58,7 +58,7 @@ class Office:
         self._open_with, self.keys = open_with, keys
         self.owner, self.clock, self.wall, self.language = owner, clock, wall, language
         self.visits, self.throttle, self.limits = Visits(clock), Throttle(clock), Limits(clock)
-        self.roll = Roll(keys / "people.json", wall)
+        self.roll = Roll(keys / "people.json", wall, owner.id)
         self.factors = FactorDesk(self.roll, owner.id, Keyring(lambda: self.derived("factors"), wall))
         self.tokens = Tokens(self.roll.file, wall, self.actor_of)
         self.lan: Lan | None = None

@@ -56,7 +56,7 @@ def office_at(where: Settings, ask: Callable[[], str]) -> Office:
 
 def roll_of(where: Settings) -> Roll:
     """The people of the office at this register."""
-    return Roll(where.keys / "people.json")
+    return Roll(where.keys / "people.json", owner=where.actor)
 
 
 def certificate_of(where: Settings) -> tuple[bytes, str] | None:

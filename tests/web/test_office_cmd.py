@@ -50,7 +50,8 @@ def test_people_are_entered_listed_and_removed(tereze: Callable[..., Result]) ->
 
 @pytest.mark.parametrize(
     ("arguments", "typed"),
-    [(("add", "Айгүл", "--roles", "analyst"), SECRET), (("add", "desk-two", "--roles", "boss"), SECRET),
+    [(("add", "Айгүл", "--roles", "analyst"), SECRET), (("add", "local", "--roles", "analyst"), SECRET),
+     (("add", "desk-two", "--roles", "boss"), SECRET),
      (("add", "desk-two", "--roles", "analyst"), "short\n")],
 )  # fmt: skip
 def test_what_cannot_be_is_said_with_its_exit_code(

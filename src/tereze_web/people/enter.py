@@ -115,6 +115,7 @@ def join(request: Any, token: str) -> Any:
             wrong = error.text
         else:
             if actor is not None:
+                request.office.visits.end_of(actor.id)  # whoever was signed in by the old passphrase
                 return begin(request, actor, "invitation", HttpResponseRedirect("/me/"))
             wrong = "The two passphrases differ."
     return page(request, "people/join.html", 422 if wrong else 200, id=invited.id, roles=invited.roles, wrong=wrong)

@@ -64,11 +64,15 @@ def weakness(passphrase: str, id: str) -> str:  # noqa: A002
 
 
 class Roll:
-    """Who may come in. `now` is the clock on the wall, in seconds since 1970."""
+    """Who may come in. `now` is the clock on the wall, in seconds since 1970.
 
-    def __init__(self, path: Path, now: Callable[[], float] = time.time) -> None:
+    `owner` is the id of whoever holds the register's own passphrase: nobody on the roll can have it, for the factors
+    and rights of that id are the owner's.
+    """
+
+    def __init__(self, path: Path, now: Callable[[], float] = time.time, owner: str = "") -> None:
         self.file = File(path)
-        self._now = now
+        self._now, self._owner = now, owner
 
     def people(self) -> tuple[Entry, ...]:
         """Everybody, in order of id. Raises `RollDamaged`."""
@@ -80,7 +84,7 @@ class Roll:
 
     def add(self, id: str, roles: frozenset[str], passphrase: str, dice: Callable[[int], bytes] = os.urandom) -> None:  # noqa: A002
         """Enter a person, or give one new roles and a new passphrase; factors are kept. Raises `BadPerson`."""
-        _must_be(id, roles)
+        self._must_be(id, roles)
         if why := weakness(passphrase, id):
             raise BadPerson(why)
         salt, memory = dice(16), seal.MEMORY_KIB
@@ -96,7 +100,7 @@ class Roll:
         For someone already on the roll it is the way back after everything was lost: the old passphrase, factors and
         tokens go when the link is used. Raises `BadPerson`.
         """
-        _must_be(id, roles)
+        self._must_be(id, roles)
         token = secrets.token_urlsafe(32)
         made = Invitation(id, tuple(sorted(roles)), token_digest(token), int(self._now()) + INVITED)
         with self.file.changing() as now:
@@ -137,7 +141,7 @@ class Roll:
 
     def give_roles(self, id: str, roles: frozenset[str]) -> None:  # noqa: A002
         """Give a person other roles. Raises `BadPerson`."""
-        _must_be(id, roles)
+        self._must_be(id, roles)
         with self.file.changing() as now:
             if all(one.id != id for one in now[0].people):
                 raise BadPerson(f"“{id}” is not on the roll.")
@@ -147,7 +151,7 @@ class Roll:
     def check(self, id: str, passphrase: str) -> Actor:  # noqa: A002
         """The person with this id and passphrase. Raises `WrongPerson`; an unknown id takes as long as a known one."""
         nobody = Entry("", (), "00" * 16, "00" * 32, seal.MEMORY_KIB)
-        entry = next((one for one in self.people() if one.id == id), nobody)
+        entry = next((one for one in self.people() if one.id == id != self._owner), nobody)
         given = _digest(passphrase[: LONGEST + 1], bytes.fromhex(entry.salt), entry.memory)
         if not hmac.compare_digest(given, bytes.fromhex(entry.digest)) or entry is nobody:
             raise WrongPerson
@@ -155,19 +159,21 @@ class Roll:
 
     def holds(self, actor: Actor) -> bool:
         """Whether this person is still on the roll with these roles."""
-        return any(one.id == actor.id and frozenset(one.roles) == actor.roles for one in self.people())
+        mine = (one for one in self.people() if one.id == actor.id != self._owner)
+        return any(frozenset(one.roles) == actor.roles for one in mine)
+
+    def _must_be(self, id: str, roles: frozenset[str]) -> None:  # noqa: A002
+        if not ID.fullmatch(id):
+            raise BadPerson(f"“{id}” cannot be an id.")
+        if id == self._owner:
+            raise BadPerson("This id belongs to whoever holds the register's own passphrase.")
+        if unknown := sorted(roles - set(ROLES)):
+            raise BadPerson(f"There is no role “{unknown[0]}”.", hint="Roles: " + " ".join(ROLES))
 
 
 def token_digest(token: str) -> str:
     """What is kept of a random token of 256 bits: there is nothing to guess, so one SHA-256 is enough."""
     return hashlib.sha256(token.encode()).hexdigest()
-
-
-def _must_be(id: str, roles: frozenset[str]) -> None:  # noqa: A002
-    if not ID.fullmatch(id):
-        raise BadPerson(f"“{id}” cannot be an id.")
-    if unknown := sorted(roles - set(ROLES)):
-        raise BadPerson(f"There is no role “{unknown[0]}”.", hint="Roles: " + " ".join(ROLES))
 
 
 def _others(now: Kept, id: str) -> tuple[Entry, ...]:  # noqa: A002

@@ -125,3 +125,14 @@ def test_a_token_that_cannot_be_is_refused(
     fields = {"of": "desk-two", "role": ["analyst"], "label": "tool", "days": "30"} | wrong
     assert send(signed("administrator"), TOKENS, f"{TOKENS}make/", **fields).status_code == 422
     assert office.tokens.all() == ()
+
+
+def test_nobody_but_the_owner_makes_a_token_in_the_owners_name(
+    office: Office, signed: Callable[..., Any], send: Send
+) -> None:
+    fields = {"of": office.owner.id, "role": ["custodian"], "label": "tool", "days": "30"}
+    assert send(signed("administrator"), TOKENS, f"{TOKENS}make/", **fields).status_code == 422
+    assert f'value="{office.owner.id}"' not in signed("administrator").get(TOKENS).content.decode()
+    assert office.tokens.all() == ()
+    assert send(signed(), TOKENS, f"{TOKENS}make/", **fields).status_code == 200
+    assert [one.of for one in office.tokens.all()] == [office.owner.id]

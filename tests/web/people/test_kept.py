@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from tereze_web.people.kept import Entry, Factors, File, Kept, Passkey, RollDamaged
+from tereze_web.people.kept import Entry, Factors, File, Invitation, Kept, Passkey, RollDamaged, Token
 
 OLD = {"people": [{"id": "desk-two", "roles": ["analyst"], "salt": "00", "digest": "11", "memory": 64}]}
 
@@ -70,3 +70,10 @@ def test_changes_at_once_are_all_kept(tmp_path: Path) -> None:
 def test_recovery_codes_alone_are_no_second_factor() -> None:
     assert not Factors(codes=("00",)).any
     assert Factors(passkeys=(Passkey("a", "b", 0, "stick", "localhost"),)).any
+
+
+def test_every_field_is_told_of_in_the_docs(repo: Path) -> None:
+    text = (repo / "docs/formats/office.md").read_text("utf-8")
+    for kind in (Kept, Entry, Factors, Passkey, Invitation, Token):
+        for name in kind.__struct_fields__:
+            assert f"`{name}`" in text or f'"{name}"' in text, name

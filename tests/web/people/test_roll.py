@@ -174,3 +174,20 @@ def test_removing_takes_the_invitation_too(roll: Roll) -> None:
     token = roll.invite("desk-two", frozenset({"analyst"}))
     roll.remove("desk-two")
     assert roll.join(token, GOOD) is None
+
+
+def test_nobody_on_the_roll_has_the_owners_id(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would give a guest the owner's factors, and by them the owner's rights."""
+    monkeypatch.setattr(seal, "MEMORY_KIB", 64)
+    Roll(tmp_path / "people.json").add("local", frozenset({"reader"}), GOOD)  # written by hand, or by an older version
+    roll = Roll(tmp_path / "people.json", owner="local")
+    with pytest.raises(WrongPerson):
+        roll.check("local", GOOD)
+    assert not roll.holds(Actor(id="local", roles=frozenset({"reader"})))
+    for deed in (
+        lambda: roll.add("local", frozenset(), GOOD),
+        lambda: roll.invite("local", frozenset()),
+        lambda: roll.give_roles("local", frozenset()),
+    ):
+        with pytest.raises(BadPerson):
+            deed()

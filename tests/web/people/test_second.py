@@ -257,6 +257,16 @@ def test_an_invitation_lets_in_once_and_asks_for_a_second_factor(office: Office,
     assert client.get("/join/never-made/").status_code == 404
 
 
+def test_a_new_invitation_ends_what_the_old_passphrase_opened(office: Office, client: Any, send: Send) -> None:
+    office.roll.add("desk-two", frozenset({"documenter"}), GOOD)
+    old = office.visits.begin(office.actor_of("desk-two"))
+    path = f"/join/{office.roll.invite('desk-two', frozenset({'documenter'}))}/"
+    new = "eight more fictional words"
+    assert send(client, path, path, passphrase=new, again=new).status_code == 302
+    assert office.visits.find(old) is None
+    assert client.get("/me/").status_code == 200
+
+
 def test_on_a_network_nobody_works_without_a_second_factor(
     office: Office, signed: Callable[..., Any], app: Callable[[], str], client: Any
 ) -> None:
