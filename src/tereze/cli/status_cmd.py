@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from tereze import wiring
-from tereze.actions import overview
+from tereze.actions import groupings, overview
 from tereze.settings import Settings
 
 from .common import open_desk, register_options, show_json
@@ -20,11 +20,14 @@ WAITS = {
 
 
 @click.command("status")
+@click.option("--uncertainty", is_flag=True, help="Say how many persons it may be, with what nobody has judged yet.")
 @register_options
-def command(where: Settings, as_json: bool) -> None:
+def command(uncertainty: bool, where: Settings, as_json: bool) -> None:
     """What the register holds, how far its logs reach, and what waits for you."""
     with open_desk(where) as desk:
         found = overview.status(desk)
+        if uncertainty:
+            found["persons"] = groupings.persons(desk)._asdict()
     due = wiring.ceremony_due(where)
     found["ceremony"] = None if due is None else due._asdict()
     if as_json:
@@ -32,6 +35,10 @@ def command(where: Settings, as_json: bool) -> None:
         return
     for kind, count in sorted(found["counts"].items()):
         click.echo(f"{kind:<16} {count:>9,}")
+    if uncertainty:
+        one = found["persons"]
+        click.echo(f"persons as judged {one['now']:,}; 90 % of {one['draws']} groupings drawn from the suggestions:")
+        click.echo(f"  {one['low']:,} to {one['high']:,}, median {one['median']:,}")
     for waits, hint in WAITS.items():
         if found["waits"][waits]:
             click.echo(f"waiting: {found['waits'][waits]:,} {waits.replace('_', ' ')} ({hint})")
