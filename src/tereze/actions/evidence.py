@@ -33,6 +33,13 @@ class NoSuchSource(NotFound):
     hint = "Import or receive the source first; evidence belongs to what it is evidence of."
 
 
+class NoSuchEvidence(NotFound):
+    """No file is kept under this id, or it is not yours to see."""
+
+    message = "No file is kept under “{0}”."
+    hint = "`tereze evidence list SOURCE` gives the ids of the files of a source."
+
+
 class EmptyFile(BadInput):
     """A file without a byte."""
 
@@ -166,10 +173,10 @@ def _order(one: Custody) -> tuple[str, int, str]:
 
 
 def get(desk: Desk, evidence: str) -> Evidence:
-    """One piece of evidence by its id. Raises `NotFound`."""
+    """One piece of evidence by its id. Raises `NoSuchEvidence`."""
     found = desk.register.index.get(evidence)
     if not isinstance(found, Evidence):
-        raise NotFound(evidence)
+        raise NoSuchEvidence(evidence)
     return found
 
 
