@@ -107,3 +107,21 @@ def test_any_text_gives_dates_that_can_be_read_and_do_not_overlap(text: str, lan
     for one in found:
         assert text[one.begin : one.end]
         read(one.edtf)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He rang in 2017. In August that year he was arrested.", ["2017", "2017-08"]),
+        ("He rang in 2017. In August he was arrested.", ["2017", ""]),
+        ("He rang on Monday. In January he was arrested.", ["2019-03-04", "2019-01"]),
+        ("He rang in 2017.\n\nIn January he was arrested.", ["2017", "2019-01"]),
+        ("He rang in 2017. Last November he was arrested.", ["2017", "2018-11"]),
+        ("Он звонил в 2017 году. В августе того же года его арестовали.", ["2017", "2017-08"]),
+    ],
+)
+def test_a_bare_month_in_a_story(text: str, expected: list[str]) -> None:
+    lang = "ru" if text[0] == "О" else "en"
+    day = date(2019, 3, 5)
+    found = dates.narrated(text, dates.find(text, lang, day), day)
+    assert [one.edtf for one in found] == expected

@@ -19,6 +19,11 @@ from tereze.model import dates, resources
 LANGUAGES = ("en", "ru", "kk", "zh", "ky", "ug")
 _SLOT = re.compile(r"\{([a-z_]+?)(2?)\}")
 _BEFORE = 60  # characters looked back for a word of the future
+_THAT_YEAR = re.compile(r",? ?(?:of )?(?:that|the same) year|,? ?того же года|,? ?сол жылы")
+_RELATIVE = re.compile(
+    r"(?i)\b(?:last|this|next|ago|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|year|month|week|"
+    r"прошл\w+|эт\w+|следующ\w+|вчера|сегодня|год\w*|недел\w+|былтыр|биыл|кеше|бүгін)\b|去|今|上|本|昨|年"
+)
 _ABSOLUTE = frozenset({"iso", "dmy", "slash"})
 
 
@@ -54,6 +59,37 @@ def find(text: str, lang: str, anchor: date | None = None) -> tuple[FoundDate, .
         if read is not None and taken.take(read.begin, read.end):
             kept.append(read)
     return tuple(sorted(kept))
+
+
+def narrated(text: str, found: tuple[FoundDate, ...], anchor: date | None) -> tuple[FoundDate, ...]:
+    """Bare months in a story: “in 2017 … in August that year” is of that year; where the paragraph told of another year
+    before and does not say which one is meant, the month is left unread rather than taken for the document's year.
+    """
+    made: list[FoundDate] = []
+    for one in found:
+        year = _told_year(text, made, one) if one.basis == "document" and _is_bare(text[one.begin : one.end]) else ""
+        if year and _THAT_YEAR.match(text, one.end):
+            made.append(one._replace(edtf=year + one.edtf[4:], basis="stated"))
+        elif year and anchor is not None and year != str(anchor.year):
+            made.append(one._replace(edtf="", basis="unanchored"))
+        else:
+            made.append(one)
+    return tuple(made)
+
+
+def _is_bare(words: str) -> bool:
+    """Whether the words are a month and at most a preposition."""
+    return not any(char.isdigit() for char in words) and len(words.split()) <= 2 and not _RELATIVE.search(words)
+
+
+def _told_year(text: str, before: list[FoundDate], one: FoundDate) -> str:
+    """The year that the paragraph told of last."""
+    paragraph = text.rfind("\n\n", 0, one.begin)
+    years = [
+        date.edtf[:4] for date in before
+        if date.begin > paragraph and date.basis == "stated" and re.match(r"\d{4}", date.edtf)
+    ]  # fmt: skip
+    return years[-1] if years else ""
 
 
 def _matches(text: str, book: _Language) -> Iterator[re.Match[str]]:

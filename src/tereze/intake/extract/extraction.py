@@ -41,7 +41,7 @@ def extract(text: str, lang: str, anchor: date | None = None, own: tuple[tuple[i
     places only.
     """
     found_places = places.find(text, lang)
-    found_dates = dates.find(text, lang, anchor)
+    found_dates = dates.narrated(text, dates.find(text, lang, anchor), anchor)
     cues = load(lang)
     if cues is None:
         return Extraction(lang, places=found_places, dates=found_dates)

@@ -15,7 +15,9 @@ from tereze.intake.extract.statements import Said
 _PLACES_OF = frozenset({"internment", "pretrial_detention"})
 _SHARE = re.compile(r"%|percent|per cent|процент|пайыз|people|persons|человек|адам")
 _NEAR = 70  # characters
-_OF_OFFICE = re.compile(r"\w*(?:[’']s)?(?: \w+| (?:to|of|in|for) [A-Z]\w+(?: [A-Z]\w+)?)?[,，]? ?(?:\w+\. )?")
+_OF_OFFICE = re.compile(r"\w*(?:[’']s)?(?: \w+| (?:to|of|in|for) (?:the )?\w+(?: \w+)?)?[,，]? ?(?:\w+\. )?")
+_OWNER = re.compile(r"\b(?:his|her)\b")
+_SINCE = re.compile(r"\bsince (?:early |late |mid-)?$")
 _OTHER_CLAUSE = re.compile(
     r"[;:，；]|\b(?:who|which|whose|says?|said|then|and|but|while|after|before|when|котор\w+|что|но|а|после|бірақ|бирок)\b"
 )
@@ -115,6 +117,11 @@ class Reader:
         if quote is None and self.teller is not None and self.cues.patterns["first"].search(self.text, begin, end):
             return self.teller
         start = quote.begin if quote is not None else begin
+        owner = _OWNER.search(cue[0])
+        if owner is not None and self.cues.lang == "en":
+            at = cue.start() + owner.start()
+            whose = Speaker("pronoun", "he" if owner[0] == "his" else "she", at, at + 3)
+            return self._surely(whose, said if quote is not None else None)
         there = [one for one in self.cast.between(start, cue.start()) if one.kind in {"person", "pronoun"}]
         kin_at = [match.start() for match in self.cues.patterns["kin"].finditer(self.text, start, cue.start())]
         if there and self.cues.patterns["kin_of"].search(self.text[start : there[-1].begin]):
@@ -166,7 +173,12 @@ class Reader:
     def _date_near(self, place: int, begin: int, end: int) -> FoundDate | None:
         """The date beside a status: near, and with no other clause between the two."""
         here = [date for date in self.dates if begin <= date.begin < end and date.edtf and self._beside(date, place)]
-        return min(here, key=lambda date: abs(date.begin - place)) if here else None
+        if not here:
+            return None
+        nearest = min(here, key=lambda date: abs(date.begin - place))
+        since = _SINCE.search(self.text, max(begin, nearest.begin - 20), nearest.begin)
+        open_ended = since is not None and "/" not in nearest.edtf
+        return nearest._replace(edtf=f"{nearest.edtf}/..") if open_ended else nearest
 
     def _beside(self, date: FoundDate, place: int) -> bool:
         between = self.text[date.end : place] if date.end <= place else self.text[place : date.begin]
@@ -175,13 +187,19 @@ class Reader:
     def _is_authority(self, speaker: Speaker) -> bool:
         if speaker.kind != "person":
             return self.cues.patterns["authority"].search(speaker.text) is not None
-        return any(self._has_office(begin) for person in self.cast.people if person.key == speaker.key
-                   for begin, _ in person.spans)  # fmt: skip
+        spans = [span for person in self.cast.people if person.key == speaker.key for span in person.spans]
+        return any(self._has_office(begin) or self._is_officer(end) for begin, end in spans)
 
     def _has_office(self, begin: int) -> bool:
         before = self.text[max(0, begin - 48) : begin]
         match = next(reversed(list(self.cues.patterns["office"].finditer(before))), None)
         return match is not None and _OF_OFFICE.fullmatch(before[match.end() :]) is not None
+
+    def _is_officer(self, end: int) -> bool:
+        """“A B, a vice governor,” and “A B, who heads the government,”."""
+        after = self.text[end : end + 60]
+        match = self.cues.patterns["office_after"].match(after)
+        return match is not None
 
     def positions(self) -> list[Position]:
         """What authorities say, where it is a denial, another name for a thing, a promise, a defence or a figure."""
