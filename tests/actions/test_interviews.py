@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from tereze.actions import drafts, interviews
+from tereze.actions import changing, drafts, interviews
 from tereze.actions.desk import Desk
 from tereze.actions.draft_store import NoDraft
 from tereze.actions.interviews import NotWaiting
@@ -127,3 +127,17 @@ def test_the_day_is_counted_and_what_stays_the_same_is_kept(desk: Desk) -> None:
     assert interviews.defaults(desk).fields == {"told_place": "Oral"}
     tomorrow = replace(desk, now=lambda: "2026-01-02T08:00:00Z")
     assert (interviews.defaults(tomorrow).count, interviews.defaults(tomorrow).fields) == (0, {"told_place": "Oral"})
+
+
+@pytest.mark.parametrize("erased", ["talk-1", "talk-1/missing"])
+def test_erasing_takes_what_is_still_being_typed_with_it(
+    desk: Desk, other: Desk, bring: Callable[[str], ImportReport], erased: str
+) -> None:
+    bring(SHEET)
+    interviews.lay(desk, "talk-1", "Ерлан Мысалов".encode())
+    interviews.lay(desk, "talk-12", b"another")
+    drafts.save(other, "code/talk-1", interviews.CODING, b"begun")
+    drafts.save(other, "document/talk-1-0123456789ab", "document", b"read")
+    changing.act(desk, "erase", erased, "asked", "teller")
+    assert [head.key for head in interviews.waiting(desk)] == ["code/talk-12"]
+    assert drafts.list(other) == ()

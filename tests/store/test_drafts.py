@@ -131,6 +131,24 @@ def test_lessons_go_with_their_source(drafts: Drafts) -> None:
     assert {one.source for one in drafts.lessons()} == {"s1"}
 
 
+def test_drafts_are_forgotten_by_their_keys_whoever_holds_them(
+    drafts: Drafts, tmp_path: Path, decrypted: Callable[[Path, bytes], bytes]
+) -> None:
+    for owner, key in (("amina", "code/a"), ("@office", "code/a"), ("amina", "code/ab"), ("botagoz", "receive/a")):
+        drafts.save(owner, head(key), b"a fictional testimony to be erased" * 100)
+    assert drafts.forget(lambda key: key == "code/a") == 2
+    assert [one.key for one in drafts.list("amina")] == ["code/ab"]
+    assert drafts.list("@office") == []
+    drafts.forget(lambda _key: True)
+    drafts.close()
+    assert b"to be erased" not in decrypted(tmp_path / FILE, KEY)
+
+
+def test_nothing_is_forgotten_where_nothing_was_drafted(drafts: Drafts, tmp_path: Path) -> None:
+    assert drafts.forget(lambda _key: True) == 0
+    assert list(tmp_path.iterdir()) == []
+
+
 @settings(deadline=None)
 @given(bodies=st.lists(st.binary(max_size=60), min_size=1, max_size=6))
 def test_whatever_was_saved_last_is_what_is_loaded(

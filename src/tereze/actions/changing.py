@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -61,6 +62,8 @@ def change(desk: Desk, made: Change, target: Record) -> int:
     source = target.id if isinstance(target, Source) else str(getattr(target, "source", ""))
     made = msgspec.structs.replace(made, source=source)
     doomed = units_erased(desk, made, target) if made.act == "erase" else ()
+    if made.act == "erase":
+        _forget_drafts(desk, target, source)  # first: once the source is gone, nothing tells which drafts were about it
     with desk.register.unit() as unit:
         parts = [Part("case", made.id, made), note(desk, made.act, made.id)]
         if made.act == "erase":
@@ -72,6 +75,17 @@ def change(desk: Desk, made: Change, target: Record) -> int:
     if made.act == "erase":
         desk.register.drafts.unlearn([source])  # lessons hold passages of it
     return entries
+
+
+def _forget_drafts(desk: Desk, target: Record, source: str) -> None:
+    """Whatever anybody is still typing about this source goes with it: its coding, its reading by the machine."""
+    known = target if isinstance(target, Source) else desk.register.index.get(source)
+    if isinstance(known, Source):
+        local = known.local
+        reading = re.compile(rf"document/{re.escape(local[:60])}-[0-9a-f]{{12}}")
+        desk.register.drafts.forget(
+            lambda key: key in {f"code/{local}", f"receive/{local}"} or reading.fullmatch(key) is not None
+        )
 
 
 def act(desk: Desk, name: str, of: str, reason: str, by: str | None) -> Change:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
 from tereze.model.errors import BadInput, NotFound, TerezeError
@@ -88,6 +88,10 @@ class DraftStore(Protocol):
 
     def drop(self, owner: str, key: str, version: int = 0) -> bool:
         """Remove a draft for good; with a version, only that one (else `StaleDraft`). Whether it was there."""
+        ...
+
+    def forget(self, about: Callable[[str], bool]) -> int:
+        """Remove every draft whose key `about` says yes to, whoever holds it; how many there were."""
         ...
 
     def learn(self, lessons: Sequence[Lesson]) -> None:

@@ -9,7 +9,7 @@ Lessons (what reviewers changed) lie beside the drafts, by source, so that erasi
 from __future__ import annotations
 
 import builtins
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -89,6 +89,20 @@ class Drafts:
                 gone = self._database.run("DELETE FROM draft WHERE owner = ? AND key = ?", (owner, key)).rowcount
             self._forget()
         return bool(gone)
+
+    def forget(self, about: Callable[[str], bool]) -> int:
+        """Remove every draft whose key `about` says yes to, whoever holds it; how many there were."""
+        if not self._path.is_file():
+            return 0
+        with self._turn:
+            with self._database.transaction():
+                held = self._database.all("SELECT owner, key FROM draft")
+                doomed = [(owner, key) for owner, key in held if about(key)]
+                for row in doomed:
+                    self._database.run("DELETE FROM draft WHERE owner = ? AND key = ?", row)
+            if doomed:
+                self._forget()
+        return len(doomed)
 
     def learn(self, lessons: Sequence[Lesson]) -> None:
         """Keep lessons."""
