@@ -32,6 +32,7 @@ COMMANDS = {
     "rebuild": "Derive every table again from the ledger.",
     "verify": "Check that nothing was altered, dropped or damaged.",
     "publish": "Build a signed release from what consents allow.",
+    "release": "Propose a release, and approve what somebody else proposed.",
     "serve": "Show a release at a loopback address.",
     "office": "Open the office in a browser on this machine.",
     "export": "Write an encrypted replica, or the person views.",
