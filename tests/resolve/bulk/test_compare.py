@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import JaroWinkler
 
 from tereze.resolve.bulk import Links, Model, Table, explain
-from tereze.resolve.bulk.compare import fill, jaro_winkler, learned
+from tereze.resolve.bulk.compare import bits, fill, jaro_winkler, learned, most_alike
 from tereze.resolve.bulk.described import describe_pairs, score_pairs
+from tereze.resolve.bulk.table import letter_masks
 
 words = st.text("abcdef", max_size=16)
 
@@ -30,6 +31,29 @@ def test_letters_are_compared_as_rapidfuzz_does(one: str, other: str) -> None:
     ours = jaro_winkler(forms, 0, len(one), 1, len(other))
     theirs = JaroWinkler.similarity(one, other) if one and other else 0.0
     assert ours == pytest.approx(theirs, abs=1e-9)
+
+
+def _mask(word: str) -> int:
+    forms = np.zeros((1, 16), np.uint8)
+    forms[0, : len(word)] = list(word.encode())
+    return int(letter_masks(forms)[0])
+
+
+@settings(max_examples=300, deadline=None)
+@given(words.filter(bool), words.filter(bool))
+def test_letters_without_a_partner_bound_the_likeness(one: str, other: str) -> None:
+    most = most_alike(_mask(one), len(one), _mask(other), len(other))
+    assert JaroWinkler.similarity(one, other, prefix_weight=0.0) <= most + 1e-12
+
+
+def test_texts_without_a_common_letter_are_not_alike_at_all() -> None:
+    assert most_alike(_mask("abc"), 3, _mask("def"), 3) == 0.0
+    assert most_alike(0, 0, _mask("def"), 3) == 0.0
+
+
+@given(st.integers(0, 2**32 - 1))
+def test_bits_are_counted(mask: int) -> None:
+    assert bits(mask) == mask.bit_count()
 
 
 def test_learned_pairs_are_found_either_way() -> None:

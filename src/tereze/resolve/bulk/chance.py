@@ -17,8 +17,8 @@ from .levels import AGREES, GROUP, LEVELS, OTHERWISE, SAME, SILENT, STANDS, Weig
 from .table import Table
 
 Array = npt.NDArray[Any]
-PAIRS = 300_000
-MATES = 150_000
+PAIRS = 200_000
+MATES = 80_000
 PER_ROW = 100  # small tables have no more to tell
 _SHRINK = 2000.0
 _FEW = 200.0  # strangers that the share among all is worth, where few agree in the other column

@@ -166,10 +166,29 @@ def total(levels: Array, logs: Array, x: int, w: Array, beside: Array) -> float:
 
 
 @inlined
-def letters_level(a: int, b: int, forms: Array, lengths: Array) -> int:
+def bits(mask: int) -> int:
+    """How many bits of 32 are set."""
+    mask = mask - ((mask >> 1) & 0x55555555)
+    mask = (mask & 0x33333333) + ((mask >> 2) & 0x33333333)
+    return (((mask + (mask >> 4)) & 0x0F0F0F0F) * 0x01010101 >> 24) & 0xFF
+
+
+@inlined
+def most_alike(one: int, size: int, other: int, its: int) -> float:
+    """The most that Jaro's measure can be for two texts whose letters are these masks, of these lengths: every letter
+    that only one of them has is a letter without a partner."""
+    common = min(size - bits(one & ~other & 0xFFFFFFFF), its - bits(other & ~one & 0xFFFFFFFF))
+    return (common / size + common / its + 1.0) / 3.0 if common > 0 else 0.0
+
+
+@inlined
+def letters_level(a: int, b: int, forms: Array, lengths: Array, masks: Array) -> int:
     """The level of two texts of different sound, by their letters."""
-    alike = jaro_winkler(forms, a, lengths[a], b, lengths[b])
-    return 2 if alike >= 0.85 else 1 if alike >= 0.7 else 0
+    level = 0
+    if most_alike(int(masks[a]), lengths[a], int(masks[b]), lengths[b]) >= 0.7:
+        alike = jaro_winkler(forms, a, lengths[a], b, lengths[b])
+        level = 2 if alike >= 0.85 else 1 if alike >= 0.7 else 0
+    return level
 
 
 @compiled
@@ -193,7 +212,7 @@ def compare_pairs(
     """
     rows, source, context, kind, base, group = p.rows, p.source, p.context, p.kind, p.base, p.group
     log_leaf, group_base, log_group, forms, lengths = p.log_leaf, p.group_base, p.log_group, p.forms, p.lengths
-    steps, swap, learns = p.steps, p.swap, p.learns
+    steps, swap, learns, masks = p.steps, p.swap, p.learns, p.masks
     w, beside, pairs, values = m.w, m.beside, m.pairs, m.values
     many = len(kind)
     swaps = len(swap) == 2
@@ -228,7 +247,7 @@ def compare_pairs(
                     kind, base, group, log_leaf, group_base, log_group, steps, learns, pairs, values,
                 )  # fmt: skip
                 if level == -2:
-                    level = letters_level(base[column] + one, base[column] + other, forms, lengths)
+                    level = letters_level(base[column] + one, base[column] + other, forms, lengths, masks)
                     log = log if level else 0.0
                 across[column], across_log[column] = level, log
         here = straight + total(level_of, log_of, x, w, beside)
@@ -240,7 +259,7 @@ def compare_pairs(
             for column in range(many):
                 if level_of[column] == -2:
                     a, b = base[column] + rows[i, column], base[column] + rows[j, column]
-                    level_of[column] = letters_level(a, b, forms, lengths)
+                    level_of[column] = letters_level(a, b, forms, lengths, masks)
                     if level_of[column] == 0:
                         log_of[column] = 0.0
                 if exchange and across[column] == -2:

@@ -16,7 +16,7 @@ from .grow import Plan, plan
 from .levels import Weights
 from .mixing import row_hashes
 from .model import Model
-from .table import Packed, Table
+from .table import Packed, Table, letter_masks
 
 Array = npt.NDArray[Any]
 CAP = 1000
@@ -91,6 +91,7 @@ class Lookup:
         self._packed.forms[leaf] = 0
         self._packed.forms[leaf, : len(form)] = list(form)
         self._packed.lengths[leaf] = len(form)
+        self._packed.masks[leaf] = letter_masks(self._packed.forms[leaf : leaf + 1])[0]
         return spare
 
     def _candidates(self) -> Array:
@@ -156,6 +157,7 @@ def _with_spare(table: Table) -> Packed:
         log_group=_spread(p.log_group, p.group_base, group_ends, np.array([rare])),
         forms=_spread(p.forms, p.base, leaf_ends, np.zeros((1, p.forms.shape[1]), np.uint8)),
         lengths=_spread(p.lengths, p.base, leaf_ends, zero),
+        masks=_spread(p.masks, p.base, leaf_ends, np.zeros(1, np.int64)),
     )
 
 

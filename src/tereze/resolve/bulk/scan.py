@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from .compare import learned, stand_of, weight
+from .compare import learned, most_alike, stand_of, weight
 from .compiled import compiled, inlined
 from .levels import Weights
 from .table import Packed
@@ -62,6 +62,7 @@ def promising_pairs(
     log_leaf, group_base, log_group, steps, learns, swap = (
         p.log_leaf, p.group_base, p.log_group, p.steps, p.learns, p.swap,
     )  # fmt: skip
+    masks, lengths = p.masks, p.lengths
     w, beside, turn, pairs, values, wanted = m.w, m.beside, m.turn, m.pairs, m.values, least - m.prior
     many, swaps = len(kind), len(swap) == 2
     one_name, other_name = (swap[0], swap[1]) if swaps else (-1, -1)
@@ -71,6 +72,7 @@ def promising_pairs(
         most = max(most, start[b + 1] - start[b])
     code, sound = np.empty((most, many), np.int32), np.empty((most, many), np.int32)
     same, around = np.empty((most, many)), np.empty((most, many))
+    letters, length = np.empty((most, many), np.int64), np.empty((most, many), np.int64)
     met, writer = np.empty((most, max(key, 1)), np.int32), np.empty(most, np.int64)
     levels = np.empty(many, np.int64)
     written = looked = 0
@@ -92,6 +94,7 @@ def promising_pairs(
                     plain, wide = log_leaf[place], log_group[group_base[column] + its]
                     same[at, column] = wide if kind[column] == 1 else plain
                     around[at, column] = plain if kind[column] == 2 else wide
+                    letters[at, column], length[at, column] = masks[place], lengths[place]
         for a in range(size):
             for z in range(a + 1, size):
                 i, j = order[start[b] + a], order[start[b] + z]
@@ -120,6 +123,11 @@ def promising_pairs(
                                 known = learned(sound[a, column], sound[z, column], pairs, values)
                                 if not np.isnan(known):
                                     level, log = 5, -known
+                            if level == -2 and (
+                                most_alike(letters[a, column], length[a, column], letters[z, column], length[z, column])
+                                < 0.7
+                            ):
+                                level, log = 0, 0.0
                     levels[column] = level
                     odds += weight(column, stand_of(beside[column], levels), x, level, log, w)
                 if odds < wanted and swaps:

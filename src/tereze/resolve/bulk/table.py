@@ -27,7 +27,8 @@ _SPREAD = (0.1, 0.2, 0.4, 0.2, 0.1)
 
 
 class Packed(NamedTuple):
-    """All columns as flat arrays, for the compiled core. `log_leaf` and `log_group` are log frequencies."""
+    """All columns as flat arrays, for the compiled core. `log_leaf` and `log_group` are log frequencies; `masks` say in
+    32 bits which letters a form has (letters may share a bit)."""
 
     rows: npt.NDArray[np.int32]
     source: npt.NDArray[np.uint8]
@@ -40,6 +41,7 @@ class Packed(NamedTuple):
     log_group: npt.NDArray[np.float64]
     forms: npt.NDArray[np.uint8]
     lengths: npt.NDArray[np.int32]
+    masks: npt.NDArray[np.int64]
     steps: npt.NDArray[np.int64]
     swap: npt.NDArray[np.int64]
     learns: npt.NDArray[np.int64]
@@ -195,6 +197,7 @@ def pack(table: Table) -> Packed:
     source = np.zeros(len(table), np.uint8)
     if table.source is not None:
         source = np.clip(table.source.codes, 0, many - 1).astype(np.uint8)
+    letters = np.ascontiguousarray(np.concatenate(forms))
     return Packed(
         rows=np.ascontiguousarray(np.stack([column.codes for column in columns], axis=1)),
         source=source,
@@ -205,12 +208,22 @@ def pack(table: Table) -> Packed:
         log_leaf=np.concatenate([leaf for leaf, _ in frequencies]),
         group_base=np.cumsum([0, *group_sizes[:-1]]).astype(np.int64),
         log_group=np.concatenate([group for _, group in frequencies]),
-        forms=np.ascontiguousarray(np.concatenate(forms)),
+        forms=letters,
         lengths=np.concatenate(lengths).astype(np.int32),
+        masks=letter_masks(letters),
         steps=np.array([column.steps for column in columns], np.int64),
         swap=np.array([table.names.index(name) for name in table.swap or ()], np.int64),
         learns=np.array([int(column.group_names == table.vocabulary) for column in columns], np.int64),
     )
+
+
+def letter_masks(forms: npt.NDArray[np.uint8]) -> npt.NDArray[np.int64]:
+    """For each form which of 32 letters it has."""
+    made = np.zeros(len(forms), np.int64)
+    for at in range(forms.shape[1]):
+        letter = forms[:, at].astype(np.int64)
+        made |= np.where(letter > 0, 1 << (letter & 31), 0)
+    return made
 
 
 def contexts(many: int) -> npt.NDArray[np.int64]:

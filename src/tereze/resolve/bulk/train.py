@@ -21,7 +21,7 @@ from .same import LEAST, Same, same_names
 from .table import Table, contexts
 
 Array = npt.NDArray[Any]
-SAMPLE = 300_000
+SAMPLE = 200_000
 LEARN_FROM = 10_000_000
 ROUNDS = 12
 _START = (0.08, 0.04, 0.04, 0.2, 0.64, 1e-4)
@@ -144,7 +144,7 @@ def _rounds(table: Table, state: _State, lesson: _Lesson, drawn: Strangers) -> N
         counts = known.copy()
         total, exchanged = expect(seen.levels, seen.logs, seen.context, seen.swapped, brought, free, weights, counts)
         settled = _maximise(state, counts, total, exchanged, 2 * total / share / len(table))
-        if turn % 2:
+        if turn % 3 == 1:
             state.chance = chance(drawn, state.weights(len(table)))
         if settled and turn > max(_READ_ANEW):
             break
