@@ -1,4 +1,4 @@
-"""What a person at the desk waits for: a look that leaves its note, the trail, a look-up.
+"""What a person at the desk waits for: a look that leaves its note, the trail, a look-up; and a whole restore.
 
 `python benchmarks/desk.py [--persons N] [--write]`. Everyone in it is invented. With `--write` the results go to
 benchmarks/results/desk.md.
@@ -26,10 +26,10 @@ from tereze.actions.looking import Looks
 from tereze.actions.lookup import Asked, look_up
 from tereze.actions.reading import person_case
 from tereze.model.people import ROLES, Actor
-from tereze.store import embedded, seal
-from tereze.store.register import Register
+from tereze.store import carried, embedded, founding, replica, seal, shares
+from tereze.store.register import Register, Site
 
-LOOKS, QUESTIONS = 300, 300
+LOOKS, QUESTIONS = 300, 100
 
 
 def main() -> None:
@@ -42,7 +42,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="tereze-desk-") as top, _register(Path(top)) as register:
         fill(register, asked.persons)
         desk = Desk(register, Actor(id="bench", roles=frozenset(ROLES)), wiring.now, os.urandom)
-        lines = [*looks(desk, asked.persons), *lookups(desk, asked.persons)]
+        lines = [*looks(desk, asked.persons), *lookups(desk, asked.persons), *restore(Path(top), desk, register)]
     table = "\n".join(f"| {what} | {figure} |" for what, figure in lines)
     print(table)
     if asked.write:
@@ -61,7 +61,7 @@ def looks(desk: Desk, persons: int) -> list[tuple[str, str]]:
     noted = timed(lambda anchor: views.case(desk, anchor), anchors)
     note = timed(lambda anchor: auditing.looked(desk, "look.other", anchor), anchors)
     again = timed(lambda anchor: views.case(desk, anchor), anchors)
-    for at in range(3000):
+    for at in range(1000):
         auditing.looked(desk, "look.filler", f"m{at:016d}")
     trail = timed(lambda _: auditing.trail(desk, limit=100), anchors[:30])
     return [
@@ -94,6 +94,29 @@ def lookups(desk: Desk, persons: int) -> list[tuple[str, str]]:
         )
         rows.append((f"look-up of nobody here, {who}", timed(lambda one, at=sitting: look_up(at, one), unknown[1:])))
     return rows
+
+
+def restore(top: Path, desk: Desk, register: Register) -> list[tuple[str, str]]:
+    """What partners are given, and the register back from three shares, a copy of the keys and a replica."""
+    words = shares.split(register.roots.root, 3, 5)
+    began = time.perf_counter()
+    copied = wiring.copy_keys(desk, top / "keys.trzk")
+    written = time.perf_counter()
+    size = replica.write(register, top / "replica.trzb", "2026-01-01", ())
+    sent = time.perf_counter()
+    found = carried.open_copy(top / "keys.trzk", shares.combine(words[1:4]))
+    site, source = Site(top / "back", top / "back.keys"), founding.Source(top / "replica.trzb")
+    done = founding.found(site, "", founding.restored(found, os.urandom), source, _first)
+    ended = time.perf_counter()
+    return [
+        (f"a copy of {done.keys:,} keys", f"{written - began:.1f} s, {copied / 1e6:.0f} MB"),
+        ("a replica", f"{sent - written:.1f} s, {size / 1e6:.0f} MB"),
+        (f"restore from 3 of 5 shares: {done.entries:,} entries, index and all", f"{ended - sent:.0f} s"),
+    ]
+
+
+def _first(back: Register) -> None:
+    auditing.looked(Desk(back, Actor(id="bench", roles=frozenset(ROLES)), wiring.now, os.urandom), "look.first")
 
 
 def timed(call: Callable[[Any], Any], arguments: Sequence[Any]) -> str:
