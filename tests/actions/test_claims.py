@@ -62,3 +62,12 @@ def test_it_moves_as_the_register_grows(claimed: Callable[..., dict[str, Any]]) 
 def test_a_position_without_a_number_is_no_claim(desk: Desk, bring: Callable[[str], object]) -> None:
     bring(CLAIM.replace("number:", "reason: none #"))
     assert list(lists.items(desk, "claims")) == []
+
+
+def test_a_claim_about_entries_brings_their_tally_and_no_share(desk: Desk, bring: Callable[[str], object]) -> None:
+    bring(CLAIM.replace("unit: persons, who: people, what: may leave", "unit: entries, what: invented"))
+    bring(LEFT)
+    (claim,) = lists.items(desk, "claims")
+    assert claim["entries"]["now"]["total"] == 1
+    assert claim["entries"]["then"]["total"] == 0
+    assert claim["share"] is None

@@ -38,7 +38,14 @@ def to_json(one: watch_claims.ClaimTest) -> dict[str, Any]:
         "code": one.code,
         "then": watching.full(one.then),
         "now": watching.full(one.now),
+        "entries": _both(one.entries_then, one.entries_now),
+        "share": _both(one.share_then, one.share_now),
         "left_open": list(one.missing),
         "would_confirm": list(one.would_confirm),
         "limits": one.limits,
     }
+
+
+def _both(then: Any, now: Any) -> dict[str, Any] | None:
+    """What a claim about entries or a share is held against, then and now; nothing for other claims."""
+    return None if now is None else {"then": watching.full(then), "now": watching.full(now)}

@@ -80,15 +80,15 @@ def timeline(title: str, rows: Sequence[tuple[str, str, str]]) -> Figure:
     step = 44  # a lane has room for its name above its dots
     bottom = TOP + step * max(len(lanes), 1) + 6
     body = []
+    for place, lane in enumerate(lanes):
+        y = TOP + 16 + place * step
+        body.append(_text(LEFT, y, lane, "start"))
+        body.append(f'<line x1="{LEFT}" y1="{y + 14:.1f}" x2="{WIDTH - RIGHT}" y2="{y + 14:.1f}" stroke="{LINE}"/>')
     for (when, lane, what), month in zip(dated, months, strict=True):
         x = LEFT + (month - first) / max(last - first, 1) * (WIDTH - LEFT - RIGHT - 8)
         y = TOP + 30 + lanes.index(lane) * step
         hint = escape(f"{when}: {what}")
         body.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="6" fill="{ACCENT}"><title>{hint}</title></circle>')
-    for place, lane in enumerate(lanes):
-        y = TOP + 16 + place * step
-        body.append(_text(LEFT, y, lane, "start"))
-        body.append(f'<line x1="{LEFT}" y1="{y + 14:.1f}" x2="{WIDTH - RIGHT}" y2="{y + 14:.1f}" stroke="{LINE}"/>')
     ends = _ends(dated[0][0], dated[-1][0], bottom) if dated else []
     words = "; ".join(f"{when} {what} ({lane})" for when, lane, what in dated)
     return _figure(title, words, ends, body, [("when", "lane", "what"), *rows], height=bottom + BOTTOM)

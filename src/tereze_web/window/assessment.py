@@ -18,6 +18,7 @@ from ..pages import page
 from ..words import words
 from . import figures
 from .reading import assessed, gathered, say
+from .reasons import why
 
 BY = ("channel", "region", "host", "witness")
 SILENT = 20
@@ -71,7 +72,8 @@ def _page(request: Any, desk: Desk, values: dict[str, str], errors: dict[str, st
     stopped = [one for one in silences(found.tellers, found.today) if one.follow_up]
     return page(
         request, "window/assessment.html", 422 if errors or wrong else 200, one=one, by=by, bys=BY, on=on, wrong=wrong,
-        say=lambda sentence: say(t, sentence), figures=figures.of(t, one), flows=flows(found.arrivals, by, found.today),
+        say=lambda sentence: say(t, sentence), because=lambda text: why(t, text), figures=figures.of(t, one),
+        flows=flows(found.arrivals, by, found.today),
         silent=silent[:SILENT], stopped=stopped[:SILENT], more_silent=max(len(silent) - SILENT, 0), values=values,
         errors=errors, verdicts=WORDS, done=_key(request.GET.get("done", "")),
     )  # fmt: skip

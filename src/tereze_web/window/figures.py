@@ -13,12 +13,13 @@ from tereze.model.errors import NotFound
 from tereze.watch import figures as draw
 from tereze.watch.assessment import Page as Assessment
 from tereze.watch.incidents import Event, Factor
+from tereze.watch.positions import Line, lines
 from tereze.watch.streams import ALL, Stream
 
 from ..words import Words, words
-from .reading import assessed
+from .reading import assessed, gathered
 
-_NAME = re.compile(r"(incidents|stream-\d{1,3})\.(svg|csv)")
+_NAME = re.compile(r"(incidents|positions|stream-\d{1,3})\.(svg|csv)")
 
 
 class Shown(NamedTuple):
@@ -47,6 +48,17 @@ def _what(t: Words, event: Event) -> str:
     return f"{t.word('incident', event.sort)}, {t.word('direction', event.direction)}"
 
 
+def positions(t: Words, shown: Sequence[Line]) -> Shown:
+    """What was said, in time, one lane for each actor."""
+    rows = [
+        (point.when, line.label or line.actor, f"{t.word('stance', point.stance)}: {line.topic}")
+        for line in shown
+        for point in line.points
+    ]
+    title = t("window.figure_positions")
+    return Shown("positions", title, *draw.timeline(title, rows))
+
+
 def name_of(t: Words, stream: str) -> str:
     """The name of a stream: of a channel in this language, of anything else as it stands."""
     return t("window.all") if stream == ALL else t.word("source_kind", stream)
@@ -57,15 +69,21 @@ def figure(request: Any, desk: Desk, figure: str) -> Any:
     asked = _NAME.fullmatch(figure)
     if asked is None:
         raise NotFound(figure)
-    by = request.GET.get("by", "channel")
-    one = assessed(request.office, desk, "", by if by in {"channel", "region", "host", "witness"} else "channel")
-    shown = next((one for one in of(words(request.language), one) if one.name == asked[1]), None)
+    shown = _asked(request, desk, asked[1])
     if shown is None:
         raise NotFound(figure)
     kind, text = ("image/svg+xml", shown.svg) if asked[2] == "svg" else ("text/csv; charset=utf-8", shown.table)
     answer = HttpResponse(text, content_type=kind)
     answer["Content-Disposition"] = f'attachment; filename="{figure}"'
     return answer
+
+
+def _asked(request: Any, desk: Desk, name: str) -> Shown | None:
+    t, by = words(request.language), request.GET.get("by", "channel")
+    if name == "positions":
+        return positions(t, lines(gathered(request.office, desk).material))
+    one = assessed(request.office, desk, "", by if by in {"channel", "region", "host", "witness"} else "channel")
+    return next((shown for shown in of(t, one) if shown.name == name), None)
 
 
 def _stream(t: Words, stream: Stream, place: int) -> Shown:

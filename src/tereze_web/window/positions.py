@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from tereze.actions.desk import Desk
-from tereze.watch import figures as draw
 from tereze.watch.claims import tested
 from tereze.watch.contradictions import contradictions
 from tereze.watch.positions import lines
@@ -13,7 +12,7 @@ from tereze.watch.terms import terms
 
 from ..pages import page
 from ..words import words
-from . import filing
+from . import figures, filing
 from .reading import gathered
 
 
@@ -26,14 +25,9 @@ def positions(request: Any, desk: Desk) -> Any:
     topics = sorted({line.topic for line in every})
     topic = request.GET.get("topic", "")
     shown = [line for line in every if topic not in topics or line.topic == topic]
-    rows = [
-        (point.when, line.label or line.actor, f"{t.word('stance', point.stance)}: {line.topic}")
-        for line in shown for point in line.points
-    ]  # fmt: skip
-    title = t("window.figure_positions")
     return page(
         request, "window/positions.html", lines=shown, topics=topics, topic=topic if topic in topics else "",
-        contradictions=contradictions(material), terms=terms(material), figure=draw.timeline(title, rows), title=title,
+        contradictions=contradictions(material), terms=terms(material), figure=figures.positions(t, shown),
         done=request.GET.get("done", ""),
     )  # fmt: skip
 

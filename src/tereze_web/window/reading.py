@@ -16,6 +16,7 @@ from tereze.watch.sentences import Sentence
 
 from ..office import Office
 from ..words import Words
+from .reasons import why
 
 KEPT = 8  # days and readings of them that are kept at once
 
@@ -71,6 +72,8 @@ def say(t: Words, sentence: Sentence) -> str:
     values = {name: word(t, value) for name, value in sentence.values.items()}
     if sentence.events:
         values["events"] = "; ".join(f"\u2068{when}\u2069 {word(t, kind)}".strip() for when, kind in sentence.events)
+    if reason := sentence.values.get("why"):
+        values["why"] = why(t, reason)
     if factor := sentence.values.get("factor"):
         values["asks"] = t.word("ask_factor", factor)
     if "rest" in values:

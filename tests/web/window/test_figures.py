@@ -25,6 +25,11 @@ def test_the_timeline_is_there_as_picture_and_as_table(signed: Signed) -> None:
     assert "attachment" in table["Content-Disposition"]
 
 
+def test_what_was_said_is_a_table_too(signed: Signed) -> None:
+    rows = list(csv.reader(io.StringIO(signed().get("/window/figures/positions.csv/").content.decode())))
+    assert ["2019-01", "An Invented Ministry", "promises: departures"] in rows
+
+
 def test_a_figure_that_is_none_is_not_there(signed: Signed) -> None:
     browser = signed()
     for name in ("stream-7.svg", "incidents.png", "..", "stream-x.csv"):
