@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tereze.intake import encodings
-from tereze.intake.reading import docx, html, kinds, limits, mail, odt, pdf, pictures, rtf, subtitles
+from tereze.intake.reading import html, kinds, limits, mail, office, pdf, pictures, rtf, subtitles
 from tereze.intake.reading.derived import CannotRead, Derived, derived, safe_name
 from tereze.model.errors import TerezeError
 
 _HEAD = 4096
 _READERS: dict[str, Callable[[bytes], Derived]] = {
-    "html": html.read, "docx": docx.read, "odt": odt.read, "rtf": rtf.read, "mail": mail.read,
+    "html": html.read, "docx": office.read_docx, "odt": office.read_odt, "rtf": rtf.read, "mail": mail.read,
     "subtitles": subtitles.read,
 }  # fmt: skip
 _TAKEN_APART: dict[str, Callable[[bytes, str | None], Derived]] = {"pdf": pdf.read, "picture": pictures.read}
