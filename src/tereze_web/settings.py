@@ -39,7 +39,7 @@ CSRF_COOKIE_AGE = None
 CSRF_FAILURE_VIEW = "tereze_web.pages.forged"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1 << 20
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 1500  # a long section of a coding form
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a long section of a coding form
 FILE_UPLOAD_HANDLERS = ["tereze_web.receiving.upload.Sealing"]  # sealed as it arrives, where it may come in at all
 APPEND_SLASH = False  # a redirect would tell which addresses exist
 USE_I18N = False  # our own catalogues (words.py)

@@ -14,6 +14,8 @@ from .document import WRITERS, Coding, Item
 from .sections import Field, Section
 
 HIDDEN = ("key", "text_sha256")
+MOST_RECEIVED = 30
+"""Received people of whom more is asked on one screen; of a long list the rest can still be spoken about."""
 KEEPS = ("about", "by", "how", "words_lang", "from_1", "how_1")
 """What the next item of a section begins with, so that it need not be chosen again."""
 
@@ -37,6 +39,8 @@ def shown(coding: Coding, section: Section) -> list[Item]:
         return items or [{}]
     if section.name == "people":  # nothing is asked about those who only wrote it down
         items = [item for item in items if not (item.get("received") and item["key"] in WRITERS)]
+        asked = [item for item in items if item.get("received")][:MOST_RECEIVED]
+        items = [item for item in items if not item.get("received") or item in asked]
     return [*items, _next(coding, section, items)]
 
 

@@ -33,7 +33,10 @@ def receipt(request: Any, desk: Desk, local: str) -> Any:
     near = {one.id: _near(desk, case, one.id) for one in sought}
     carry = request.GET.get("carry") != "no"
     files = [(kept.evidence.name, kept.evidence.size) for kept in evidence.history(desk, local)]
-    return page(request, "receiving/receipt.html", case=case, sought=sought, near=near, carry=carry, files=files)
+    return page(
+        request, "receiving/receipt.html", case=case, sought=sought, near=near, carry=carry, files=files,
+        lost=request.GET.get("lost") == "yes",
+    )  # fmt: skip
 
 
 def attach(request: Any, desk: Desk, local: str) -> Any:

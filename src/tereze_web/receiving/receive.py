@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from typing import Any
+from urllib.parse import urlencode
 
 import msgspec
 from django.http import HttpResponseRedirect, JsonResponse
@@ -11,7 +12,7 @@ from django.http import HttpResponseRedirect, JsonResponse
 from tereze.actions import drafts, evidence, interviews
 from tereze.actions.desk import Desk
 from tereze.actions.draft_store import NoDraft, StaleDraft
-from tereze.model.errors import BadInput
+from tereze.model.errors import BadInput, KeyProblem, TerezeError
 from tereze.model.vocabulary import words as vocabulary
 
 from ..pages import page
@@ -52,11 +53,11 @@ def receive(request: Any, desk: Desk) -> Any:
         errors["files"] = f"{refused.text} {refused.advice}"
     if errors and not _is_in(desk, form.key, errors):
         return _form(request, desk, form, _save_quietly(desk, form, seen), errors=errors, status=422)
-    for file in request.FILES.getlist("files"):
-        evidence.attach(desk, form.key, file, file.name)
+    lost = refused is not None or not _attach(request, desk, form.key)
     drafts.drop(desk, f"receive/{form.key}")
     interviews.keep_defaults(desk, {name: getattr(form, name) for name in arrival.KEPT})
-    return HttpResponseRedirect(f"/receive/{form.key}/receipt/{'?carry=no' if form.carry == 'no' else ''}")
+    asked = urlencode({name: text for name, text in (("carry", form.carry), ("lost", "yes" if lost else "")) if text})
+    return HttpResponseRedirect(f"/receive/{form.key}/receipt/{'?' if asked else ''}{asked}")
 
 
 def resume(request: Any, desk: Desk, local: str) -> Any:
@@ -137,11 +138,25 @@ def _take_in(desk: Desk, form: Arrival) -> dict[str, str]:
     """Take the sheet in; what was refused, by field ("" for what belongs to none)."""
     sheet, lines = arrival.sheet(form)
     coding = document.encode(document.of_arrival(form, desk.dice(2).hex()))
-    report = interviews.receive(desk, form.key, sheet, coding)
+    try:
+        report = interviews.receive(desk, form.key, sheet, coding)
+    except KeyProblem as error:  # no custodian to seal a name to: what was typed must not be lost over it
+        return {"": f"{error.text} {error.advice}"}
     return {
         lines.get(int(one["line"]), ("", 0, ""))[2]: " ".join(filter(None, (one["error"], one["hint"])))
         for one in report.refused
     }
+
+
+def _attach(request: Any, desk: Desk, key: str) -> bool:
+    """Seal the files that came; False where one was refused, which the receipt then says: the interview is in."""
+    whole = True
+    for file in request.FILES.getlist("files"):
+        try:
+            evidence.attach(desk, key, file, file.name)
+        except TerezeError:
+            whole = False
+    return whole
 
 
 def _is_in(desk: Desk, key: str, errors: dict[str, str]) -> bool:

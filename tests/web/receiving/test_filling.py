@@ -102,3 +102,12 @@ def test_more_is_open_where_something_stands_or_is_wrong() -> None:
 ])  # fmt: skip
 def test_who_stood_where_on_the_screen(coding: Coding, posted: dict[str, str], place: int) -> None:
     assert filling.place_of(coding, posted, 3) == place
+
+
+def test_of_a_long_list_only_so_many_are_asked_about_and_none_is_lost() -> None:
+    people = [{"key": f"row-{n}", "received": "yes", "name_1": f"N{n}"} for n in range(100)]
+    coding = Coding(key="list-1", tag="c1", received=True, sections={"people": people})
+    shown = filling.shown(coding, _section("people"))
+    assert len(shown) == filling.MOST_RECEIVED + 1
+    made = _post(coding, "people", {"key": "row-0", "birthDate": "1979"})
+    assert len(made.people()) == 100

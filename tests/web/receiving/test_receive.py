@@ -218,3 +218,17 @@ def test_a_new_form_has_a_key_that_says_nothing(signed: Callable[..., Any]) -> N
     keys = {_key(browser) for _ in range(5)}
     assert len(keys) == 5
     assert all(re.fullmatch(r"interview-\d{8}-[0-9a-f]{6}", key) for key in keys)
+
+
+def test_without_a_custodian_what_was_typed_is_still_there(
+    signed: Callable[..., Any], send: Send, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tereze.store.register import Register
+
+    monkeypatch.setattr(Register, "custodians", ())
+    browser = signed("documenter")
+    answer = send(browser, "/receive/", "/receive/", key=_key(browser), **(GOOD | {"identity": "none"}))
+    assert answer.status_code == 422
+    text = answer.content.decode()
+    assert "the register has no custodian" in text
+    assert "Ерлан Мысалов" in text

@@ -63,9 +63,23 @@ def test_an_interview_goes_in_when_only_its_file_is_too_large(
         browser, "/receive/", "/receive/", key="interview-20260101-aaaaaa", teller="Айгүл Ойдан", agreed="yes",
         purposes="register", act="take", files=_file(200),
     )  # fmt: skip
-    assert answer.status_code == 302
+    assert answer["Location"] == "/receive/interview-20260101-aaaaaa/receipt/?lost=yes"
+    assert "Add it again below" in browser.get(answer["Location"]).content.decode()
     with office.desk(office.owner) as desk:
         assert desk.register.index.source_by_local("interview-20260101-aaaaaa") is not None
+
+
+def test_an_empty_file_is_said_and_loses_nothing(office: Office, signed: Callable[..., Any], send: Send) -> None:
+    browser = signed("documenter")
+    answer = send(
+        browser, "/receive/", "/receive/", key="interview-20260101-aaaaaa", teller="Айгүл Ойдан", agreed="yes",
+        purposes="register", act="take", carry="no", files=[_file(0), _file(4, "b.txt")],
+    )  # fmt: skip
+    text = browser.get(answer["Location"]).content.decode()
+    assert "Add it again below" in text
+    assert "Print nothing" in text
+    with office.desk(office.owner) as desk:
+        assert [one.evidence.size for one in evidence.history(desk, "interview-20260101-aaaaaa")] == [4]
 
 
 def test_more_files_than_a_form_may_bring_are_left(
