@@ -117,3 +117,13 @@ def test_a_pair_needs_two_that_are_there(full: Desk, who: tuple[str, str]) -> No
     for left, right in ((who[0], who[0]), (who[0], "maaaaaaaaaaaaaaaa"), ("maaaaaaaaaaaaaaaa", who[1])):
         with pytest.raises(NotFound):
             reviewing.pair(full, left, right)
+
+
+def test_further_mentions_stand_beside_the_two_and_each_once(full: Desk, who: tuple[str, str]) -> None:
+    assert reviewing.pair(full, *who).left.beside == ()
+    judging.judge(full, "same", (HUSBAND, MAN), "one man")
+    apart = reviewing.pair(full, *who)
+    assert [one.reference for one in apart.left.beside] == [MAN]
+    judging.judge(full, "same", (HUSBAND, OTHER), "one man")
+    joined = reviewing.pair(full, *who)
+    assert [one.reference for side in (joined.left, joined.right) for one in side.beside] == [MAN]

@@ -188,3 +188,10 @@ def _talk(terminal: int, turns: list[tuple[str, bytes]]) -> str:
         if answer:
             os.write(terminal, answer)
     return out
+
+
+def test_more_wrong_than_judged_is_refused_in_words(linked: Any) -> None:
+    numbers = ("--judged", "3", "--wrong", "5", "--reason", "x")
+    refused = linked("judge", "batch", "interview-1", "article-1", *numbers)
+    assert refused.code != 0
+    assert "5 wrong of 3 judged cannot be" in refused.err

@@ -21,7 +21,7 @@ def status(desk: Desk) -> dict[str, Any]:
     heads = [{"log": head.log, "entries": head.size, "root": head.root.hex()} for head in ledger.heads()]
     return {
         "tereze": "status/1",
-        "counts": index.counts(),
+        "counts": index.counts() | {"suggestions": waits.suggestions},
         "waits": {
             "suggestions": waits.suggestions,
             "merges_with_one_reviewer": waits.unconfirmed,
@@ -63,7 +63,7 @@ def summary(desk: Desk) -> dict[str, Any]:
         "persons_resting_on_one": thin,
         "conflicts": conflicts,
         "persons_with_conflicts": conflicting[:WAITING],
-        "suggestions": counts.get("suggestions", 0),
+        "suggestions": index.waits().suggestions,
         "disputes": counts.get("disputes", 0),
         "next": _next(desk),
     }

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tereze.model.errors import NotFound, WrongUse
 from tereze.model.judgements import Judgement
@@ -88,7 +88,7 @@ def pair(desk: Desk, left: str, right: str) -> Pair:
     if left == right or len(found) != 2:
         raise NotFound(left if left not in found else right)
     auditing.looked(desk, "look.pair", left, right)
-    sides = _side(desk, found[left]), _side(desk, found[right])
+    sides = _sides(desk, found[left], found[right])
     row = index.suggestion(left, right)
     made = [one for one in index.judgements_about([left, right]) if one.answer in KINDS]
     ours = [one for one in made if {left, right} <= set(one.mentions) or one.answer == "batch"]
@@ -130,14 +130,20 @@ def waiting(desk: Desk, limit: int, skip: tuple[str, str] | None = None) -> list
     return [(task.row, task.left, task.right) for task in found if task.row[:2] != skip][:limit]
 
 
-def _side(desk: Desk, mention: Mention) -> Side:
+def _sides(desk: Desk, left: Mention, right: Mention) -> tuple[Side, Side]:
+    """Both sides; where they are one person already, its further mentions stand beside the left one only."""
+    one, other = (_side(desk, mention, {left.id, right.id}) for mention in (left, right))
+    return one, replace(other, beside=()) if one.anchor == other.anchor else other
+
+
+def _side(desk: Desk, mention: Mention, shown: set[str]) -> Side:
     index = desk.register.index
     source = index.get(mention.source)
     if not isinstance(source, Source):
         raise NotFound(mention.source)
     anchor = index.person_of([mention.id])[mention.id]
     members = index.mentions(index.members(anchor) or (mention.id,))
-    others = [one for one in members.values() if one.id != mention.id][:MOST_BESIDE]
+    others = [one for one in members.values() if one.id not in shown][:MOST_BESIDE]
     sources = {one.id: index.get(one.source) for one in others}
     return Side(
         reference=reference(index, mention),

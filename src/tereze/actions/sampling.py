@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from tereze.model import ids
-from tereze.model.errors import TerezeError
+from tereze.model.errors import TerezeError, WrongUse
 from tereze.model.judgements import Judgement, Sample
 from tereze.resolve import batch
 
@@ -59,6 +59,8 @@ def accept(desk: Desk, rule: Sampled, reason: str, second: str | None = None) ->
     desk.must("judge")
     if not reason.strip():
         raise NoReason
+    if not 0 <= rule.wrong <= rule.judged:
+        raise WrongUse(f"{rule.wrong} wrong of {rule.judged} judged cannot be.", hint="Check the two numbers.")
     bound = batch.error_bound(rule.judged, rule.wrong)
     if bound > ERROR_BOUND:
         raise TooUncertain(rule.judged, rule.wrong, bound)
