@@ -78,3 +78,20 @@ def test_the_document_of_a_kept_file_tells_its_history(desk: Desk, bring: Any, p
     [one] = map(gathering.document, evidence.history(desk, "interview-1"))
     assert [event["event"] for event in one["history"]] == ["received", "hashed"]
     assert one["history"][0]["note"] == "by post"
+
+
+def test_a_folder_that_cannot_be_listed_keeps_nobody_out(
+    desk: Desk, bring: Any, pile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bring(INTERVIEW)
+    honest = Path.iterdir
+
+    def refusing(self: Path) -> Any:
+        if self.name == "deeper":
+            raise PermissionError(13, "Permission denied")
+        return honest(self)
+
+    monkeypatch.setattr(Path, "iterdir", refusing)
+    first, second = gathering.gather(desk, "interview-1", [pile], copies=False)
+    assert first.kept is not None
+    assert isinstance(second.error, gathering.Unreadable)

@@ -85,6 +85,8 @@ def _keep(desk: Desk, local: str, path: Path, shown: str, note: str) -> Evidence
     try:
         if path.is_symlink():
             raise NotAFile(shown, "it is a link to somewhere else")
+        if path.is_dir():
+            raise Unreadable(shown, "its files cannot be listed")
         if not path.is_file():
             raise NotAFile(shown, "there is no such file")
         if path.stat().st_size > MOST_KEPT:
@@ -97,11 +99,16 @@ def _keep(desk: Desk, local: str, path: Path, shown: str, note: str) -> Evidence
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
     """The files, folders gone through in order of name; links are not followed, hidden files are files."""
-    for path in paths:
-        if path.is_dir() and not path.is_symlink():
-            yield from _files(sorted(path.iterdir()))
-        else:
+    waiting = list(paths)[::-1]
+    while waiting:
+        path = waiting.pop()
+        if path.is_symlink() or not path.is_dir():
             yield path
+            continue
+        try:
+            waiting += sorted(path.iterdir(), reverse=True)
+        except OSError:
+            yield path  # its line says that it cannot be opened
 
 
 def document(one: Kept) -> dict[str, Any]:
