@@ -71,3 +71,25 @@ def test_the_column_that_another_is_read_beside_is_told(table: Table, model: Mod
     beside = {one.column: one.beside for one in explain(agree, read, at, at + 1).reasons}
     assert beside["father"] == "given"
     assert {one.beside for one in explain(differ, read, at, at + 1).reasons} == {""}
+
+
+def test_how_many_others_share_the_name_is_told(table: Table, model: Model) -> None:
+    larger, at = pair(table, FULL, FULL)
+    columns = larger.columns
+    sounds = []
+    for name in ("given", "father"):
+        column = columns[name]
+        sounds.append([column.groups[code] if code >= 0 else -1 for code in column.codes])
+    named = list(zip(*sounds, strict=True))
+    expected = named[: len(table)].count(named[at])
+    assert explain(larger, model, at, at + 1).namesakes == expected
+    more, first = pair(larger, FULL, FULL)
+    assert explain(more, model, first, first + 1).namesakes == expected + 2
+
+
+def test_names_alone_are_told_apart_from_more(table: Table, model: Model) -> None:
+    bare = {"given": FULL["given"], "father": FULL["father"]}
+    larger, at = pair(table, bare, bare)
+    assert explain(larger, model, at, at + 1).name_alone
+    larger, at = pair(table, FULL, FULL)
+    assert not explain(larger, model, at, at + 1).name_alone

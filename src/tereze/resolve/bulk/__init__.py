@@ -2,7 +2,8 @@
 
 `Table` holds columns made by `texts`, `number`, `category` and `place`; `train` learns a `Model` without labels;
 `link` scores pairs; `cluster` groups rows; `draw` gives other groupings by chance; `explain` says why; `Lookup` answers
-for one record; `plan`, `extend` and `link_more` add later rows. The compiled core loads on first use.
+for one record; `plan`, `extend` and `link_more` add later rows; `with_family` adds what
+relatives say. The compiled core loads on first use.
 """
 
 from .cluster import best_threshold, cluster
@@ -11,6 +12,7 @@ from .draw import draw
 from .errors import BadModel, BadTable
 from .explain import Explanation, Reason, explain
 from .grow import Plan, extend, link_all, link_more, plan
+from .kin import Family, with_family
 from .link import KeyReport, Links, link
 from .lookup import Found, Lookup
 from .model import Model
@@ -22,6 +24,7 @@ __all__ = [
     "BadTable",
     "Column",
     "Explanation",
+    "Family",
     "Found",
     "KeyReport",
     "Links",
@@ -46,4 +49,5 @@ __all__ = [
     "plan",
     "texts",
     "train",
+    "with_family",
 ]

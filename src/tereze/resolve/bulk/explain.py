@@ -5,14 +5,16 @@ This is also the reference for the compiled core: tests hold both to the same nu
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import exp, isnan, log
 from typing import NamedTuple
 
+import numpy as np
 from rapidfuzz.distance import JaroWinkler
 
-from .columns import NUMBER, PLACE, Column
+from .columns import NUMBER, PLACE, TEXT, Column
+from .kin import Family
 from .levels import (
     AGREES,
     ALIKE,
@@ -56,15 +58,19 @@ class Reason:
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """The probability that two rows are one person, the bits of the prior (and of names standing or exchanged), and the
-    reasons, weightiest first."""
+    reasons, weightiest first. `namesakes` counts the other rows that sound like row i in all its names; `name_alone`
+    says that nothing but names speaks for the two, so that nobody should decide on it where there are namesakes."""
 
     probability: float
     prior: float
     reasons: tuple[Reason, ...]
+    namesakes: int = 0
+    name_alone: bool = False
 
 
-def explain(table: Table, model: Model, i: int, j: int) -> Explanation:
-    """The reasons for and against rows i and j being one person. Columns that say nothing on one side are left out."""
+def explain(table: Table, model: Model, i: int, j: int, family: Family | None = None) -> Explanation:
+    """The reasons for and against rows i and j being one person. Columns that say nothing on one side are left out;
+    with `family`, what the relatives of both say is one reason more."""
     w, p = model.weights(table), table.packed
     see = _Seen(table, w, p, int(p.context[p.source[i], p.source[j]]), i, j)
     here = {name: _look(see, name, name) for name in table.names}
@@ -76,9 +82,44 @@ def explain(table: Table, model: Model, i: int, j: int) -> Explanation:
         other = _weigh(see, across)
         if met and w.crossed + _sum(other) > w.straight + _sum(reasons):
             start, reasons = w.crossed, other
+    if family is not None:
+        reasons += _family(family, i, j)
     odds = w.prior + start + _sum(reasons)
     said = sorted(reasons, key=lambda one: (-abs(one.bits), one.column))
-    return Explanation(1.0 / (1.0 + exp(-odds)), (w.prior + start) / log(2), tuple(said))
+    names = _names(table)
+    others = {one.column for one in reasons if one.bits > 0} - set(names)
+    return Explanation(
+        1.0 / (1.0 + exp(-odds)), (w.prior + start) / log(2), tuple(said), _namesakes(table, names, i, j), not others
+    )
+
+
+def _names(table: Table) -> tuple[str, ...]:
+    """The columns of the person's own names: those that are exchanged, or the first text."""
+    return table.swap or tuple(name for name in table.names if table.columns[name].kind == TEXT)[:1]
+
+
+def _namesakes(table: Table, names: Sequence[str], i: int, j: int) -> int:
+    """The rows other than the two that sound like row i in every name it has."""
+    alike, said = np.ones(len(table), bool), False
+    for name in names:
+        column = table.columns[name]
+        if column.codes[i] >= 0:
+            said = True
+            alike &= (column.codes >= 0) & (
+                column.groups[np.maximum(column.codes, 0)] == column.groups[column.codes[i]]
+            )
+    alike[[i, j]] = False
+    return int(alike.sum()) if said else 0
+
+
+def _family(family: Family, i: int, j: int) -> list[Reason]:
+    """What relatives say, if anything."""
+    bits, pair = family.support(i, j)
+    if pair is None:
+        return []
+    a, b = pair
+    said = f"row {a} is a relative of both" if a == b else f"their relatives, rows {a} and {b}, may be one person"
+    return [Reason("family", LEARNED if bits > 0 else DIFFERENT, bits, said if bits > 0 else "their relatives differ")]
 
 
 def _sum(reasons: Iterable[Reason]) -> float:
