@@ -20,6 +20,7 @@ KNOWN = {
     "TEREZE_STAMP_AUTHORITIES": "addresses of time-stamping authorities (RFC 3161) you trust; two are better than one",
     "TEREZE_STAMP_CALENDARS": "addresses of OpenTimestamps calendars",
     "TEREZE_STAMP_ROOTS": "a PEM file with the root certificates of those authorities",
+    "TEREZE_ENGINE": "who finds pairs for `tereze link`: rules, compiled, splink, spark (default: rules)",
     "TEREZE_LANGUAGE": "the language of answers: en kk ru ug zh (default: en)",
 }
 
@@ -45,6 +46,7 @@ class Settings:
     stamp_authorities: tuple[str, ...] = ()
     stamp_calendars: tuple[str, ...] = ()
     stamp_roots: Path | None = None
+    engine: str = "rules"
 
 
 def read(environment: Mapping[str, str], register: Path | None = None, keys: Path | None = None) -> Settings:
@@ -66,6 +68,7 @@ def read(environment: Mapping[str, str], register: Path | None = None, keys: Pat
         language=environment.get("TEREZE_LANGUAGE") or "en",
         stamp_authorities=_addresses(environment, "TEREZE_STAMP_AUTHORITIES"),
         stamp_calendars=_addresses(environment, "TEREZE_STAMP_CALENDARS"),
+        engine=environment.get("TEREZE_ENGINE") or "rules",
         stamp_roots=Path(roots_file) if (roots_file := environment.get("TEREZE_STAMP_ROOTS")) else None,
     )
 

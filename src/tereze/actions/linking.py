@@ -10,17 +10,17 @@ from tereze.model.sources import Source
 from tereze.resolve.facts import MentionFacts, facts_of
 from tereze.resolve.family import with_family
 from tereze.resolve.reprints import suggest_reprints
-from tereze.resolve.suggest import suggest
+from tereze.resolve.suggest import Finder, suggest
 
 from .desk import Desk
 from .index import Index, SuggestionRow
 
 
-def link(desk: Desk, progress: Callable[[str], None]) -> int:
+def link(desk: Desk, progress: Callable[[str], None], find: Finder | None = None) -> int:
     """Replace all suggestions by fresh ones; how many of them are new questions.
 
     Pairs that were judged different or unsure are not suggested again. Of pairs that are one person already the reasons
-    are kept, for the second reviewer to see.
+    are kept, for the second reviewer to see. `find` is another engine that finds the candidates (`tereze.engines`).
     """
     desk.must("link")
     index = desk.register.index
@@ -28,7 +28,7 @@ def link(desk: Desk, progress: Callable[[str], None]) -> int:
     mentions = {record.id: record for record in index.of_kind("mention") if isinstance(record, Mention)}
     listed = {record.id for record in index.of_kind("source") if isinstance(record, Source) and record.sort == "list"}
     anchors = index.person_of(list(mentions))
-    rows = [*_people(mentions, listed, anchors, judged, progress), *_reprints(index, mentions)]
+    rows = [*_people(mentions, listed, anchors, judged, progress, find=find), *_reprints(index, mentions)]
     with desk.register.unit():
         index.put_suggestions(rows)
     return sum(row.left not in anchors or anchors[row.left] != anchors.get(row.right) for row in rows)
@@ -40,6 +40,8 @@ def _people(
     anchors: dict[str, str],
     judged: set[frozenset[str]],
     progress: Callable[[str], None],
+    *,
+    find: Finder | None,
 ) -> Iterator[SuggestionRow]:
     def facts() -> Iterator[MentionFacts]:
         for mention in mentions.values():
@@ -47,7 +49,7 @@ def _people(
                 progress("")
                 yield facts_of(mention, mentions, listed=mention.source in listed)
 
-    for found in with_family(suggest(facts()), _kin(mentions.values()), anchors):
+    for found in with_family(suggest(facts(), find=find), _kin(mentions.values()), anchors):
         if frozenset({found.left, found.right}) not in judged:
             reasons = tuple((reason.rule, round(reason.points, 3), reason.sentence) for reason in found.reasons)
             yield SuggestionRow(found.left, found.right, round(found.score, 4), reasons)

@@ -5,17 +5,23 @@ from __future__ import annotations
 import click
 
 from tereze.actions import linking
+from tereze.engines import finding
 from tereze.settings import Settings
 
 from .common import open_desk, progress, register_options, show_json
 
 
 @click.command("link")
+@click.option("--engine", help="rules, compiled, splink or spark: who finds the candidates [TEREZE_ENGINE].")
 @register_options
-def command(where: Settings, as_json: bool) -> None:
-    """Look for mentions that may be one person, and for likely reprints. Suggests; never decides."""
+def command(engine: str | None, where: Settings, as_json: bool) -> None:
+    """Look for mentions that may be one person, and for likely reprints. Suggests; never decides.
+
+    Stopped before its end, the suggestions are as they were.
+    """
+    find = finding.finder(engine or where.engine)
     with open_desk(where) as desk, progress("Comparing") as step:
-        found = linking.link(desk, step)
+        found = linking.link(desk, step, find)
     if as_json:
         show_json({"tereze": "link/1", "suggestions": found})
     else:

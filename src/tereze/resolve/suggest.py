@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from math import exp2, log2
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .candidates import Blocks, pairs
 from .facts import MentionFacts
@@ -23,6 +23,7 @@ FEW = 20_000
 """So many candidates are judged one by one; of more, those that cannot reach the least score are left out first."""
 NAME_ALONE = 0.9
 NAME_ALONE_WITH_NAMESAKES = 0.5
+Finder = Callable[[Mapping[str, Sequence[Any]]], Iterable[tuple[int, int]]]
 _ON_NAMES = {"names", "sex", "one_source"}
 
 
@@ -41,14 +42,17 @@ def suggest(
     least: float = LEAST_SCORE,
     frequencies: Frequencies | None = None,
     blocks: Blocks | None = None,
+    find: Finder | None = None,
 ) -> Iterator[Suggestion]:
     """Suggestions in no fixed order. Pairs whose names are the same words are always suggested, however low.
+
+    `find` finds the candidates among the rows of a table of `columns`, in the place of our own keys.
 
     `frequencies` come from the whole register when only part of it is compared; `blocks` receives what blocking did.
     """
     prepared = [ready(one) for one in mentions]
     known = frequencies if frequencies is not None else Frequencies(prepared)
-    candidates = pairs(prepared, blocks=blocks)
+    candidates = pairs(prepared, blocks=blocks) if find is None else _found(prepared, find)
     bounds: Bounds | None = None
     while stretch := list(islice(candidates, STRETCH)):
         many = len(stretch) > FEW
@@ -58,6 +62,14 @@ def suggest(
             bounds = bounds or Bounds(prepared, known)
             stretch = bounds.hopeful(stretch, log2(least / (1.0 - least)) - _prior(known))
         yield from _judge([(prepared[i], prepared[j]) for i, j in stretch], known, least, bounded=many)
+
+
+def _found(prepared: list[Ready], find: Finder) -> Iterator[tuple[int, int]]:
+    """What another engine finds, and pairs whose names are the same words; each once."""
+    from .columns import namesakes, table_of
+
+    pairs_ = {(min(pair), max(pair)) for pair in find(table_of(prepared))} | set(namesakes(prepared))
+    yield from sorted(pairs_)
 
 
 def judge_pair(one: Ready, other: Ready, frequencies: Frequencies) -> Suggestion:

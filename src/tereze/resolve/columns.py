@@ -1,0 +1,48 @@
+"""Mentions as one table of columns, for engines that compare tables and know nothing of sources and statements."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from tereze.model.dates import ANY
+
+from .ready import Ready, year_of
+
+Table = dict[str, list[str | int | None]]
+MOST_NAMESAKES = 300
+
+
+def table_of(mentions: Sequence[Ready]) -> Table:
+    """A row for each mention, in order: `name` and its `sound` (words in order of letters), year `born`, `sex`, a word
+    of a `place`, and the month somebody was `held` from. None where a mention does not say."""
+    rows = [_row(one) for one in mentions]
+    names = ("name", "sound", "born", "sex", "place", "held")
+    return {column: [row[at] for row in rows] for at, column in enumerate(names)}
+
+
+def _row(one: Ready) -> tuple[str | int | None, ...]:
+    call = next(iter(one.named or one.called), None)
+    held = next((period for period, _ in one.stays if period != ANY), None)
+    month = None if held is None or held.begin_last - held.begin_first > 31 else held.begin_first // 31
+    places = sorted(one.birthplaces or one.places)
+    return (
+        " ".join(sorted(call.words)) if call else None,
+        " ".join(sorted(call.bones)) if call and call.bones else None,
+        year_of(one.births[0].first) if one.births else None,
+        one.facts.sex or None,
+        places[0] if places else None,
+        None if month is None else f"month {month}",
+    )
+
+
+def namesakes(mentions: Sequence[Ready]) -> Iterator[tuple[int, int]]:
+    """Pairs of rows whose proper names are the same words; of very common names none, as in `candidates`."""
+    called: defaultdict[frozenset[str], set[int]] = defaultdict(set)
+    for at, one in enumerate(mentions):
+        for call in one.named:
+            called[call.words].add(at)
+    for rows in called.values():
+        if len(rows) <= MOST_NAMESAKES:
+            yield from combinations(sorted(rows), 2)

@@ -1,0 +1,37 @@
+"""Mentions as one table. Everyone here is fictional."""
+
+from __future__ import annotations
+
+from tereze.resolve.columns import namesakes, table_of
+from tereze.resolve.facts import MentionFacts, Stay
+from tereze.resolve.ready import ready
+
+
+def person(name: str, *names: str, **more: object) -> MentionFacts:
+    return MentionFacts(id=name, source="s", names=names, **more)  # type: ignore[arg-type]
+
+
+def test_a_row_has_what_is_said_and_none_elsewhere() -> None:
+    stays = (Stay(when="2017-09", where="Ili"),)
+    one = person("a", "Avis Rara", births=("1979-03",), sex="female", places=("Emin county",), stays=stays)
+    table = table_of([ready(one), ready(person("b"))])
+    assert {column: values[0] for column, values in table.items() if column in {"name", "born", "sex", "place"}} == {
+        "name": "avis rara", "born": 1979, "sex": "female", "place": "county",
+    }  # fmt: skip
+    assert table["sound"][0]
+    assert str(table["held"][0]).startswith("month ")
+    assert [values[1] for values in table.values()] == [None] * 6
+
+
+def test_the_order_of_words_does_not_matter_and_a_long_stretch_is_no_month() -> None:
+    rows = [ready(person("a", "Rara Avis")), ready(person("b", "Avis Rara", stays=(Stay(when="2017"),)))]
+    table = table_of(rows)
+    assert table["name"][0] == table["name"][1]
+    assert table["held"] == [None, None]
+    assert list(namesakes(rows)) == [(0, 1)]
+
+
+def test_a_name_of_hundreds_makes_no_pairs() -> None:
+    many = [ready(person(f"m{at}", "Rara Avis")) for at in range(301)]
+    assert list(namesakes(many)) == []
+    assert table_of([])["name"] == []
