@@ -16,7 +16,7 @@ from tereze.intake.reading.transcript import Transcript
 from tereze.model.errors import BadInput, NotAllowed, NotFound
 from tereze.model.sources import Evidence
 
-from . import copies, imports
+from . import auditing, copies, imports
 from . import evidence as files
 from .desk import Desk
 
@@ -66,6 +66,7 @@ def current(desk: Desk, evidence: str) -> Transcript:
     original = files.get(desk, evidence)
     if not files.may_open(desk, original):
         raise NotAllowed("read what a sealed witness says")
+    auditing.looked(desk, "look.text", evidence)
     kept = [one for one in files.of_source(desk, original.source) if one.original == original.id]
     versions = [one for one in kept if one.media_type == transcript.MEDIA_TYPE]
     if not versions:

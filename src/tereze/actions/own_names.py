@@ -13,6 +13,7 @@ from tereze.intake.extract import tokens
 from tereze.intake.extract.tokens import Token
 from tereze.model.mentions import Mention
 
+from . import auditing
 from .desk import Desk
 
 HELPED = frozenset({"ug", "ky", "kk"})
@@ -26,6 +27,7 @@ Finder = Callable[[str, str], tuple[tuple[int, int], ...]]
 def finder(desk: Desk) -> Finder:
     """Given a text and its language, where names stand that the register knows; nothing for other languages."""
     desk.must("search")
+    auditing.looked(desk, "look.names")  # which names are marked tells who is known here
 
     def find(text: str, lang: str) -> tuple[tuple[int, int], ...]:
         return tuple(_found(desk, text)) if lang in HELPED else ()
