@@ -12,6 +12,7 @@ from .draw import draw
 from .errors import BadModel, BadTable
 from .explain import Explanation, Reason, explain
 from .grow import Plan, extend, link_all, link_more, plan
+from .identities import Contradiction, Identities, identities
 from .kin import Family, with_family
 from .link import KeyReport, Links, link
 from .lookup import Found, Lookup
@@ -23,9 +24,11 @@ __all__ = [
     "BadModel",
     "BadTable",
     "Column",
+    "Contradiction",
     "Explanation",
     "Family",
     "Found",
+    "Identities",
     "KeyReport",
     "Links",
     "Lookup",
@@ -41,6 +44,7 @@ __all__ = [
     "draw",
     "explain",
     "extend",
+    "identities",
     "link",
     "link_all",
     "link_more",
