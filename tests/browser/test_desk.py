@@ -333,3 +333,13 @@ def test_enter_in_a_field_keeps_and_goes_on(browser: Browser, running: Running) 
     browser.press("Enter")
     browser.until("location.pathname.endsWith('/custody/') && document.readyState === 'complete'")
     assert browser.said == []
+
+
+def test_who_told_before_is_remembered_at_the_door(browser: Browser, running: Running) -> None:
+    browser.go(f"{running.url}receive/")
+    _fill(browser, teller="Айгүл Мысалқызы")
+    browser.press("Tab")
+    browser.until("!document.getElementById('before').hidden")
+    assert "interview-1" in browser.run("document.getElementById('before').textContent")
+    browser.until("document.getElementById('saved').dataset.state === 'saved'")
+    assert browser.said == []

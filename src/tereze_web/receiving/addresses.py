@@ -9,6 +9,7 @@ from . import code, opening, pick, receipt, receive
 PAGES: tuple[Page, ...] = (
     Page("receive/", receive.receive, "import", BOTH),
     Page("receive/keep/", receive.keep, "import", DO),
+    Page("receive/before/", receive.before, "import", DO),
     Page("receive/drop/", receive.drop, "import", DO),
     Page("receive/consent/<str:tongue>/", receive.consent, "import"),
     Page("receive/begun/<str:local>/", receive.resume, "import"),

@@ -78,6 +78,16 @@ def keep(request: Any, desk: Desk) -> Any:
         return JsonResponse({"stale": True}, status=409)
 
 
+def before(request: Any, desk: Desk) -> Any:
+    """What somebody of this name told in earlier sources, as JSON, for the script: nobody is asked twice.
+
+    The name comes in the body, so that it stands in no address.
+    """
+    told = interviews.told_before(desk, request.POST.get("teller", "")[:200])
+    rows = [{"number": one.number, "name": one.label, "sources": [local for local, _ in one.sources]} for one in told]
+    return JsonResponse({"told": rows})
+
+
 def drop(request: Any, desk: Desk) -> Any:
     """Throw a begun form away."""
     if not drafts.drop(desk, f"receive/{request.POST.get('key', '-')}"):

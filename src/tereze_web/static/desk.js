@@ -157,7 +157,39 @@ const lighting = (mark) => {
   });
 };
 
+// Who told before need not tell again: their earlier sources, as soon as a name stands there.
+const remembering = (box) => {
+  const teller = document.getElementById("f-teller");
+  const link = (href, text) => {
+    const made = document.createElement("a");
+    made.href = href;
+    made.target = "_blank";
+    made.dir = "ltr";
+    made.textContent = text;
+    return made;
+  };
+  const line = (one) => {
+    const made = document.createElement("p");
+    const name = document.createElement("bdi");
+    name.textContent = one.name;
+    made.append(link(`/people/${encodeURIComponent(one.number)}/`, one.number), " ", name);
+    for (const source of one.sources) made.append(" · ", link(`/sources/${encodeURIComponent(source)}/`, source));
+    return made;
+  };
+  teller.addEventListener("change", async () => {
+    const token = teller.form.querySelector("[name=csrfmiddlewaretoken]").value;
+    const body = new URLSearchParams({ csrfmiddlewaretoken: token, teller: teller.value });
+    const answer = await fetch("/receive/before/", { method: "POST", body, redirect: "manual" }).catch(() => null);
+    const { told } = answer && answer.ok ? await answer.json() : { told: [] };
+    const head = document.createElement("p");
+    head.textContent = box.dataset.word;
+    box.replaceChildren(head, ...told.map(line));
+    box.hidden = told.length === 0;
+  });
+};
+
 document.querySelectorAll("form[data-keep]").forEach(keeping);
+document.querySelectorAll("#before").forEach(remembering);
 document.querySelectorAll("form[data-picks]").forEach(picking);
 document.querySelectorAll("mark[data-says]").forEach(lighting);
 document.querySelectorAll("[data-print]").forEach((button) => {

@@ -232,3 +232,13 @@ def test_without_a_custodian_what_was_typed_is_still_there(
     text = answer.content.decode()
     assert "the register has no custodian" in text
     assert "Ерлан Мысалов" in text
+
+
+def test_what_was_told_before_is_known_at_the_door(
+    signed: Callable[..., Any], send: Send, number: Callable[[str], str]
+) -> None:
+    browser = signed("documenter")
+    told = send(browser, "/receive/", "/receive/before/", teller="Aigul Mysalkyzy").json()["told"]
+    assert [(one["number"], one["sources"]) for one in told] == [(number("interview-1/wife"), ["interview-1"])]
+    for nobody in ("", "А", "Nobody Invented", "Жасырын Куәгер"):  # the last one told, and is protected
+        assert send(browser, "/receive/", "/receive/before/", teller=nobody).json() == {"told": []}
