@@ -44,6 +44,7 @@ def test_a_single_word_needs_a_cue() -> None:
         ("The People's Party's James Carter spoke. Carter left.", ["James Carter", "Carter"]),
         ("We met Wong Pik-wan of the Labour Party there.", ["Wong Pik-wan"]),
         ("Nazira Bolatova, 34, was there. Later Bolatova left.", ["Nazira Bolatova", "Bolatova"]),
+        ("Her husband, Temir Kali, left. Outside, Zauresh Kali wept.", ["Temir Kali", "Zauresh Kali"]),
         ("Almaty is large. Kazakhstan is larger. On Monday the Ministry said so.", []),
     ],
 )

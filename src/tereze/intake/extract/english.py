@@ -315,19 +315,37 @@ def _as_one_document(found: list[Span], sentences: list[Sentence], known: Known)
     single = {
         name for name in mostly if " " not in name and people[name] > others[name] and _stands_alone(name, known.cues)
     }
+    families = {name.split()[-1] for name in mostly if " " in name}
+    found = [_of_family(text, span, families) for span in found]
+    mostly |= {text[begin:end] for begin, end, kind in found if kind == "PER" and text[begin:end] not in people}
     kept = [span for span in found if _still(text[span[0] : span[1]], span[2], mostly, parts)]
     taken = bytearray(len(text))
     for begin, end, _ in kept:
         taken[begin:end] = b"\x01" * (end - begin)
     for sentence in sentences:
         for at, word in enumerate(sentence.words):
-            if word.text in parts or (word.text in single and at > 0):
-                last = _longer(sentence.words, at + 1, at, known)
-                end = sentence.words[last - 1].end
-                if not any(taken[word.begin : end]) and not _runs_into(sentence.words, last - 1, known):
-                    kept.append((word.begin, end, "PER"))
-                    taken[word.begin : end] = b"\x01" * (end - word.begin)
+            first = _relative(sentence.words, at, known) if word.text in families else at
+            if first < at or word.text in parts or (word.text in single and at > 0):
+                last = _longer(sentence.words, at + 1, first, known)
+                begin, end = sentence.words[first].begin, sentence.words[last - 1].end
+                if not any(taken[begin:end]) and not _runs_into(sentence.words, last - 1, known):
+                    kept.append((begin, end, "PER"))
+                    taken[begin:end] = b"\x01" * (end - begin)
     return kept
+
+
+def _of_family(text: str, span: Span, families: set[str]) -> Span:
+    """Two words that were taken for a place or an organisation are a person, if a known person has the second."""
+    words = text[span[0] : span[1]].split()
+    if span[2] != "PER" and len(words) == 2 and words[1] in families and not _is_ordinary(words[0]):
+        return span[0], span[1], "PER"
+    return span
+
+
+def _relative(words: list[Token], at: int, known: Known) -> int:
+    """Where the name of somebody of a known family begins: at an unknown capitalised word right before."""
+    near = at > 0 and words[at].begin - words[at - 1].end == 1
+    return at - 1 if near and len(words[at - 1].text) > 2 and _extends(words[at - 1], known) else at
 
 
 def _still(name: str, kind: str, mostly: set[str], parts: set[str]) -> bool:
