@@ -1,7 +1,7 @@
 """Identity numbers in bulk: validated, compared as categories, and decoded into the columns they speak of.
 
 A PRC number carries county of issue, birth date and sex, a Kazakh IIN birth date and sex. What a row leaves out is
-taken from its number, so that rows with a number meet rows without one; where a row says otherwise than its number, both
+taken from its number, so that rows with a number meet rows without one; where a row and its number disagree, both
 stay as they are and the contradiction is told.
 """
 
