@@ -22,7 +22,6 @@ from tereze.model.errors import BadInput, MachineFailed, NotFound, TerezeError
 from tereze.model.records import Audit
 from tereze.model.sources import Source
 from tereze.model.value import opaque
-from tereze.names.fold import fold
 
 from .append import append
 from .desk import MAY, Desk
@@ -85,6 +84,8 @@ def searched(desk: Desk, words: str, what: str = SEARCH, *, count: int = 0) -> N
 
 def digest(desk: Desk, words: str) -> str:
     """The opaque id under which a search for these words is noted: the same for any case, spacing and order."""
+    from tereze.names import fold  # its room is heavy to load, and most looks are no searches
+
     return opaque(desk.register.secret, "q", " ".join(sorted(fold(words).split())))
 
 
