@@ -57,7 +57,7 @@ def page() -> str:
 
 
 def _commands() -> Iterator[str]:
-    context = click.Context(cli, info_name="tereze")
+    context = click.Context(cli, info_name="tereze", **cli.context_settings)
     for name in COMMANDS:
         command = cli.get_command(context, name)
         if command is None:
