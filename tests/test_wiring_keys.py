@@ -302,3 +302,22 @@ def test_asking_twice_does_not_replace_the_first_key(top: Path) -> None:
     wiring.ask_to_install(at(top, "partner", PARTNER), PARTNER, origin)
     with pytest.raises(TerezeError, match="already"):
         wiring.ask_to_install(at(top, "partner", PARTNER), PARTNER, origin)
+
+
+def test_a_register_on_a_server_is_restored_into_a_folder(
+    tmp_path: Path, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seal, "MEMORY_KIB", 64)
+    server = settings.Settings(tmp_path / "server", tmp_path / "server.keys", postgres_url, OFFICE)
+    with wiring.create(server, OFFICE) as opened:
+        bring(opened.desk, tmp_path, "interview-1", "Dana Invented")
+        words, _ = wiring.split_keys(opened.desk, 2, 3)
+        wiring.copy_keys(opened.desk, tmp_path / "k.keys")
+        wiring.write_replica(opened.desk, tmp_path / "r.trzb", (), compressed=True)
+        assert wiring.verify(opened.desk, quick=False)["ok"]
+    back, source = at(tmp_path, "back", PARTNER), wiring.source(tmp_path / "r.trzb", ())
+    with pytest.raises(TerezeError, match="into a folder"):
+        wiring.recover(server, PARTNER, words[:2], tmp_path / "k.keys", source)
+    wiring.recover(back, PARTNER, words[:2], tmp_path / "k.keys", source)
+    assert within(back, names) == ["Companion of Dana Invented", "Dana Invented"]
+    assert healthy(back)
