@@ -43,9 +43,7 @@ class Bounds:
         self._heard = _runs([call.bones for one in mentions for call in one.called])
         self._owner = np.concatenate(([0], np.cumsum([len(one.called) for one in mentions]))).astype(np.int64)
         self._home = _filed(mentions, lambda one: one.birthplaces or one.places, None, lambda w: bits(places[w]))
-        self._held = _filed(
-            mentions, lambda one: {w for _, at in one.stays for w in at}, None, lambda w: bits(places[w])
-        )
+        self._held = _filed(mentions, lambda one: one.held, None, lambda w: bits(places[w]))
         self._kin = _filed(mentions, lambda one: {b for _, call in one.relatives for b in call.bones | call.words})
         self._births = _spans(mentions, lambda one: ((p.first, p.last) for p in one.births))
         self._deaths = _spans(mentions, lambda one: ((p.first, p.last) for p in one.deaths))

@@ -43,6 +43,7 @@ class Ready:
     births: tuple[Period, ...]
     deaths: tuple[Period, ...]
     stays: tuple[tuple[Period, frozenset[str]], ...]
+    held: frozenset[str]  # words of all places of custody
     birthplaces: frozenset[str]
     places: frozenset[str]
     occupations: frozenset[str]
@@ -63,6 +64,7 @@ def ready(facts: MentionFacts) -> Ready:
         if (call := _called(text, alias)).words
     )
     births = tuple(period for text in facts.births if (period := _period(text)))
+    stays = tuple((_period(one.when) or dates.ANY, text_words(one.where)) for one in facts.stays)
     return Ready(
         facts=facts,
         called=called,
@@ -72,7 +74,8 @@ def ready(facts: MentionFacts) -> Ready:
         years=_years(births),
         births=births,
         deaths=tuple(period for text in facts.deaths if (period := _period(text))),
-        stays=tuple((_period(one.when) or dates.ANY, text_words(one.where)) for one in facts.stays),
+        stays=stays,
+        held=frozenset(word for _, at in stays for word in at),
         birthplaces=_all_words(facts.birthplaces),
         places=_all_words(facts.places),
         occupations=_all_words(facts.occupations),

@@ -173,8 +173,7 @@ def custody(left: Ready, right: Ready, _: Frequencies) -> Reason | None:
 
 def custody_place(left: Ready, right: Ready, frequencies: Frequencies) -> Reason | None:
     """Places of arrest or detention with a word in common, counted by the rarest such word."""
-    one = frozenset(word for _, at in left.stays for word in at)
-    other = frozenset(word for _, at in right.stays for word in at)
+    one, other = left.held, right.held
     if not one or not other:
         return None
     if shared := one & other:
@@ -211,6 +210,8 @@ def occupation(left: Ready, right: Ready, frequencies: Frequencies) -> Reason | 
 def identity(left: Ready, right: Ready, _: Frequencies) -> Reason | None:
     """Identity numbers, checked and decoded: one number is strong; two of one country, or one that contradicts the
     other side's birth date or sex, speak against."""
+    if not left.facts.numbers and not right.facts.numbers:
+        return None
     one, other = _plain_numbers(left), _plain_numbers(right)
     if one & other:
         return Reason("identity", 20.0, "the same identity number")
@@ -230,7 +231,7 @@ def identity(left: Ready, right: Ready, _: Frequencies) -> Reason | None:
 
 def photograph(left: Ready, right: Ready, _: Frequencies) -> Reason | None:
     """The same photograph file, byte for byte. Faces are never compared."""
-    if set(left.facts.photos) & set(right.facts.photos):
+    if left.facts.photos and set(left.facts.photos) & set(right.facts.photos):
         return Reason("photograph", 10.0, "the same photograph file")
     return None
 
