@@ -116,6 +116,16 @@ def test_an_incident_is_filed_with_where_it_was_read(desk: Desk) -> None:
     assert material.party(incident.by).label == "A Court"
 
 
+def test_who_told_of_an_incident_is_sealed(desk: Desk) -> None:
+    event = {"kind": "threat", "when": "2019-03", "said_by": [{"voice": "person-teller", "role": "knows"}]}
+    report = watching_filing.file_event(desk, "incidents", event, Origin(kind="interview", teller="Құпия Куәгер"), {})
+    assert report.refused == []
+    found = watching.gather(desk)
+    assert len(found.material.incidents) == 1
+    assert "Құпия" not in str(found)
+    assert "Құпия" not in str(watching.window(desk))
+
+
 def test_a_step_keeps_its_due_day(desk: Desk) -> None:
     event = {"by": "office", "for": ["person-1"], "kind": "letter", "when": "2019-03", "due": "2019-06-01"}
     watching_filing.file_event(
