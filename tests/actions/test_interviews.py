@@ -141,3 +141,13 @@ def test_erasing_takes_what_is_still_being_typed_with_it(
     changing.act(desk, "erase", erased, "asked", "teller")
     assert [head.key for head in interviews.waiting(desk)] == ["code/talk-12"]
     assert drafts.list(other) == ()
+
+
+def test_looking_takes_nothing_out(desk: Desk, other: Desk) -> None:
+    interviews.lay(desk, "talk-1", b"begun")
+    seen = interviews.look(desk, "talk-1")
+    assert (seen.body, seen.version) == (b"begun", 0)
+    assert interviews.take_out(other, "talk-1").body == b"begun"
+    assert interviews.look(other, "talk-1").version > 0
+    with pytest.raises(NotWaiting):
+        interviews.look(desk, "talk-1")

@@ -70,6 +70,20 @@ def waiting(desk: Desk) -> tuple[DraftHead, ...]:
     return tuple(reversed(desk.register.drafts.list(DRAWER, CODING)))
 
 
+def look(desk: Desk, key: str) -> Draft:
+    """The coding draft of an interview, one's own or as it lies in the common drawer (then its version is 0): looking
+    takes nothing out. Raises `NotWaiting`."""
+    desk.must("draft")
+    drafts, name = desk.register.drafts, prefix(key)
+    mine = drafts.load(desk.actor.id, name)
+    if mine is not None:
+        return mine
+    found = drafts.load(DRAWER, name)
+    if found is None:
+        raise NotWaiting(key)
+    return found._replace(version=0)
+
+
 def take_out(desk: Desk, key: str) -> Draft:
     """The coding draft of an interview as one's own: it is that already, or it is taken out of the common drawer.
 

@@ -51,12 +51,12 @@ def begin(request: Any, desk: Desk) -> Any:
 def part(request: Any, desk: Desk, local: str, section: str) -> Any:  # the name is the address's
     """One section: shown, or kept as it was posted, with what is wrong beside each field."""
     chosen = _named(section)
-    coding, seen = opened(desk, local)
     if request.method != "POST":
-        return _form(request, desk, (coding, seen), chosen)
+        return _form(request, desk, opened(desk, local), chosen)
+    coding, seen = taken(desk, local, _seen(request))
     coding = filling.fill(coding, chosen, request.POST.lists())
     try:
-        seen = _save(desk, coding, _seen(request))
+        seen = _save(desk, coding, seen)
     except StaleDraft:
         return _stale(request, desk, coding, chosen)
     act = request.POST.get("act", "")
@@ -75,9 +75,9 @@ def part(request: Any, desk: Desk, local: str, section: str) -> Any:  # the name
 def keep(request: Any, desk: Desk, local: str, section: str) -> Any:  # the name is the address's
     """Keep a section for the script that saves as one types: {"seen": version, …}, or {"stale": true}."""
     chosen = _named(section)
-    coding, _ = opened(desk, local)
+    coding, seen = taken(desk, local, _seen(request))
     try:
-        seen = _save(desk, filling.fill(coding, chosen, request.POST.lists()), _seen(request))
+        seen = _save(desk, filling.fill(coding, chosen, request.POST.lists()), seen)
     except StaleDraft:
         return JsonResponse({"stale": True}, status=409)
     return JsonResponse({"seen": seen})
@@ -89,7 +89,7 @@ def check(request: Any, desk: Desk, local: str) -> Any:
     if request.method == "POST":
         if _seen(request) != seen:
             raise StaleDraft
-        return _seal(request, desk, coding, seen)
+        return _seal(request, desk, *taken(desk, local, seen))
     draft, report = verbs.check(desk, coding.key, coding_sheet.sheet(coding)[0])
     said = [one for one in (draft.records if draft else ()) if isinstance(one, Mention)]
     return _preview(request, (coding, seen), report, said=said)
@@ -114,10 +114,17 @@ def drop(request: Any, desk: Desk, local: str) -> Any:
     return HttpResponseRedirect("/code/")
 
 
-def opened(desk: Desk, local: str) -> tuple[Coding, int]:
-    """The coding of a source and the version it was read at: one's own, one that waits, or a fresh one."""
+def taken(desk: Desk, local: str, seen: int) -> tuple[Coding, int]:
+    """The coding to write on, and the version it is written over. What one looked at in the common drawer (`seen` is 0)
+    is taken out by writing on it, never by looking."""
+    coding, before = opened(desk, local)
+    return opened(desk, local, take=True) if before == seen == 0 else (coding, seen)
+
+
+def opened(desk: Desk, local: str, *, take: bool = False) -> tuple[Coding, int]:
+    """The coding of a source and the version it was read at: one's own, one that waits (0), or a fresh one (0)."""
     try:
-        found = interviews.take_out(desk, local)
+        found = interviews.take_out(desk, local) if take else interviews.look(desk, local)
     except NotWaiting:
         if desk.register.index.source_by_local(local) is None:
             return Coding(key=local, tag=_tag(desk)), 0

@@ -47,7 +47,7 @@ def pick(request: Any, desk: Desk, local: str) -> Any:
     case = sources.source_case(desk, local)
     text = next((one.text for one in case.texts if one.evidence.id == request.POST.get("file") and not one.why), "")
     begin, end = _place(text, wanted, request.POST.get("chars", ""))
-    coding, seen = code.opened(desk, local)
+    coding, seen = code.taken(desk, local, code.opened(desk, local)[1])
     made: Fields = {
         "about": coding.subject(), "words": text[begin:end], "chars": f"{begin}-{end}", "text_sha256": _digest(text),
     }  # fmt: skip

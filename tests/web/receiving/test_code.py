@@ -205,3 +205,24 @@ def test_every_section_of_the_sheet_is_reachable(received: Callable[..., tuple[A
     assert answer.status_code == 200
     assert len(answer.content) < 100_000
     assert browser.get(f"/code/{key}/no-such-part/").status_code == 404
+
+
+def test_looking_at_what_waits_changes_nothing(
+    office: Office, received: Callable[..., tuple[Any, str]], send: Send
+) -> None:
+    browser, key = received()
+    for section in ("people", "custody", "check"):
+        assert browser.get(f"/code/{key}/{section}/").status_code == 200
+    with office.desk(office.owner) as desk:
+        from tereze.actions import interviews
+
+        assert [head.key for head in interviews.waiting(desk)] == [f"code/{key}"]
+    _put(browser, send, key, "custody", **CUSTODY)  # writing takes it out
+    with office.desk(office.owner) as desk:
+        assert interviews.waiting(desk) == ()
+
+
+def test_a_received_interview_is_sealed_as_it_waits(received: Callable[..., tuple[Any, str]], send: Send) -> None:
+    browser, key = received()
+    assert _seal(browser, send, key).status_code == 200
+    assert key not in browser.get("/code/").content.decode()
