@@ -65,3 +65,11 @@ def test_least_leaves_out_the_unlikely(table: Table, model: Model, links: Links)
     assert few.probability.min() >= 0.5
     assert len(few.left) == (links.probability >= 0.5).sum()
     assert few.probability.sum() == pytest.approx(links.probability[links.probability >= 0.5].sum())
+
+
+def test_rows_a_key_loses_are_told() -> None:
+    towns = Table({"a": category(["same"] * 900), "b": category([str(n) if n < 200 else None for n in range(900)]),
+                   "c": category([str(n // 2) for n in range(900)])}, keys=(("a", "b"), ("c",)))  # fmt: skip
+    found = link(towns, train(towns))
+    assert any("key a + b: 700 rows" in text and "do not say" in text for text in found.warnings)
+    assert not any(text.startswith("key c") for text in found.warnings)

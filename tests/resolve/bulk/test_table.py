@@ -78,3 +78,9 @@ def test_a_default_counts_as_nothing_said_and_is_told() -> None:
 
 def test_a_common_value_among_few_is_no_default() -> None:
     assert Table({"sex": category(["m"] * 70 + ["f"] * 30)}).defaults == {}
+
+
+def test_a_column_said_twice_is_told() -> None:
+    towns = ["a", "b", "c", "a", None]
+    table = Table({"town": category(towns), "place": category(towns), "other": category(["a", "b", "c", "c", None])})
+    assert table.warnings() == ("column “place” says what “town” says, row by row: leave one of them out",)

@@ -67,7 +67,7 @@ def score(table: Table, weights: Weights, blocks: Sequence[Blocks], least: float
         probability=(1.0 / (1.0 + np.exp(-odds))).astype(np.float32),
         compared=compared,
         keys=tuple(_report(one) for one in blocks),
-        warnings=(*table.warnings(), *(text for one in blocks if (text := _warning(one, len(table))))),
+        warnings=(*table.warnings(), *(text for one in blocks for text in _warnings(one, len(table)))),
     )
 
 
@@ -117,8 +117,11 @@ def _report(one: Blocks) -> KeyReport:
     return KeyReport(one.key, len(one.codes), one.pairs, one.largest, one.refined, one.unsaid, one.forced)
 
 
-def _warning(one: Blocks, rows: int) -> str:
-    name = " + ".join(one.key)
+def _warnings(one: Blocks, rows: int) -> list[str]:
+    """What a key could not bring together, where that is many rows."""
+    name, told = " + ".join(one.key), []
     if one.forced > rows // 100:
-        return f"key {name}: {one.forced} rows are alike in all its parts; their blocks were cut by content"
-    return ""
+        told.append(f"key {name}: {one.forced} rows are alike in all its parts; their blocks were cut by content")
+    if one.unsaid > rows // 10:
+        told.append(f"key {name}: {one.unsaid} rows are in blocks too large for it and do not say what would cut them")
+    return told

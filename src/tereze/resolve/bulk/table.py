@@ -145,8 +145,17 @@ class Table:
         return Table(some, source, self.swap, self.all_keys, self.frequencies or self)
 
     def warnings(self) -> tuple[str, ...]:
-        """What about the columns weakens linkage: nothing said, always the same, a default on many rows."""
-        return tuple(text for name in self.names if (text := self._warning(name)))
+        """What about the columns weakens linkage: nothing said, always the same, a default on many rows, said twice."""
+        return (*(text for name in self.names if (text := self._warning(name))), *self._twice())
+
+    def _twice(self) -> list[str]:
+        """Columns that say exactly what another says: their agreement would count twice."""
+        told = []
+        for one, other in combinations(self.names, 2):
+            codes = self.columns[one].codes
+            if len(np.unique(codes)) > 2 and np.array_equal(codes, self.columns[other].codes):
+                told.append(f"column “{other}” says what “{one}” says, row by row: leave one of them out")
+        return told
 
     def _warning(self, name: str) -> str:
         column = self.columns[name]
