@@ -42,14 +42,21 @@ def judge(desk: Desk, answer: str, people: Sequence[str], reason: str, second: s
     desk.must("judge")
     if not reason.strip():
         raise NoReason
-    mentions = tuple(mention_of(desk, person) for person in people)
+    return judge_mentions(desk, answer, [mention_of(desk, person) for person in people], reason, second)
+
+
+def judge_mentions(desk: Desk, answer: str, mentions: Sequence[str], reason: str, second: str | None = None) -> Judged:
+    """Append a judgement about mentions given by their ids, which are known to be here."""
+    desk.must("judge")
+    if not reason.strip():
+        raise NoReason
     if len(set(mentions)) < 2:
         raise WrongUse("A judgement is about two different mentions.", hint="Name them as SHEET/MENTION.")
     at = desk.now()
     reviewers = (desk.actor.id, *a_second(desk, second))
     made = ids.judgement_id(desk.register.secret, answer, at, reason, *mentions, desk.dice(8).hex())
     return append_judgement(
-        desk, Judgement(id=made, answer=answer, at=at, reviewers=reviewers, reason=reason, mentions=mentions)
+        desk, Judgement(id=made, answer=answer, at=at, reviewers=reviewers, reason=reason, mentions=tuple(mentions))
     )
 
 

@@ -121,7 +121,7 @@ def decide(desk: Desk, who: tuple[str, str], answer: str, reason: str, seen: str
     shown = pair(desk, *who)
     if not hmac.compare_digest(shown.seen, seen):
         raise Stale
-    return judging.judge(desk, answer, (shown.left.reference, shown.right.reference), reason)
+    return judging.judge_mentions(desk, answer, who, reason)
 
 
 def waiting(desk: Desk, limit: int, skip: tuple[str, str] | None = None) -> list[tuple[SuggestionRow, str, str]]:
