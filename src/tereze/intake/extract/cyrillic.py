@@ -78,15 +78,20 @@ def _attested(word: str) -> bool:
 
 def _again(text: str, found: list[Span]) -> list[Span]:
     """The family names of people, wherever else they stand, in any case: what is known once is known everywhere."""
-    added: list[Span] = []
+    taken = tokens.Taken(len(text))
+    for begin, end, _ in found:
+        taken.take(begin, end)
+    stems: dict[str, None] = {}
     for begin, end, kind in found:
         last = text[begin:end].rsplit(maxsplit=1)[-1]
         if kind != "PER" or len(last) < 5 or not last[0].isupper():
             continue
-        stem = re.escape(_VOWEL_END.sub("", last) if len(last) < 6 else last[: max(5, len(last) - 3)])
-        if len(stem) < 4:
-            continue
-        for match in re.finditer(rf"(?<![\w-]){stem}\w{{0,4}}(?!\w)", text):
-            if all(match.end() <= first or last_ <= match.start() for first, last_, _ in found + added):
+        stem = _VOWEL_END.sub("", last) if len(last) < 6 else last[: max(5, len(last) - 3)]
+        if len(stem) >= 4:
+            stems.setdefault(stem)
+    added: list[Span] = []
+    for stem in stems:
+        for match in re.finditer(rf"(?<![\w-]){re.escape(stem)}\w{{0,4}}(?!\w)", text):
+            if taken.take(match.start(), match.end()):
                 added.append((match.start(), match.end(), "PER"))
     return added
