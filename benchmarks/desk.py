@@ -138,8 +138,8 @@ def _head(persons: int) -> str:
         "# At the desk, measured\n\n"
         f"`python benchmarks/desk.py --persons {persons} --write`, {os.cpu_count()} cores that did other work too, "
         f"Python {platform.python_version()}, SQLCipher with WAL and synchronous=FULL. All of it is invented. The "
-        "invented names share few syllables, so nearly every name has many namesakes. The analyst asks the same questions "
-        "after the documenter, when the names have been heard."
+        "invented names share few syllables, so nearly every name has many namesakes. The analyst asks the same "
+        "questions after the documenter, when the names have been heard."
     )
 
 
