@@ -67,6 +67,7 @@ class Reader:
         self.text, self.cues, self.cast, self.quotes = text, cues, cast, quotes
         self.said, self.sentences, self.dates = said, sentences, dates
         self.teller = teller(text, cues, cast)
+        self._officials: dict[str, bool] = {}
 
     def custody(self) -> list[Custody]:
         """In order of the text, each status once a sentence."""
@@ -187,8 +188,12 @@ class Reader:
     def _is_authority(self, speaker: Speaker) -> bool:
         if speaker.kind != "person":
             return self.cues.patterns["authority"].search(speaker.text) is not None
-        spans = [span for person in self.cast.people if person.key == speaker.key for span in person.spans]
-        return any(self._has_office(begin) or self._is_officer(end) for begin, end in spans)
+        known = self._officials.get(speaker.key)
+        if known is None:
+            spans = (span for person in self.cast.people if person.key == speaker.key for span in person.spans)
+            known = any(self._has_office(begin) or self._is_officer(end) for begin, end in spans)
+            self._officials[speaker.key] = known
+        return known
 
     def _has_office(self, begin: int) -> bool:
         before = self.text[max(0, begin - 48) : begin]
