@@ -54,7 +54,7 @@ class OtherRegister(WrongUse):
     """A card or an origin of another register, or of ourselves."""
 
     message = "{0} is not another installation of this register."
-    hint = "An origin reads tereze/…/…; `tereze status` shows it. Two installations of one register share its middle."
+    hint = "An origin reads tereze/…/…; `tereze keys card` shows it. Installations of one register share its middle."
 
 
 class UnknownSender(WrongUse):

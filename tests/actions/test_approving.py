@@ -193,8 +193,9 @@ def test_only_publishers_take_part(filled: Desk, out: Path) -> None:
 
 def test_what_was_never_proposed_is_not_found(filled: Desk, out: Path) -> None:
     for asked in ("y2222222222222222", "", publishing.KEY_NAME):
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFound) as refused:
             approve(_as(filled, "second"), asked, out, ALONE)
+        assert "tereze release waiting" in refused.value.advice
 
 
 def test_a_preview_notices_that_the_register_moved(filled: Desk, out: Path, bring: Bring) -> None:

@@ -6,9 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
-from tereze.cli.main import COMMANDS
+from tereze.cli.main import COMMANDS, cli
 from tereze.publish import serve
 
 
@@ -19,9 +20,12 @@ def test_every_command_explains_itself(tereze, command: str) -> None:
     assert "Usage:" in ran.out
 
 
-@pytest.mark.parametrize("command", sorted(set(COMMANDS) - {"judge"}))
-def test_every_command_prints_json_if_asked(tereze, command: str) -> None:
-    assert "--json" in tereze(command, "--help").out
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_prints_json_if_asked(tereze, name: str) -> None:
+    command = cli.get_command(click.Context(cli), name)
+    below = sorted(command.commands) if isinstance(command, click.Group) else []
+    for words in [(name, one) for one in below] or [(name,)]:
+        assert "--json" in tereze(*words, "--help").out, words
 
 
 def test_a_register_is_made_once(tereze) -> None:
@@ -37,6 +41,15 @@ def test_init_in_a_named_folder_puts_the_keys_beside_it(tereze, tmp_path: Path) 
     assert tereze("init", "somewhere", "--demo").code == 0
     assert (tmp_path / "somewhere" / "register.db").is_file()
     assert (tmp_path / "somewhere.keys" / "seal.json").is_file()
+
+
+def test_init_says_what_a_file_or_a_folder_in_the_wrong_place_is(tereze, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("fictional", "utf-8")
+    for arguments in (("letter.txt",), ("--custodian", ".", "office")):
+        done = tereze("init", *arguments)
+        assert done.code == 2
+        assert "is a directory" in done.err or "is a file" in done.err
+    assert not (tmp_path / "office").exists()
 
 
 def test_a_short_passphrase_is_refused(tereze) -> None:

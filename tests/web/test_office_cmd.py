@@ -48,6 +48,20 @@ def test_people_are_entered_listed_and_removed(tereze: Callable[..., Result]) ->
     assert json.loads(tereze("people", "--json").stdout)["people"] == []
 
 
+def test_a_slip_of_the_pen_takes_nobody_off_and_says_so(tereze: Callable[..., Result]) -> None:
+    tereze("add", "desk-two", "--roles", "analyst", typed=SECRET * 2)
+    done = tereze("remove", "desk-tow")
+    assert done.exit_code == 4
+    assert "“desk-tow” is not on the roll" in done.output
+    assert [one["id"] for one in json.loads(tereze("people", "--json").stdout)["people"]] == ["desk-two"]
+
+
+def test_somebody_only_invited_is_taken_off_too(tereze: Callable[..., Result]) -> None:
+    tereze("invite", "desk-two", "--roles", "analyst")
+    assert tereze("remove", "desk-two").exit_code == 0
+    assert tereze("remove", "desk-two").exit_code == 4
+
+
 @pytest.mark.parametrize(
     ("arguments", "typed"),
     [(("add", "Айгүл", "--roles", "analyst"), SECRET), (("add", "local", "--roles", "analyst"), SECRET),

@@ -177,7 +177,7 @@ def _proposal(desk: Desk, proposal: str) -> Proposal:
     desk.must("publish")
     found = desk.register.index.get(proposal)
     if not isinstance(found, Proposal):
-        raise NotFound(proposal)
+        raise NotFound(proposal, hint="`tereze release waiting` lists the proposals that nobody decided yet.")
     if proposal in _decided(desk, found.at):
         raise Decided
     return found

@@ -21,12 +21,12 @@ class TooShort(WrongUse):
 
 
 @click.command("init")
-@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), required=False)
 @click.option(
     "--custodian",
     "custodians",
     multiple=True,
-    type=click.Path(path_type=Path),
+    type=click.Path(dir_okay=False, path_type=Path),
     help="A custodian's public key (a .pub file made on their own machine); repeat it. No private key is made here.",
 )
 @click.option("--demo", is_flag=True, help="A register to try things out: its passphrase is public.")

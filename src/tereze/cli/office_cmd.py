@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from tereze.model.errors import WrongUse
+from tereze.model.errors import NotFound, WrongUse
 from tereze.model.people import ROLES
 from tereze.settings import Settings
 
@@ -28,6 +28,13 @@ class NoWeb(WrongUse):
 
     message = "The office's screens are not installed here."
     hint = "Install Tereze with all its packages."
+
+
+class NotOnTheRoll(NotFound):
+    """Who should be taken off the roll never was on it: perhaps a slip of the pen, and somebody else still is."""
+
+    message = "“{0}” is not on the roll."
+    hint = "`tereze office people` shows who is. Nobody was taken off."
 
 
 @click.group("office", invoke_without_command=True)
@@ -96,7 +103,10 @@ def trust(out: Path | None, where: Settings, as_json: bool) -> None:
 @register_options
 def remove(id: str, where: Settings, as_json: bool) -> None:
     """Take the person ID off the office's roll; open visits end with their next request."""
-    _web().roll_of(where).remove(id)
+    roll = _web().roll_of(where)
+    if all(one.id != id for one in (*roll.people(), *roll.invited())):
+        raise NotOnTheRoll(id)
+    roll.remove(id)
     _say({"removed": id}, f"{id} may not sign in any more.", as_json=as_json)
 
 

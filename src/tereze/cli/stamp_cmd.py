@@ -63,22 +63,23 @@ def command(
         elif checking:
             items = [_proof(one) for one in stamping.check(desk, services, source)]
         elif send:
-            if not services.authorities and not services.calendars:
+            if _nobody(services):
                 raise NoServices
             from tereze.intake.proofs.asking import ask
 
             items = [_done(one) for one in stamping.send(desk, services, ask, source)]
         else:
             items = [_waiting(one) for one in stamping.waiting(desk, services, source)]
-            _say_who(services, as_json=as_json)
+            if _nobody(services) and not as_json:  # no number: without a service nothing counts as waiting
+                click.echo(f"{NoServices.message} {NoServices.hint}", err=True)
+                return
     _show(items, as_json=as_json)
     if any(item.get("problems") or item.get("error") for item in items):
         sys.exit(1)
 
 
-def _say_who(services: Any, *, as_json: bool) -> None:
-    if not as_json and not services.authorities and not services.calendars:
-        click.echo(f"{NoServices.message} {NoServices.hint}", err=True)
+def _nobody(services: Any) -> bool:
+    return not services.authorities and not services.calendars
 
 
 def _bring(desk: Any, proof: tuple[str, str]) -> Any:
