@@ -118,6 +118,7 @@ class Person(threading.Thread):
         self.cookies: dict[str, str] = {}
         self.took: dict[str, list[float]] = defaultdict(list)
         self.failed: list[str] = []
+        self.there = ""
         self._sign_in(token)
 
     def run(self) -> None:
@@ -127,11 +128,16 @@ class Person(threading.Thread):
         while time.perf_counter() < self.until:
             what = self.dice.choices(names, weights)[0]
             began = time.perf_counter()
-            status, _ = self._ask("GET", self.things.address(what, self.dice))
+            status, _ = self._open(self.things.address(what, self.dice))
             self.took[what].append(time.perf_counter() - began)
             if status != 200:
                 self.failed.append(f"{what}: {status}")
             time.sleep(self.dice.uniform(*THINK))
+
+    def _open(self, address: str) -> tuple[int, str]:
+        """A page, and the one it leads to (a search goes to an address that does not tell it)."""
+        status, text = self._ask("GET", address)
+        return self._ask("GET", self.there) if status == 302 else (status, text)
 
     def _sign_in(self, token: str) -> None:
         _, text = self._ask("GET", f"/enter/{token}/")
@@ -148,6 +154,7 @@ class Person(threading.Thread):
             connection.request(method, address, body, headers)
             answer = connection.getresponse()
             text = answer.read().decode()
+            self.there = answer.getheader("Location", "")
             for name, value in answer.getheaders():
                 if name.lower() == "set-cookie":
                     key, _, rest = value.partition("=")
