@@ -56,6 +56,18 @@ def test_a_slip_of_the_pen_takes_nobody_off_and_says_so(tereze: Callable[..., Re
     assert [one["id"] for one in json.loads(tereze("people", "--json").stdout)["people"]] == ["desk-two"]
 
 
+def test_only_administrators_change_who_may_sign_in(
+    tereze: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tereze("invite", "desk-two", "--roles", "analyst")
+    monkeypatch.setenv("TEREZE_ROLES", "documenter,publisher")
+    for arguments in (("invite", "me-too", "--roles", "publisher"), ("add", "me-too", "--roles", "publisher"),
+                      ("remove", "desk-two")):  # fmt: skip
+        assert tereze(*arguments, typed=SECRET * 2).exit_code == 6
+    monkeypatch.setenv("TEREZE_ROLES", "administrator")
+    assert tereze("remove", "desk-two").exit_code == 0
+
+
 def test_somebody_only_invited_is_taken_off_too(tereze: Callable[..., Result]) -> None:
     tereze("invite", "desk-two", "--roles", "analyst")
     assert tereze("remove", "desk-two").exit_code == 0
