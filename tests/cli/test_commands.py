@@ -82,6 +82,19 @@ def test_errors_are_json_if_asked(tereze) -> None:
     assert tereze("list", "persons", "--json").json["exit_code"] == 9
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("json", [(), ("--json",)])
+def test_output_that_cannot_be_written_is_said(filled, tmp_path: Path, json: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "tereze.cli.main", "list", "persons", *json], stdout=full, stderr=subprocess.PIPE,
+            text=True, check=False, cwd=tmp_path, env={"PATH": ""},
+        )  # fmt: skip
+    assert ran.returncode == 9
+    assert "Traceback" not in ran.stderr
+    assert "Is the disk full?" in ran.stderr
+
+
 def test_a_mistyped_setting_stops_the_start(tereze) -> None:
     ran = tereze("status", TEREZE_REGISTRE="x")
     assert ran.code == 2

@@ -13,7 +13,7 @@ import pytest
 
 from tereze.engines.own import OwnEngine
 from tereze.engines.plans import Plan
-from tereze.engines.protocol import Engine, EngineMissing, Scored
+from tereze.engines.protocol import Engine, EngineMissing, Scored, TooFewToLearn
 from tereze.engines.splink import SplinkEngine, spark_session, training_rules
 
 PLANS = (Plan("name", "text", "sound"), Plan("year", "number"), Plan("county", "place", "region"), Plan("sex", "code"))
@@ -87,4 +87,14 @@ def test_without_pyspark_the_message_says_what_is_missing(tmp_path: Path) -> Non
         pytest.skip("pyspark is installed here")
     with pytest.raises(EngineMissing, match="pyspark") as missing:
         spark_session(tmp_path)
-    assert "own" in missing.value.advice
+    assert "rules" in missing.value.advice
+
+
+def test_splink_says_that_too_few_records_resemble_one_another() -> None:
+    table = {"name": ["bado", "luki"], "sound": ["bado", "luki"], "year": [1950, 1990], "county": ["c1", "c2"],
+             "region": ["r1", "r2"], "sex": ["f", "m"]}  # fmt: skip
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with pytest.raises(TooFewToLearn, match="so few records") as told:
+            SplinkEngine().link(table, PLANS, RULES, 0.1)
+    assert "rules" in told.value.advice

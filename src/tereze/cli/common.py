@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -54,7 +54,8 @@ def fail(error: TerezeError, *, as_json: bool) -> NoReturn:
         document: dict[str, Any] = {"tereze": "error/1", "error": error.text, "hint": error.advice}
         if candidates:
             document["candidates"] = [{"person": reference, "name": label} for reference, label in candidates]
-        show_json(document | {"exit_code": error.exit_code})
+        with suppress(OSError):  # a full disk or a closed pipe may be the very thing that is to be told
+            show_json(document | {"exit_code": error.exit_code})
     click.echo(f"tereze: {error.text}", err=True)
     for reference, label in candidates:
         click.echo(f"  {reference}  {label}", err=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
-from tereze.model.errors import MachineFailed
+from tereze.model.errors import BadInput, MachineFailed
 
 from .plans import Plan, Rule
 
@@ -26,7 +26,14 @@ class EngineMissing(MachineFailed):
     """An engine needs packages, or Java, that are not installed here."""
 
     message = "The engine “{0}” cannot start here: {1}."
-    hint = "Install the optional packages named in docs/methods/linkage.md, or use the engine “own”."
+    hint = "Install the optional packages named in docs/methods/linkage.md, or use the engine “rules”."
+
+
+class TooFewToLearn(BadInput):
+    """An engine that learns by itself found too few records that resemble one another."""
+
+    message = "The engine “{0}” cannot learn from so few records that resemble one another."
+    hint = "Nothing was changed. Use the engine “rules”, which needs no learning."
 
 
 class Engine(Protocol):

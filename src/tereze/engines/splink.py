@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from .plans import Plan, Rule
-from .protocol import EngineMissing, Scored
+from .protocol import EngineMissing, Scored, TooFewToLearn
 
 _TRAINING_PAIRS = 1e6
 
@@ -43,6 +43,7 @@ class SplinkEngine:
     ) -> Any:
         try:
             from splink import Linker
+            from splink.internals.exceptions import EMTrainingException
         except ImportError as error:
             raise EngineMissing(self.name, f"{error.name} is not installed") from None
         logging.getLogger("splink").setLevel(logging.ERROR)
@@ -51,9 +52,12 @@ class SplinkEngine:
         linker = Linker(frame, settings(used, rules), log_level=logging.ERROR)
         linker.training.estimate_u_using_random_sampling(max_pairs=_TRAINING_PAIRS, seed=self._seed)
         for rule in training_rules(used, rules):
-            linker.training.estimate_parameters_using_expectation_maximisation(
-                _block(rule, used), record_sample_proportion=1.0
-            )
+            try:
+                linker.training.estimate_parameters_using_expectation_maximisation(
+                    _block(rule, used), record_sample_proportion=1.0
+                )
+            except EMTrainingException:  # no pair of records agrees on what this rule asks
+                raise TooFewToLearn(self.name) from None
         return linker.inference.predict(threshold_match_probability=least)
 
     def _frame(self, table: Mapping[str, Sequence[Any] | Any], plans: Sequence[Plan]) -> Any:
