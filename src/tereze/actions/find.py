@@ -60,12 +60,12 @@ def find_person(desk: Desk, asked: str) -> str:
     return _by_name(desk, asked)
 
 
-def search(desk: Desk, text: str, limit: int = 20) -> list[Hit]:
-    """People whose names sound like `text`, in any script, best first."""
+def search(desk: Desk, text: str, limit: int = 20, candidates: int = CANDIDATES) -> list[Hit]:
+    """People whose names sound like `text`, in any script, best first, of the `candidates` with most keys."""
     desk.must("search")
     auditing.searched(desk, text)
     index = desk.register.index
-    near = index.search(names.query_keys(text), CANDIDATES)
+    near = index.search(names.query_keys(text), candidates)
     mentions = {
         key: found for key, found in index.mentions([mention for mention, _ in near]).items() if _is_person(found)
     }
@@ -84,7 +84,8 @@ def search(desk: Desk, text: str, limit: int = 20) -> list[Hit]:
         if score >= WEAK
     ]
     nearest = sorted(hits, key=lambda hit: (-hit.score, hit.number, hit.anchor))[:limit]
-    return [hit._replace(mentions=len(index.members(hit.anchor)) or 1) for hit in nearest]
+    counted = {row.anchor: row.mentions for row in index.persons_with((), [hit.anchor for hit in nearest], 0, limit)}
+    return [hit._replace(mentions=counted.get(hit.anchor, 1)) for hit in nearest]
 
 
 def mention_of(desk: Desk, asked: str) -> str:

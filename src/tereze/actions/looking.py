@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -31,7 +31,8 @@ class Spent:
 
 class Looks:
     """Shared by all desks at one open register. `unwritten` are notes that wait because the machine refused them;
-    `spent` are look-ups by person, `persons` how many persons the register held at a time (seconds since 1970).
+    `spent` are look-ups by person, `persons` how many persons the register held at a time (seconds since 1970),
+    `growth` how it grew, and how many numbers had been given when that was counted.
     """
 
     def __init__(self) -> None:
@@ -39,6 +40,7 @@ class Looks:
         self.unwritten: list[Audit] = []
         self.spent: dict[str, Spent] = {}
         self.persons: tuple[float, int] | None = None
+        self.growth: tuple[int, Sequence[tuple[str, int]]] | None = None
 
     def is_new(self, glance: Glance, at: str) -> bool:
         """Whether a look at the time `at` (ISO 8601) needs a note. A clock put back makes every look new."""

@@ -40,7 +40,7 @@ class Today(NamedTuple):
 
     drafts: one's own unfinished work; drawer: interviews that wait for anyone to code them; since: when this person was
     last here ("" for never); changed: (verb, how many things) by others since then; growth: (month, persons given a
-    number) of the last twelve months with any
+    number) of the last twelve months with any; counts: what the register holds, by kind
     """
 
     drafts: tuple[DraftHead, ...]
@@ -50,12 +50,14 @@ class Today(NamedTuple):
     since: str
     changed: tuple[tuple[str, int], ...]
     growth: tuple[tuple[str, int], ...]
+    counts: dict[str, int]
 
 
 def today(desk: Desk) -> Today:
     """What waits for the person at the desk. Remembers, among their drafts, that they were here."""
     desk.must("read")
     index, at = desk.register.index, desk.now()
+    counts = index.counts()
     may_draft = desk.actor.has(*MAY["draft"])
     since = _last_visit(desk, at) if may_draft else ""
     return Today(
@@ -65,8 +67,17 @@ def today(desk: Desk) -> Today:
         due=_due(desk, at[:10]),
         since=since,
         changed=_changed(desk, since),
-        growth=tuple(row for row in index.growth() if row[0])[-12:],
+        growth=tuple(row for row in _growth(desk, counts.get("number", 0)) if row[0])[-12:],
+        counts=counts,
     )
+
+
+def _growth(desk: Desk, numbers: int) -> Sequence[tuple[str, int]]:
+    """Counted anew only when numbers were given since."""
+    known = desk.looks.growth
+    if known is None or known[0] != numbers:
+        known = desk.looks.growth = numbers, desk.register.index.growth()
+    return known[1]
 
 
 def _unfinished(desk: Desk) -> tuple[DraftHead, ...]:

@@ -26,6 +26,10 @@ class Word:
     light: bool = False
     initial: bool = False
 
+    def __hash__(self) -> int:
+        """By what was written: comparing remembers pairs of words, and looks them up many times for each name."""
+        return hash((self.script, self.text))
+
 
 @lru_cache(maxsize=65536)
 def analyse_word(script: str, text: str) -> Word:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tereze.actions import overview, queue
+from tereze.actions import queue
 from tereze.actions import today as diary
 from tereze.actions.desk import MAY, Desk
 
@@ -22,11 +22,10 @@ def home(request: Any, desk: Desk) -> Any:
     """Everything the first screen shows; who may only check the register is told so."""
     if not desk.actor.has(*MAY["read"]):
         return page(request, "casework/home.html", totals=[])
-    counts = overview.status(desk)["counts"]
     found, t = diary.today(desk), words(request.language)
     return page(
         request, "casework/home.html", today=found, queue=queue.page(desk, NEXT),
-        totals=[(kind, counts[kind]) for kind in SHOWN if counts.get(kind)],
+        totals=[(kind, found.counts[kind]) for kind in SHOWN if found.counts.get(kind)],
         changed=[(_verb(t, verb), count) for verb, count in found.changed],
         most=max((count for _, count in found.growth), default=1),
     )  # fmt: skip
