@@ -22,7 +22,7 @@ ID_PREFIX = re.compile(r"m[a-z2-7]{4,16}")
 SURE = 0.85
 RIVAL = 0.08
 WEAK = 0.01  # below this a likeness is an accident of spelling, and nobody's candidate
-CANDIDATES = 400
+CANDIDATES = 250
 
 
 class NotQuite(Ambiguous):
