@@ -27,8 +27,9 @@ def test_options_win_over_the_environment(tmp_path: Path) -> None:
 def test_every_known_setting_is_accepted(name: str, tmp_path: Path) -> None:
     file = tmp_path / "secret"
     file.write_text("seven random words\n", "utf-8")
-    addresses = name in {"TEREZE_STAMP_AUTHORITIES", "TEREZE_STAMP_CALENDARS"}
-    assert read({name: "https://stamps.example" if addresses else str(file)}) is not None
+    address = "https://stamps.example"
+    own = {"TEREZE_STAMP_AUTHORITIES": address, "TEREZE_STAMP_CALENDARS": address, "TEREZE_ACTOR": "amina"}
+    assert read({name: (own | {"TEREZE_LANGUAGE": "ug"}).get(name, str(file))}) is not None
 
 
 def test_addresses_are_told_apart_and_looked_at() -> None:
@@ -76,3 +77,16 @@ def test_roles_are_a_list() -> None:
 def test_another_register_takes_its_keys_with_it_unless_they_were_named(tmp_path: Path) -> None:
     assert at(read({}), tmp_path / "r").keys == tmp_path / "r.keys"
     assert at(read({"TEREZE_KEYS": "k"}), tmp_path / "r").keys == Path("k")
+
+
+@pytest.mark.parametrize("given", ["Айгүл Мысал", "Amina", "9a", "a b", "a" * 40, "-x"])
+def test_who_is_at_the_keyboard_is_an_id_and_no_name(given: str) -> None:
+    with pytest.raises(BadSetting, match="TEREZE_ACTOR") as caught:
+        read({"TEREZE_ACTOR": given})
+    assert given not in caught.value.text
+
+
+def test_a_language_that_is_not_there_is_refused() -> None:
+    with pytest.raises(BadSetting, match="TEREZE_LANGUAGE"):
+        read({"TEREZE_LANGUAGE": "xx"})
+    assert read({"TEREZE_LANGUAGE": "ug"}).language == "ug"

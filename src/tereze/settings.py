@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,6 +24,9 @@ KNOWN = {
     "TEREZE_ENGINE": "who finds pairs for `tereze link`: rules, compiled, splink, spark (default: rules)",
     "TEREZE_LANGUAGE": "the language of answers: en kk ru ug zh (default: en)",
 }
+
+_ID = re.compile(r"[a-z][a-z0-9-]{0,31}")
+_LANGUAGES = ("en", "kk", "ru", "ug", "zh")
 
 
 class BadSetting(WrongUse):
@@ -63,9 +67,9 @@ def read(environment: Mapping[str, str], register: Path | None = None, keys: Pat
         keys=keys or Path(environment.get("TEREZE_KEYS") or default_keys),
         database=environment.get("TEREZE_DATABASE") or None,
         passphrase=_passphrase(environment),
-        actor=environment.get("TEREZE_ACTOR") or "local",
+        actor=_actor(environment),
         roles=frozenset(role.strip() for role in roles.split(",") if role.strip()) if roles else None,
-        language=environment.get("TEREZE_LANGUAGE") or "en",
+        language=_language(environment),
         stamp_authorities=_addresses(environment, "TEREZE_STAMP_AUTHORITIES"),
         stamp_calendars=_addresses(environment, "TEREZE_STAMP_CALENDARS"),
         engine=environment.get("TEREZE_ENGINE") or "rules",
@@ -78,6 +82,21 @@ def at(where: Settings, folder: Path) -> Settings:
     beside = where.register.with_name(where.register.name + ".keys")
     keys = folder.with_name(folder.name + ".keys") if where.keys == beside else where.keys
     return replace(where, register=folder, keys=keys)
+
+
+def _actor(environment: Mapping[str, str]) -> str:
+    """Who is at the keyboard. What stands here is signed into the ledger for ever, so it can be no name."""
+    given = environment.get("TEREZE_ACTOR") or "local"
+    if not _ID.fullmatch(given):
+        raise BadSetting("TEREZE_ACTOR", "is no id: small Latin letters, digits and hyphens, and never a name")
+    return given
+
+
+def _language(environment: Mapping[str, str]) -> str:
+    given = environment.get("TEREZE_LANGUAGE") or "en"
+    if given not in _LANGUAGES:
+        raise BadSetting("TEREZE_LANGUAGE", f"is none of {' '.join(_LANGUAGES)}")
+    return given
 
 
 def _addresses(environment: Mapping[str, str], name: str) -> tuple[str, ...]:

@@ -67,8 +67,8 @@ class UnknownSender(WrongUse):
 class NotTheirs(KeyProblem):
     """A letter signed by somebody else than expected."""
 
-    message = "This letter was not signed by the installation you named. It is signed by {0}."
-    hint = "Compare the letters by telephone: `tereze keys card` shows them on the sender's machine."
+    message = "This letter was not signed by the installation you named."
+    hint = "Ask for the letters again, by telephone: `tereze keys card` shows them on the sender's machine."
 
 
 class OnlyFolders(WrongUse):
@@ -322,7 +322,7 @@ def finish_install(
     genesis = read_genesis(opened.carried.genesis)
     us = expected_origin(founding.register_id(genesis.origin), seed)
     if carried.letters(str(genesis.verifier)) != signed_by.strip().lower():
-        raise NotTheirs(carried.letters(str(genesis.verifier)))
+        raise NotTheirs
     carried.check_sender(opened, genesis, us, letter.name)
     if not opened.carried.introduction:
         raise carried.NotKeys(letter.name, "letter that founds an installation", "send")

@@ -28,6 +28,8 @@ def command(
     file: Path, recipients: tuple[str, ...], plain: bool, persons: bool, where: Settings, as_json: bool
 ) -> None:
     """Write FILE: by default a replica of the whole register (`.trzb`), entries and evidence still sealed, no keys."""
+    if file.exists() and not file.is_file():  # a folder, or a device: writing there would replace it
+        raise click.UsageError(f"{file.name} is there already and is no file.")
     with open_desk(where) as desk, progress("Writing") as step:
         if persons:
             count = _persons(desk, file, step)
