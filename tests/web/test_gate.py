@@ -51,7 +51,7 @@ def test_a_bug_says_nothing_of_what_was_on_the_screen(
     def broken(_desk: object) -> Any:
         raise ValueError("a name that must not be told")
 
-    monkeypatch.setattr("tereze_web.casework.home.overview.status", broken)
+    monkeypatch.setattr("tereze_web.casework.home.diary.today", broken)
     answer = signed().get("/")
     assert answer.status_code == 500
     told = answer.content.decode() + capsys.readouterr().err
