@@ -69,6 +69,7 @@ def test_so_many_in_a_minute(dina: Person) -> None:
 def test_asking_the_same_again_is_free(dina: Person) -> None:
     for _ in range(3 * DESK.minute):
         dina.ask("Dana Aray", after=0)
+    assert dina.desk.looks.spent["dina"], "the first of them was counted"
 
 
 def test_so_many_in_a_day_however_slowly(dina: Person, monkeypatch: pytest.MonkeyPatch) -> None:

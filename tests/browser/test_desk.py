@@ -218,6 +218,8 @@ def test_a_second_window_is_told_at_once(browser: Browser, running: Running, off
         drafts.save(desk, draft.key, draft.kind, draft.body, draft.version)
     browser.type(" county")
     browser.until("document.getElementById('saved').dataset.state === 'stale'")
+    with office.desk(office.owner) as desk:
+        assert interviews.take_out(desk, "article-1").body == draft.body, "nothing was written over the other window"
     browser.said.clear()
 
 

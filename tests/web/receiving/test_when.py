@@ -36,8 +36,14 @@ def test_a_day_that_is_none_is_no_anchor(told_on: str) -> None:
     assert when.read("in May 2018", "en", told_on) == "2018-05"
 
 
-@pytest.mark.parametrize("said", ["summer 2017", "the end of 2018", "between 2016 and 2018", "31 June 2017"])
-def test_whatever_is_read_is_a_date(said: str) -> None:
+@pytest.mark.parametrize(
+    ("said", "edtf"),
+    [
+        ("summer 2017", "2017-22"), ("the end of 2018", "2018-11/2018-12"), ("between 2016 and 2018", "2016/2018"),
+        ("31 June 2017", "2017-06"),  # no such day: the month is what can be believed, and is shown back in words
+    ],
+)  # fmt: skip
+def test_whatever_is_read_is_a_date(said: str, edtf: str) -> None:
     found = when.read(said, "en", "2019-03-04")
-    if found:
-        dates.read(found)
+    assert found == edtf
+    assert dates.read(found).first <= dates.read(found).last
