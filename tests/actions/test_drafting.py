@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.intake.reading import makers
 
 from tereze.actions import drafting
+from tereze.intake.reading import ocr, pdf
 from tereze.intake.reading.derived import CannotRead
 
 TEXT = "ALMATY, March 5, 2019. Murat Zhaken said he was held in a camp last November.\n"
@@ -73,3 +75,20 @@ def test_a_translation_among_documents(tmp_path: Path) -> None:
     pairs, _ = drafting.reprints(paths)
     assert [(pair.first, pair.second) for pair in pairs] == [("en.txt", "ru.txt")]
     assert "translation" in pairs[0].why
+
+
+@pytest.mark.skipif(not ocr.is_there(), reason="needs Tesseract: `python tools/needs.py` says how")
+def test_a_scan_says_of_every_name_where_it_stands_and_how_sure_ocr_was(tmp_path: Path) -> None:
+    lines = makers.lines("ALMATY, March 5, 2019. Murat Zhaken said", "he was held in a camp in 2018.", size=14)
+    scan = tmp_path / "scan.png"
+    scan.write_bytes(makers.png(*makers.from_pgm(pdf.picture(makers.pdf(lines), 0))))
+    found = drafting.draft(scan, lang="en")
+    person = next(one for one in found.made.body["mentions"].values() if one["kind"] == "person")
+    at = person["at"]
+    assert found.document.text[slice(*at["chars"])] == "Murat Zhaken"
+    assert (at["page"], at["text_sha256"]) == (1, found.document.sha256)
+    assert 50 < at["sure"] <= 100
+    left, top, width, height = at["xywh"]
+    assert left > 600
+    assert top > 0
+    assert width > height > 10

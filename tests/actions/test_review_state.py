@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tereze.actions import review_state as rs
 from tereze.actions.review_state import Review
+from tereze.intake.reading.derived import Recognised
 
 TEXT = "Arman Fictional said that Dana Fictional left. Dana was tired."
 
@@ -50,6 +51,45 @@ def test_mentions_come_first_and_every_item_has_its_place() -> None:
 )
 def test_whom_an_item_speaks_of(key: str, named: set[str]) -> None:
     assert rs.names(START.item(key)) == named
+
+
+WORDS = (
+    Recognised(0, 5, 96, 1, (10, 20, 50, 12)),
+    Recognised(6, 15, 61, 1, (70, 18, 90, 16)),
+    Recognised(47, 51, 90, 2, (10, 400, 40, 12)),
+    Recognised(52, 55, 88, 2, (60, 400, 30, 12)),
+    Recognised(56, 62, 85, 2, (95, 400, 60, 12)),
+)
+SCAN = msgspec.structs.replace(START, words=WORDS)
+
+
+def test_an_item_says_how_sure_ocr_was_and_where_its_words_stand() -> None:
+    at = rs.placed(SCAN, {"chars": [0, 15]})
+    item = rs.Item(key="p1", section="mentions", data={"at": at})
+    assert (item.sure, item.is_doubtful, item.page, item.box) == (61, True, 1, (10, 18, 150, 16))
+    again = msgspec.json.decode(msgspec.json.encode(msgspec.structs.replace(SCAN, items=(item,))), type=Review)
+    assert again.items[0].box == (10, 18, 150, 16)
+    assert again.words == WORDS
+
+
+def test_typed_text_was_not_guessed() -> None:
+    item = START.item("p1")
+    assert (item.sure, item.is_doubtful, item.page, item.box) == (None, False, None, None)
+
+
+def test_words_moved_elsewhere_have_the_page_and_sureness_of_their_new_place() -> None:
+    moved = rs.change(SCAN, "s1", {"words": [{"text": "Dana was tired.", "role": "original"}]}).item("s1")
+    assert (moved.begin, moved.page, moved.sure, moved.box) == (47, 2, 85, (10, 400, 145, 12))
+
+
+def test_words_moved_in_a_text_without_ocr_lose_the_page_of_the_old_place() -> None:
+    item = START.item("s1")
+    paged = msgspec.structs.replace(item, data={**item.data, "at": {**item.data["at"], "page": 9, "file": "any.txt"}})
+    state = msgspec.structs.replace(START, items=tuple(paged if one.key == "s1" else one for one in START.items))
+    said = rs.change(state, "s1", {"words": [{"text": "Dana was tired.", "role": "original"}]}).item("s1")
+    assert said.data["at"] == {"chars": [47, 62], "file": "any.txt"}
+    inner = rs.change(state, "s1", {"words": [{"text": "Arman Fictional said", "role": "original"}]}).item("s1")
+    assert inner.page == 9
 
 
 def test_accepting_takes_those_spoken_of_along() -> None:

@@ -92,6 +92,7 @@ def test_durations(page: Page, node: Make) -> None:
         ("{seconds: [83, 91.25]}", Locator(seconds=("83", "91.25"))),
         ("{row: 4, cell: B4}", Locator(row=4, cell="B4")),
         ("{xywh: [1, 2, 3, 4], page: 1, file: a.pdf}", Locator(xywh=(1, 2, 3, 4), page=1, file="a.pdf")),
+        ("{page: 2, sure: 83}", Locator(page=2, sure=83)),
     ],
 )
 def test_locators(page: Page, node: Make, text: str, found: Locator) -> None:
@@ -107,6 +108,8 @@ def test_locators(page: Page, node: Make, text: str, found: Locator) -> None:
         "{chars: 7}",
         "{page: three}",
         "{xywh: [1, 2]}",
+        "{sure: 101}",
+        "{sure: high}",
         "{chr: [1, 2]}",
     ],
 )

@@ -2,6 +2,8 @@
 
 A review is a draft of the person at the desk (`drafts`): encrypted, resumable, in no ledger until it is finished. Every
 verb takes the version the screen saw (`seen`) and gives the new one; over anything newer it is refused (`StaleDraft`).
+Of a scanned page every item says how sure OCR was of its words and where they stand (`Item.sure`, `is_doubtful`,
+`page`, `box`): a screen shows that beside the words, for a name read wrongly is another person.
 What a person decided is kept as lessons inside the register (`corrections`).
 """
 
@@ -82,6 +84,7 @@ def begin(desk: Desk, drafted: Drafted, *, place: Path | None = None, made_by: s
         remarks=drafted.made.remarks,
         place=str(place.resolve()) if place is not None else "",
         file_sha256=_digest(place) if place is not None else "",
+        words=drafted.document.words,
     )
     return Opened(key, drafts.save(desk, key, KIND, msgspec.json.encode(review)), review)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tereze.intake.extract import dates, multilingual, sheet_draft, tagger
 from tereze.intake.extract.shingles import Likely, Sketch, likely, sketch
-from tereze.intake.reading import documents
+from tereze.intake.reading import documents, located
 from tereze.intake.reading.derived import Derived
 from tereze.model.errors import WrongUse
 
@@ -62,6 +62,7 @@ def draft(
     parts = reading.parts
     kind = _KINDS.get(document.media_type, "other")
     made = sheet_draft.build(document, parts, ident=_ident(path), kind=kind, evidence=evidence or path.name)
+    made = made._replace(body=located.located(made.body, document))
     when = anchor.isoformat() if anchor else "not known, so relative dates are left out"
     made = made._replace(remarks=(f"The document's date: {when} ({dated}).", *made.remarks))
     return Drafted(made, document, dated, tuple(part.lang for part in parts))

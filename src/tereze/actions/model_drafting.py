@@ -133,7 +133,7 @@ def _mention(review: Review, name: str, place: Span | None, lang: str, made_by: 
         begin = max(review.text.find(name), 0)
         place = Span(begin, begin + len(name))
         data = {"kind": "group", "description": name}
-    data["at"] = {"chars": [place.begin, place.end]}
+    data["at"] = review_state.placed(review, {"chars": [place.begin, place.end]})
     made = Item(key=key, section="mentions", data=data, begin=place.begin, end=place.end, made_by=made_by)
     last = max((n for n, item in enumerate(review.items) if item.section == "mentions"), default=-1) + 1
     items = (*review.items[:last], made, *review.items[last:])
@@ -148,7 +148,8 @@ def _statement(review: Review, data: dict[str, Any], place: Span, lang: str, mad
         if item.section == "statements" and same and alike and item.begin < place.end and place.begin < item.end:
             return review
     words = [{"text": _words(review, place), "lang": lang, "role": "original"}]
-    full = {**data, "words": words, "at": {"chars": [place.begin, place.end]}}
+    at = review_state.placed(review, {"chars": [place.begin, place.end]})
+    full = {**data, "words": words, "at": at}
     number = 1 + sum(item.section == "statements" for item in review.items)
     made = Item(key=f"s{number}", section="statements", data=full, begin=place.begin, end=place.end, made_by=made_by)
     last = max((n for n, item in enumerate(review.items) if item.section in review_state.SECTIONS[:2]), default=-1) + 1

@@ -6,12 +6,16 @@ the passage it rests on, and checked against it again whenever it is changed.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from typing import Any, Literal
 
 import msgspec
 
 from tereze.intake.extract import grounding, sheet_draft
+from tereze.intake.reading import located
+from tereze.intake.reading.derived import Recognised
+from tereze.intake.reading.ocr import DOUBTFUL
 from tereze.model.errors import BadInput, NotFound, WrongUse
 
 Section = Literal["mentions", "statements", "positions", "incidents"]
@@ -54,6 +58,10 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `key` is a mention's key in the sheet, or a name of its own (s1, o1, i1). `suggested` is what the machine said, once
     a person changed it. `made_by` is "rules", or "model:" and the name of a language model.
+
+    Where OCR read the words from a picture of paper, `sure` says how sure it was (0 to 100: its least sure word; None
+    where nothing was guessed), `is_doubtful` that a person must compare them with the picture, `page` and `box` where
+    they stand on it (from 1; left, top, width, height in pixels of the page at 300 dpi or of the picture).
     """
 
     key: str
@@ -71,9 +79,40 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         """Whether a person took it."""
         return self.state in {"accepted", "changed"}
 
+    @property
+    def sure(self) -> int | None:
+        """How sure OCR was of its words, 0 to 100; None where nothing was guessed, or a person brought the words."""
+        found = self._at.get("sure")
+        return found if isinstance(found, int) else None
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether its words were hard to read."""
+        return self.sure is not None and self.sure < DOUBTFUL
+
+    @property
+    def page(self) -> int | None:
+        """The page its words stand on, from 1; None where the document has no pages."""
+        found = self._at.get("page")
+        return found if isinstance(found, int) else None
+
+    @property
+    def box(self) -> tuple[int, int, int, int] | None:
+        """Where its words stand on that page: left, top, width, height in pixels; None where no OCR read it."""
+        found = self._at.get("xywh")
+        return tuple(found) if isinstance(found, list | tuple) and len(found) == 4 else None
+
+    @property
+    def _at(self) -> dict[str, Any]:
+        found = self.data.get("at")
+        return found if isinstance(found, dict) else {}
+
 
 class Review(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A document under review. `place` is where its file lay on this machine, "" where it never was a file here."""
+    """A document under review. `place` is where its file lay on this machine, "" where it never was a file here.
+
+    `words` are those that OCR made out, in order of place; a document that was no picture has none.
+    """
 
     source: dict[str, Any]
     text: str
@@ -82,6 +121,7 @@ class Review(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     remarks: tuple[str, ...] = ()
     place: str = ""
     file_sha256: str = ""
+    words: tuple[Recognised, ...] = ()
 
     def item(self, key: str) -> Item:
         """One item. Raises `NoSuchItem`."""
@@ -156,7 +196,7 @@ def change(review: Review, key: str, fields: dict[str, Any]) -> Review:
     item = review.item(key)
     data = {name: value for name, value in (item.data | fields).items() if value is not None}
     if fields.get("words"):
-        data |= _placed(review.text, item, data)
+        data |= _placed(review, item, data)
     begin, end = data.get("at", {}).get("chars", (item.begin, item.end))
     if not 0 <= begin <= end <= len(review.text):
         raise NotInText
@@ -215,8 +255,9 @@ def _named(review: Review, item: Item) -> Review:
     return review
 
 
-def _placed(text: str, item: Item, data: dict[str, Any]) -> dict[str, Any]:
+def _placed(review: Review, item: Item, data: dict[str, Any]) -> dict[str, Any]:
     """`at` for the original words: where the item stood, if they stand there, else where they stand once."""
+    text = review.text
     original = next((one["text"] for one in data["words"] if one.get("role") == "original"), "")
     begin, end = item.begin, item.begin + len(original)
     if not original or text[begin:end] != original:
@@ -224,7 +265,17 @@ def _placed(text: str, item: Item, data: dict[str, Any]) -> dict[str, Any]:
         if found is None:
             raise NotInText
         begin, end = found
-    return {"at": {**data.get("at", {}), "chars": list(grounding.ground(text, begin, end, original))}}
+    at = {**data.get("at", {}), "chars": list(grounding.ground(text, begin, end, original))}
+    if not item.begin <= begin <= end <= item.end:  # page, seconds and box were those of other words
+        at = {name: value for name, value in at.items() if name in {"chars", "file"}}
+    return {"at": placed(review, at)}
+
+
+def placed(review: Review, at: dict[str, Any]) -> dict[str, Any]:
+    """A locator in the text of a review with what OCR knows of the words there; without OCR as it is."""
+    if not review.words:
+        return at
+    return located.place(at, review.words, hashlib.sha256(review.text.encode()).hexdigest())
 
 
 def _with(review: Review, key: str, **changes: Any) -> Review:

@@ -225,6 +225,7 @@ def _tell(opened: Opened, *, as_json: bool) -> None:
             {
                 "item": item.key, "section": item.section, "state": item.state, "made_by": item.made_by,
                 "chars": [item.begin, item.end], "data": item.data, "suggested": item.suggested,
+                "sure": item.sure, "doubtful": item.is_doubtful, "page": item.page, "box": item.box,
             }
             for item in opened.review.items
         ]  # fmt: skip

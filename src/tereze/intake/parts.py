@@ -107,6 +107,13 @@ def _seconds(page: Page, node: Node, key: str) -> tuple[str, str]:
     return moment, moment
 
 
+def _percent(page: Page, node: Node, key: str) -> int:
+    value = fields.whole(page, node, key)
+    if value > 100:
+        raise Wrong(f"“{key}” is more than 100", "It says how sure OCR was, in parts of a hundred.")
+    return value
+
+
 _LOCATOR: Spec = {
     "chars": _chars,
     "text_sha256": fields.text,
@@ -116,6 +123,7 @@ _LOCATOR: Spec = {
     "cell": fields.text,
     "xywh": _pair(fields.whole, 4),
     "file": fields.text,
+    "sure": _percent,
 }
 
 

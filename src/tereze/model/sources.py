@@ -6,7 +6,11 @@ from .value import Value
 
 
 class Locator(Value, frozen=True):
-    """Where in a source: code points of the derived text (`text_sha256` names it), page, seconds, row, cell or box."""
+    """Where in a source: code points of the derived text (`text_sha256` names it), page, seconds, row, cell or box.
+
+    `xywh` is left, top, width and height in pixels of the page at 300 dpi or of the picture. `sure` (0 to 100) is how
+    sure OCR was of its least sure word there.
+    """
 
     chars: tuple[int, int] | None = None
     text_sha256: str | None = None
@@ -16,6 +20,7 @@ class Locator(Value, frozen=True):
     cell: str | None = None
     xywh: tuple[int, int, int, int] | None = None
     file: str | None = None
+    sure: int | None = None
 
 
 class Told(Value, frozen=True):

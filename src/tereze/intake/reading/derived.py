@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -83,13 +84,18 @@ class Derived:
 
     def words_at(self, begin: int, end: int) -> tuple[Recognised, ...]:
         """The words of OCR that share a character with this stretch."""
-        first = bisect.bisect_right(self.words, begin, key=lambda word: word.end)
-        last = bisect.bisect_left(self.words, end, key=lambda word: word.begin)
-        return self.words[first:last]
+        return tuple(overlapping(self.words, begin, end))
 
     def sureness(self, begin: int, end: int) -> int | None:
         """How sure OCR is of this stretch: its least sure word, 0 to 100; None where nothing was guessed."""
         return min((word.sure for word in self.words_at(begin, end)), default=None)
+
+
+def overlapping(words: Sequence[Recognised], begin: int, end: int) -> Sequence[Recognised]:
+    """Of words in order of place, those that share a character with this stretch."""
+    first = bisect.bisect_right(words, begin, key=lambda word: word.end)
+    last = bisect.bisect_left(words, end, key=lambda word: word.begin)
+    return words[first:last]
 
 
 def derived(
