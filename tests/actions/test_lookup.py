@@ -152,3 +152,12 @@ def test_a_question_leaves_a_digest_and_the_id_of_whoever_was_found(filled: Desk
 
 def test_an_empty_register_knows_nobody(desk: Desk) -> None:
     assert lookup.look_up(as_(desk, "analyst"), Asked(("Nurgul Ospanova",), born="1971")) == Answer(known=False)
+
+
+def test_whoever_is_asked_about_is_left_out(filled: Desk) -> None:
+    asked = Asked(("Nurgul Ospanova",), born="1971")
+    own = find.find_person(filled, "list-1/a")
+    for roles in (("documenter",), ("analyst",)):
+        besides = lookup.look_up(as_(filled, *roles), asked, (own,))
+        assert number(filled, "list-1/a") not in {besides.number, *(one.number for one in besides.people)}
+    assert lookup.look_up(as_(filled, "documenter"), asked).number == number(filled, "list-1/a")

@@ -167,3 +167,70 @@ def test_the_trail_shows_who_was_slowed_down(dina: Person, desk: Desk) -> None:
 )
 def test_the_pause_is_told_in_words(pause: float, words: str) -> None:
     assert partial(lookup_budget._in_words, pause)() == words
+
+
+LETTERS = ["Da", "Dana", "Dana A", "Dana Ar", "Dana Aray"]
+
+
+def _typed(dina: Person, names: list[str], born: str = "1971", after: int = 1) -> None:
+    for text in names:
+        dina.ask(text, born, after=after)
+
+
+def test_a_name_that_is_being_typed_is_one_question(dina: Person) -> None:
+    for number in range(DESK.minute):
+        word = name(number)
+        _typed(dina, [word[:end] for end in range(4, len(word) + 1)], after=0)
+    assert len(dina.desk.looks.spent["dina"].times) == DESK.minute
+    notes = [note.what for note in dina.desk.register.index.audits()]
+    assert notes.count(lookup_budget.LOOKUP) == DESK.minute
+    assert notes.count(lookup_budget.TYPED) > DESK.minute, "every step leaves its note"
+
+
+def test_a_letter_changed_is_another_question(dina: Person) -> None:
+    _typed(dina, [*LETTERS, "Dana Aral"])
+    assert len(dina.desk.looks.spent["dina"].times) == 2
+
+
+def test_an_empty_field_filled_is_still_the_question_and_filled_otherwise_is_not(dina: Person) -> None:
+    for place in ("", "Toksun", "Turpan"):
+        look_up(dina.desk, Asked(("Dana Aray",), born="1971", place=place))
+    assert len(dina.desk.looks.spent["dina"].times) == 2
+
+
+def test_one_name_more_is_another_question(dina: Person) -> None:
+    look_up(dina.desk, Asked(("Dana Aray",), born="1971"))
+    look_up(dina.desk, Asked(("Dana Aray", "Bolat Ospan"), born="1971"))
+    assert len(dina.desk.looks.spent["dina"].times) == 2
+
+
+def test_years_are_not_felt_for_by_typing(dina: Person) -> None:
+    for born in ("1970", "1971", "1972"):
+        look_up(dina.desk, Asked(("Dana Aray",), born=born))
+    assert len(dina.desk.looks.spent["dina"].times) == 3
+
+
+def test_after_a_pause_it_is_another_question(dina: Person) -> None:
+    _typed(dina, LETTERS[:2])
+    _typed(dina, LETTERS[2:3], after=lookup_budget.TYPING)
+    assert len(dina.desk.looks.spent["dina"].times) == 2
+
+
+def test_typing_takes_so_many_steps_and_no_more(dina: Person) -> None:
+    word = "Perizat" + "a" * 20
+    _typed(dina, [word[:end] for end in range(7, 7 + lookup_budget.STEPS + 2)], after=0)
+    assert len(dina.desk.looks.spent["dina"].times) == 2
+
+
+def test_once_somebody_is_found_the_question_is_over(dina: Person, bring: Any) -> None:
+    bring(INTERVIEW)
+    assert look_up(dina.desk, Asked(("Ерлан Мысалов",), born="1979")).known
+    look_up(dina.desk, Asked(("Ерлан Мысалов",), born="1979", sex="male"))
+    assert len(dina.desk.looks.spent["dina"].times) == 2
+
+
+def test_the_pause_is_told_in_seconds_too(dina: Person) -> None:
+    dina.until_refused(lambda n: (name(n), "1971"), after=1)
+    with pytest.raises(TooManyLookups) as refused:
+        dina.ask("Somebody Else", after=0)
+    assert 1 <= refused.value.seconds <= 60

@@ -163,3 +163,15 @@ def test_a_day_of_probing_asks_about_few_people_and_shows_in_the_trail(head: Des
     totals = {(by, what): number for by, what, number in auditing.totals(head)}
     assert totals["eve", "look.up"] == answered
     assert totals["eve", "look.up.slowed"] >= 20
+
+
+def test_typing_letter_by_letter_tells_at_most_one_person(head: Desk) -> None:
+    """Free steps are no free answers: a chain of them ends with the first number, and a new year begins another."""
+    eve = infiltrator(head)
+    found = [
+        lookup.look_up(eve, Asked((name,), born="1988", place=place)).number
+        for name, place in (("Daulet", ""), ("Daulet Inv", ""), ("Daulet Invented", ""), ("Daulet Invented", "Toksun"))
+    ]
+    assert len(set(found) - {""}) == 1
+    first = next(at for at, number in enumerate(found) if number)
+    assert len(eve.looks.spent["eve"].times) == len(found) - first, "what was asked after the number was counted"

@@ -20,12 +20,13 @@ Glance = tuple[str, str, str, str]
 
 @dataclass(slots=True)
 class Spent:
-    """One person's look-ups: when, in the last day; how many since something was taken in; (when, names, everything
-    asked) of the last minutes. Times are seconds since 1970.
+    """One person's look-ups: when, in the last day; how many since something was taken in; how often the last question
+    grew; (when, names, everything asked) of the last minutes. Times are seconds since 1970.
     """
 
     times: deque[float] = field(default_factory=deque)
     idle: int = 0
+    grown: int = 0
     asked: deque[tuple[float, tuple[str, ...], str]] = field(default_factory=deque)
 
 

@@ -10,6 +10,7 @@ in the ledger (of the person found, and a keyed digest of the names asked for), 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -38,6 +39,13 @@ class NotALookup(BadInput):
 
     message = "This look-up cannot be answered: {0}."
     hint = "Give a name in any script and what else is known: year of birth, sex, place, a relative."
+
+
+class NameAlone(NotALookup):
+    """The desk asks with a name and nothing else."""
+
+    def __init__(self) -> None:
+        super().__init__("a name alone is not enough")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +82,8 @@ class Answer:
     people: tuple[Likely, ...] = ()
 
 
-def look_up(desk: Desk, asked: Asked) -> Answer:
-    """Whether this person is in the register already.
+def look_up(desk: Desk, asked: Asked, besides: Collection[str] = ()) -> Answer:
+    """Whether this person is in the register already, other than as one of the persons `besides` (anchors).
 
     1. May this person ask, and is the question one.  2. Is there budget left.  3. The same work for every question.
     4. Leave out what may not answer.  5. The note, before anything is told.
@@ -83,15 +91,17 @@ def look_up(desk: Desk, asked: Asked) -> Answer:
     """
     desk.must("lookup")  # 1.
     facts = _read(asked, terse=not _may_see(desk))
-    lookup_budget.spend(desk, asked.names, _details(asked))  # 2.
+    kind = lookup_budget.spend(desk, asked.names, _details(asked))  # 2.
     index = desk.register.index
-    everyone = fits(index, facts, _size(desk))  # 3.
+    everyone = [fit for fit in fits(index, facts, _size(desk)) if fit.anchor not in besides]  # 3.
     numbers = index.number_of([fit.anchor for fit in everyone])
     open_to = [fit for fit in everyone if fit.anchor in numbers and fit.alike and not _is_closed(desk, fit)]  # 4.
     told = open_to[:SHOWN] if _may_see(desk) else [fit for fit in open_to if _is_sure(fit)][:1]
     names = auditing.digest(desk, " ".join(asked.names))
-    auditing.looked(desk, lookup_budget.LOOKUP, names, *(fit.anchor for fit in told), part=_details(asked))  # 5.
+    auditing.looked(desk, kind, names, *(fit.anchor for fit in told), part=_details(asked))  # 5.
     known = bool(told) and told[0].score >= LIKELY
+    if known and not _may_see(desk):
+        lookup_budget.answered(desk)
     people = tuple(_shown(fit, numbers) for fit in told) if _may_see(desk) else ()
     return Answer(known, numbers[told[0].anchor] if known else "", people)
 
@@ -130,7 +140,7 @@ def _read(asked: Asked, *, terse: bool) -> MentionFacts:
     born, place, number = asked.born.strip(), asked.place.strip(), asked.number.strip()
     relatives = tuple(Kin("", name.strip()) for name in asked.relatives if name.strip())
     if terse and not (born or place or relatives or number):
-        raise NotALookup("a name alone is not enough")
+        raise NameAlone
     if born:
         try:
             dates.read(born)
@@ -143,8 +153,9 @@ def _read(asked: Asked, *, terse: bool) -> MentionFacts:
 
 
 def _details(asked: Asked) -> str:
-    """Everything asked, to tell one question from the next; stays in memory."""
-    return "\n".join([*asked.names, "", asked.born, asked.sex, asked.place, *asked.relatives, "", asked.number])
+    """Everything asked, a line for each field, to tell one question from the next; stays in memory."""
+    fields = [*asked.names, "", asked.born, asked.sex, asked.place, *asked.relatives, "", asked.number]
+    return "\n".join(" ".join(text.split()) for text in fields)
 
 
 def _shown(fit: Fit, numbers: dict[str, str]) -> Likely:

@@ -6,6 +6,9 @@ Three limits, each a pause that the person is told of and that the trail shows:
 - variations: questions about nearly the same name with other details, again and again, are how one feels for who is
   there; after a few, each needs a pause twice as long as the one before;
 - nothing taken in: whoever looks up and looks up, and never enters a testimony, is slowed down in the same way.
+
+A question that is being typed is one question: while each field only grows, by its end or from empty, and nothing was
+found yet, asking again is free for a few steps. Whoever changes a letter or a year asks anew.
 """
 
 from __future__ import annotations
@@ -20,7 +23,7 @@ from . import auditing
 from .desk import Desk
 from .looking import Spent, seconds
 
-LOOKUP, SLOWED = "look.up", "look.up.slowed"
+LOOKUP, TYPED, SLOWED = "look.up", "look.up.typed", "look.up.slowed"
 MINUTE, DAY = 60, 86_400
 TAKEN_IN = "import"
 
@@ -40,6 +43,8 @@ LONGEST_PAUSE = 3600
 ALIKE = 0.75
 WATCHED = 600
 """Seconds for which names asked for are remembered, in memory, to notice variations."""
+TYPING, STEPS = 60, 12
+"""Seconds between two steps of a question that is being typed, and how many steps it may take."""
 
 
 class TooManyLookups(NotAllowed):
@@ -48,27 +53,52 @@ class TooManyLookups(NotAllowed):
     message = "You have looked people up very often. The next look-up is possible in {0}."
     hint = "Take in what you have heard meanwhile. If your work needs more look-ups, tell an analyst or a custodian."
 
+    def __init__(self, pause: float) -> None:
+        self.seconds = max(round(pause), 1)
+        """How long the pause still is."""
+        super().__init__(_in_words(pause))
 
-def spend(desk: Desk, names: tuple[str, ...], details: str) -> None:
-    """Take one look-up from the budget of whoever sits at `desk`. Raises `TooManyLookups` when a pause is due.
 
-    Asking the very same question again is free: it tells nothing new.
+def spend(desk: Desk, names: tuple[str, ...], details: str) -> str:
+    """Take one look-up from the budget of whoever sits at `desk`; the kind of note it leaves, `LOOKUP` or `TYPED`.
+
+    `details` is everything asked, a line for each field. Asking the very same question again is free: it tells nothing
+    new. So is a step of a question that is being typed. Raises `TooManyLookups` when a pause is due.
     """
     now = seconds(desk.now())
     spent = _spent(desk, now)
     _forget(spent, now)
     if any(details == asked for _, _, asked in spent.asked):
-        return
+        return TYPED if 0 < spent.grown < STEPS and details == spent.asked[-1][2] else LOOKUP
+    if _grows(spent, details, now):
+        spent.grown += 1
+        spent.asked[-1] = (now, names, details)
+        return TYPED
     budget = ANALYST if desk.actor.has("analyst", "custodian") else DESK
     if spent.idle >= budget.idle:
         spent.idle = _read(desk, now).idle  # something may have been taken in meanwhile
     pause = _pause(spent, budget, names, now)
     if pause > 0:
         auditing.looked(desk, SLOWED, auditing.digest(desk, " ".join(names)))
-        raise TooManyLookups(_in_words(pause))
+        raise TooManyLookups(pause)
     spent.times.append(now)
     spent.idle += 1
+    spent.grown = 0
     spent.asked.append((now, names, details))
+    return LOOKUP
+
+
+def answered(desk: Desk) -> None:
+    """The last question found somebody: whatever is asked next is a question of its own."""
+    _spent(desk, seconds(desk.now())).grown = STEPS
+
+
+def _grows(spent: Spent, details: str, now: float) -> bool:
+    """Whether this is the last question with more typed at the end of its fields, and nothing found yet."""
+    if not spent.asked or spent.grown >= STEPS or not 0 <= now - spent.asked[-1][0] < TYPING:
+        return False
+    before, after = spent.asked[-1][2].split("\n"), details.split("\n")
+    return len(before) == len(after) and all(new.startswith(old) for old, new in zip(before, after, strict=True))
 
 
 def _pause(spent: Spent, budget: Budget, names: tuple[str, ...], now: float) -> float:
