@@ -22,6 +22,7 @@ from tereze.store import seal
 from tereze.wiring import Opened
 
 from .administration.jobs import Jobs
+from .casework.readings import Readings
 from .people.factors import FactorDesk, Keyring
 from .people.limits import Limits
 from .people.roll import Roll
@@ -66,6 +67,7 @@ class Office:
         """Whether nobody works here without a second factor: so on a network."""
         self.is_demo = False
         self.jobs = Jobs()
+        self.readings = Readings()
         self.releases = keys.with_name(f"{keys.name.removesuffix('.keys')}.releases")
         """Where releases are put: beside the register, one folder for each line."""
         self._lock = RLock()
@@ -83,6 +85,7 @@ class Office:
         """Close the register and sign everybody out: the panic lock, and the end of the day."""
         self.visits.end_all()
         self.jobs.forget()
+        self.readings.forget()
         with self._lock:
             self._desk = None
             self._held.close()

@@ -6,14 +6,14 @@ an addition to a source that was received, not a new one.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from tereze.intake.extract import multilingual, sheet_draft
-from tereze.intake.reading.derived import derived
+from tereze.intake.reading import located
+from tereze.intake.reading.derived import Derived, derived
 from tereze.model.errors import BadInput, NotFound
 
 from . import coding, corrections, draft_review, drafts, review_state
@@ -81,14 +81,18 @@ def finish(desk: Desk, key: str, seen: int, *, leave_open: bool = False) -> Impo
 
 
 def drafted(case: SourceCase, text: str) -> Drafted:
-    """The machine's draft, in the keys of this source. Touches no register."""
+    """The machine's draft of a plain text, in the keys of this source. Touches no register."""
+    return drafted_of(case, derived(text, "text/plain"))
+
+
+def drafted_of(case: SourceCase, document: Derived, own: multilingual.Own = multilingual.nobody) -> Drafted:
+    """The machine's draft of a document that was read, in the keys of its source; `own` finds names that are known."""
     source = case.source
     day = (source.told.on if source.told else None) or source.published or ""
     anchor = date.fromisoformat(day) if _DAY.fullmatch(day) else None
-    document = derived(text, "text/plain")
-    parts = multilingual.read(text, anchor, None).parts
+    parts = multilingual.read(document.text, anchor, None, own).parts
     made = sheet_draft.build(document, parts, ident=source.local, kind=source.sort, evidence="")
-    body = _renamed(made.body, case, hashlib.sha256(text.encode()).hexdigest())
+    body = _renamed(located.located(made.body, document), case, document.sha256)
     return Drafted(made._replace(body=body), document, day, tuple(part.lang for part in parts))
 
 

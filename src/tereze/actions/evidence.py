@@ -23,7 +23,8 @@ from .desk import Desk
 
 EVENTS = ("received", "hashed", "copied", "viewed", "stamped", "heard", "checked", "released")
 _PIECE = 1 << 16
-_NOTHING = hashlib.sha256(b"").hexdigest()
+NOTHING = hashlib.sha256(b"").hexdigest()
+"""The digest of an empty file."""
 
 
 class NoSuchSource(NotFound):
@@ -72,11 +73,11 @@ def attach(desk: Desk, local: str, stream: BinaryIO, name: str, *, media_type: s
     source = desk.register.index.source_by_local(local)
     if source is None:
         raise NoSuchSource(local)
-    digest = _digest(stream)
-    if digest == _NOTHING:
+    found = digest(stream)
+    if found == NOTHING:
         raise EmptyFile(safe_name(name))
     for known in of_source(desk, source.id):  # 1.
-        if known.sha256 == digest and known.original is None:
+        if known.sha256 == found and known.original is None:
             return known
     shown = _name(desk, source, name)
     made = _seal(desk, source, stream, name=shown, media_type=media_type or files.media_type(shown))  # 2.
@@ -90,10 +91,10 @@ def derive(
 ) -> Evidence:
     """Keep a working copy or a proof beside its original; `note` says how it was made. The same again: no change."""
     desk.must(verb)
-    digest = _digest(stream)
+    found = digest(stream)
     for known in reversed(of_source(desk, original.source)):
         if known.original == original.id and known.media_type == media_type:
-            if known.sha256 == digest:
+            if known.sha256 == found:
                 return known
             break  # a copy that says what an older one said is new: the newest counts
     source = cast("Source", desk.register.index.get(original.source))
@@ -219,7 +220,7 @@ def _seal(
     )  # fmt: skip
 
 
-def _digest(stream: BinaryIO) -> str:
+def digest(stream: BinaryIO) -> str:
     """SHA-256 of what is left of a stream, which is put back to where it was."""
     begin, made = stream.tell(), hashlib.sha256()
     while piece := stream.read(_PIECE):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tereze_web.addresses import BOTH, DO, Page
 
-from . import home, lists, match, people, search, source
+from . import decisions, documents, home, lists, match, people, search, source
 
 PAGES = (
     Page("", home.home, "verify"),
@@ -17,6 +17,11 @@ PAGES = (
     Page("people/<str:number>/", people.person, "read"),
     Page("sources/", source.every, "read"),
     Page("sources/<str:local>/", source.source, "read"),
+    Page("documents/", documents.every, "import", BOTH),
+    Page("documents/read/", documents.read, "import", DO),
+    Page("documents/done/", documents.done, "import", DO),
+    Page("documents/drop/", documents.drop, "import", DO),
+    Page("review/<str:draft>/", decisions.review, "import", BOTH),
     Page("matches/", match.listed, "read"),
     Page("matches/second/", match.second, "read"),
     Page("matches/contradictions/", match.contradicting, "read"),

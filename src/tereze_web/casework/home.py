@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tereze.actions import queue
+from tereze.actions import draft_review, queue
 from tereze.actions import today as diary
 from tereze.actions.desk import MAY, Desk
 
@@ -27,6 +27,7 @@ def home(request: Any, desk: Desk) -> Any:
         request, "casework/home.html", today=found, queue=queue.page(desk, NEXT),
         totals=[(kind, found.counts[kind]) for kind in SHOWN if found.counts.get(kind)],
         changed=[(_verb(t, verb), count) for verb, count in found.changed],
+        documents=len(draft_review.waiting(desk)) if desk.actor.has(*MAY["import"]) else 0,
         most=max((count for _, count in found.growth), default=1),
     )  # fmt: skip
 

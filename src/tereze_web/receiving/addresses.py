@@ -26,5 +26,4 @@ PAGES: tuple[Page, ...] = (
     Page("sources/<str:local>/open/", opening.opened, "view", DO),
     Page("sources/<str:local>/picture/<str:name>/", opening.picture, "view"),
     Page("sources/<str:local>/read/", pick.read, SIGNED, DO),
-    Page("review/<str:draft>/", pick.review, "import", BOTH),
 )

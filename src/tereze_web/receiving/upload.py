@@ -20,7 +20,7 @@ MOST = 1 << 30
 """Bytes that one file may have."""
 MOST_FILES = 12
 """Files that one form may bring."""
-TAKERS = ("/receive/",)
+TAKERS = ("/receive/", "/documents/")
 """Beginnings of the addresses at which files are taken in."""
 LONGEST = 120
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tereze.actions import find, sources
+from tereze.actions import sources
 from tereze_web.office import Office
 
 Send = Callable[..., Any]
@@ -67,46 +67,6 @@ def test_what_stands_nowhere_is_refused(letter: tuple[Any, str], send: Send, fie
         browser, "/sources/article-1/", "/sources/article-1/pick/", file=file, **({"section": "facts"} | fields)
     )
     assert answer.status_code == 400
-
-
-def test_what_the_machine_reads_is_decided_one_by_one(office: Office, letter: tuple[Any, str], send: Send) -> None:
-    browser, file = letter
-    answer = send(browser, "/sources/article-1/", "/sources/article-1/read/", file=file)
-    page = answer["Location"]
-    text = browser.get(page).content.decode()
-    assert "<mark>" in text
-    items = re.findall(r'name="item" value="(s\d+)"', text)
-    seen = re.search(r'name="seen" value="(\d+)"', text)[1]  # type: ignore[index]
-    assert send(browser, page, page, item=items[0], act="accept", seen=seen).status_code == 302
-    stale = send(browser, page, page, item=items[0], act="reject", seen=seen)
-    assert stale.status_code == 409
-    seen = re.search(r'name="seen" value="(\d+)"', stale.content.decode())[1]  # type: ignore[index]
-    assert send(browser, page, page, act="finish", seen=seen).status_code == 422  # some were not looked at
-    done = send(browser, page, page, act="finish", leave="yes", seen=seen)
-    assert (done.status_code, done["Location"]) == (302, "/sources/article-1/")
-    with office.desk(office.owner) as desk:
-        assert find.find_person(desk, "Murat Zhaken")
-    assert browser.get(page).status_code == 400  # finished
-
-
-def test_a_suggestion_is_changed_or_refused(letter: tuple[Any, str], send: Send) -> None:
-    browser, file = letter
-    page = send(browser, "/sources/article-1/", "/sources/article-1/read/", file=file)["Location"]
-    text = browser.get(page).content.decode()
-    item = re.findall(r'id="c-(s\d+)-value"', text)[0]
-    seen = re.search(r'name="seen" value="(\d+)"', text)[1]  # type: ignore[index]
-    wrong = send(browser, page, page, item=item, act="change", when="2018-99", value="internment", seen=seen)
-    assert wrong.status_code == 422
-    assert "there is no month 99" in wrong.content.decode()
-    assert send(browser, page, page, item=item, act="change", when="2018-05", seen=seen).status_code == 302
-    assert "accepted and changed" in browser.get(page).content.decode()
-
-
-@pytest.mark.parametrize("act", ["", "burn"])
-def test_an_act_that_is_none_is_refused(letter: tuple[Any, str], send: Send, act: str) -> None:
-    browser, file = letter
-    page = send(browser, "/sources/article-1/", "/sources/article-1/read/", file=file)["Location"]
-    assert send(browser, page, page, item="s1", act=act, seen="1").status_code == 400
 
 
 def test_the_history_of_each_file_is_shown(letter: tuple[Any, str]) -> None:
