@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from tereze.actions import auditing, changing, recovery
+from tereze.actions import auditing, changing, enrolling, recovery
 from tereze.actions.desk import MAY, Desk
 from tereze.ledger.custody import CustodianKey, CustodianSecret
 from tereze.ledger.identity import ORIGIN, expected_origin, introduce, read_genesis, register_of
@@ -373,6 +374,16 @@ def _open(where: Settings, ask: Callable[[], str]) -> Register:
 
         return postgres.open(where.database, where.register, where.keys, passphrase)
     return embedded.open(where.register, where.keys, passphrase)
+
+
+def begin_roll(desk: Desk) -> None:
+    """Note that a new register's office has no list of people yet: none can be put there but through the office."""
+    enrolling.bind(desk, roll_key(desk), enrolling.NONE, b"", (enrolling.Said("office.bound"),))
+
+
+def roll_key(desk: Desk) -> bytes:
+    """The key under which this installation, and no partner's, marks the list of the office's people."""
+    return hmac.digest(_register(desk).roots.signing, b"tereze/office roll/1", "sha256")
 
 
 def _register(desk: Desk) -> Register:

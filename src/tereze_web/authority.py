@@ -114,15 +114,10 @@ def open_or_make(keys: Path, sealing: bytes, names: tuple[str, ...], now: dateti
     return made
 
 
-def read_certificate(keys: Path) -> x509.Certificate | None:
-    """The authority's certificate, which is no secret; None where none was made. Raises `AuthorityDamaged`."""
+def existing(keys: Path, sealing: bytes) -> Authority | None:
+    """The authority kept in the folder `keys`; None where none was made. Raises `AuthorityDamaged`."""
     path = keys / FILE
-    if not path.is_file():
-        return None
-    try:
-        return x509.load_pem_x509_certificate(msgspec.json.decode(read_whole(path), type=_Kept).certificate.encode())
-    except (msgspec.DecodeError, ValueError) as error:
-        raise AuthorityDamaged(FILE) from error
+    return _read(path, sealing) if path.is_file() else None
 
 
 def server_context(authority: Authority, names: tuple[str, ...], address: Address, now: datetime) -> ssl.SSLContext:

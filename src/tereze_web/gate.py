@@ -30,9 +30,12 @@ def middleware(get_response: Callable[[Any], Any]) -> Callable[[Any], Any]:
         office: Office = settings.TEREZE_OFFICE
         request.office, request.visit, request.language = office, None, office.language
         request.get_host()  # raises for a name that is not ours, before anything is looked up
-        request.visit = _visit(office, token_of(request))
         chosen = request.COOKIES.get(LANGUAGE_COOKIE, "")
         request.language = chosen if chosen in LANGUAGES else office.language
+        try:
+            request.visit = _visit(office, token_of(request))
+        except TerezeError as error:  # the roll was changed by other hands: nobody is let in by it
+            return pages.failed(request, error)
         return get_response(request)
 
     answer.process_exception = _explain  # type: ignore[attr-defined]  # Django's hook

@@ -17,6 +17,8 @@ from .office import Office
 from .pages import page
 
 NAME = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*")
+AUTHORITY = "lan authority"
+"""For what the register's key that seals the authority's key is derived."""
 FAR = ("10.255.255.255", 9)
 
 
@@ -44,7 +46,7 @@ def prepare(office: Office, names: tuple[str, ...], address: str, *, new: bool) 
         if not NAME.fullmatch(name) or name.replace(".", "").isdigit() or _worldly(name):
             raise BadName(name)
     now = datetime.fromtimestamp(office.wall(), UTC)
-    kept = authority.open_or_make(office.keys, office.derived("lan authority"), called, now, new=new)
+    kept = authority.open_or_make(office.keys, office.derived(AUTHORITY), called, now, new=new)
     context = authority.server_context(kept, called, place, now)
     return Lan(str(place), called, context, kept.pem, kept.fingerprint)
 

@@ -16,13 +16,14 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from tereze.actions.desk import Desk
-from tereze.model.errors import KeyProblem, NotFound
+from tereze.model.errors import NotFound
 from tereze.model.people import Actor
 from tereze.store import seal
-from tereze.wiring import Opened
+from tereze.wiring import Opened, roll_key
 
 from .administration.jobs import Jobs
 from .casework.readings import Readings
+from .people.binding import Closed, ToLedger
 from .people.factors import FactorDesk, Keyring
 from .people.limits import Limits
 from .people.roll import Roll
@@ -33,13 +34,6 @@ if TYPE_CHECKING:
     from .lan import Lan
 
 Open = Callable[[str | None], AbstractContextManager[Opened]]
-
-
-class Closed(KeyProblem):
-    """The register was closed by the panic lock."""
-
-    message = "The register is closed."
-    hint = "Open it again with its passphrase."
 
 
 class Office:
@@ -75,11 +69,17 @@ class Office:
         self._desk: Desk | None = None
 
     def open(self, passphrase: str | None = None) -> None:
-        """Open the register, if it is not open. Raises what opening raises."""
+        """Open the register, if it is not open. Raises what opening raises, and `RollChanged` for another roll."""
         with self._lock:
             if self._desk is None:
                 opened = self._held.enter_context(self._open_with(passphrase))
                 self._desk, self.is_demo = opened.desk, opened.is_demo
+                try:
+                    desk_of = lambda by: self.desk(by or self.owner)  # noqa: E731
+                    self.roll.file.bind_to(ToLedger(desk_of, roll_key(opened.desk)))
+                except BaseException:
+                    self.close()
+                    raise
 
     def close(self) -> None:
         """Close the register and sign everybody out: the panic lock, and the end of the day."""
@@ -87,6 +87,7 @@ class Office:
         self.jobs.forget()
         self.readings.forget()
         with self._lock:
+            self.roll.file.shut()
             self._desk = None
             self._held.close()
 
@@ -118,7 +119,7 @@ class Office:
         desk = self._desk
         if desk is None:
             raise Closed
-        return hmac.digest(desk.register.secret, b"tereze/derived/1\0office " + purpose.encode(), "sha256")
+        return derived(desk, purpose)
 
     @contextmanager
     def desk(self, actor: Actor) -> Iterator[Desk]:
@@ -127,3 +128,8 @@ class Office:
             if self._desk is None:
                 raise Closed
             yield replace(self._desk, actor=actor)
+
+
+def derived(desk: Desk, purpose: str) -> bytes:
+    """A key of the register for one purpose of the office."""
+    return hmac.digest(desk.register.secret, b"tereze/derived/1\0office " + purpose.encode(), "sha256")

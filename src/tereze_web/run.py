@@ -6,7 +6,8 @@ import os
 import ssl
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
+from dataclasses import replace
 from socket import AF_INET6, MSG_PEEK, SO_REUSEADDR, SOL_SOCKET
 from socketserver import ThreadingMixIn
 from threading import Thread
@@ -14,16 +15,19 @@ from typing import Any, Self
 from wsgiref.simple_server import ServerHandler, WSGIRequestHandler, WSGIServer
 
 import django
-from cryptography.hazmat.primitives.serialization import Encoding
 from django.conf import settings
 
 from tereze import wiring
+from tereze.actions.desk import Desk
+from tereze.actions.noting import noted
 from tereze.model.errors import MachineFailed
 from tereze.settings import Settings
 
-from .authority import fingerprint, read_certificate
-from .lan import Lan, prepare
-from .office import Office
+from .authority import existing
+from .lan import AUTHORITY, Lan, prepare
+from .office import Office, derived
+from .people.binding import ToLedger
+from .people.kept import Kept
 from .people.roll import Roll
 
 HOST = "127.0.0.1"
@@ -54,15 +58,38 @@ def office_at(where: Settings, ask: Callable[[], str]) -> Office:
     return Office(open_with, where.keys, wiring.actor(where), time.monotonic, where.language)
 
 
-def roll_of(where: Settings) -> Roll:
-    """The people of the office at this register."""
-    return Roll(where.keys / "people.json", owner=where.actor)
+def roll_at(desk: Desk, where: Settings) -> Roll:
+    """The people of the office, for whoever sits at the open register `desk`. Raises `RollChanged`."""
+    roll = Roll(where.keys / "people.json", owner=where.actor)
+    roll.file.bind_to(_ledger_of(desk))
+    return roll
 
 
-def certificate_of(where: Settings) -> tuple[bytes, str] | None:
-    """(certificate as PEM, fingerprint) of the office's authority; None where it was never open to a network."""
-    found = read_certificate(where.keys)
-    return None if found is None else (found.public_bytes(Encoding.PEM), fingerprint(found))
+def standing(where: Settings) -> Kept:
+    """What stands in the file of people, whoever wrote it there: to be shown before `vouch`. Raises `RollDamaged`."""
+    return Roll(where.keys / "people.json").file.unchecked()
+
+
+def vouch(desk: Desk, where: Settings, *, empty: bool) -> int:
+    """Put the list of people in force as it stands (or none), for whoever may administer; how many are on it."""
+    return len(Roll(where.keys / "people.json").file.vouch(_ledger_of(desk), empty=empty).people)
+
+
+def _ledger_of(desk: Desk) -> ToLedger:
+    return ToLedger(lambda by: nullcontext(desk if by is None else replace(desk, actor=by)), wiring.roll_key(desk))
+
+
+def certificate_of(desk: Desk, where: Settings) -> tuple[bytes, str] | None:
+    """(certificate as PEM, fingerprint) of the office's authority; None where it was never open to a network.
+
+    Its key must open under this register: a certificate somebody put there is not shown for people to trust. Leaves a
+    note. Raises `AuthorityDamaged`, `NotAllowed`.
+    """
+    found = existing(where.keys, derived(desk, AUTHORITY))
+    if found is None:
+        return None
+    noted(desk, "office.trust")
+    return found.pem, found.fingerprint
 
 
 def on_the_network(office: Office, names: tuple[str, ...], address: str, *, new: bool) -> Lan:

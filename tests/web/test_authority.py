@@ -95,13 +95,15 @@ def test_it_is_kept_and_opened_again_with_the_registers_key_alone(tmp_path: Path
     made = _made(tmp_path)
     again = _made(tmp_path)
     assert again.fingerprint == made.fingerprint
-    kept = authority.read_certificate(tmp_path)
+    kept = authority.existing(tmp_path, KEY)
     assert kept is not None
-    assert authority.fingerprint(kept) == made.fingerprint
+    assert kept.fingerprint == made.fingerprint
     assert stat.S_IMODE((tmp_path / authority.FILE).stat().st_mode) == 0o600
     assert b"PRIVATE KEY" not in (tmp_path / authority.FILE).read_bytes()
     with pytest.raises(AuthorityDamaged):
         authority.open_or_make(tmp_path, b"x" * 32, NAMES, NOW)
+    with pytest.raises(AuthorityDamaged):  # a certificate that somebody put there is not shown for people to trust
+        authority.existing(tmp_path, b"x" * 32)
 
 
 def test_an_old_one_is_made_anew_and_so_is_one_that_is_asked_for(tmp_path: Path) -> None:
@@ -135,10 +137,10 @@ def test_a_local_address_is_one(address: str) -> None:
 def test_damage_is_said(tmp_path: Path, text: str) -> None:
     (tmp_path / authority.FILE).write_text(text)
     with pytest.raises(AuthorityDamaged):
-        authority.read_certificate(tmp_path)
+        authority.existing(tmp_path, KEY)
     with pytest.raises(AuthorityDamaged):
         _made(tmp_path)
 
 
 def test_where_none_was_made_there_is_none(tmp_path: Path) -> None:
-    assert authority.read_certificate(tmp_path) is None
+    assert authority.existing(tmp_path, KEY) is None

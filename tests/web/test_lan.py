@@ -6,11 +6,15 @@ import http.client
 import socket
 import ssl
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.conf import settings
 
+from tereze.model.errors import NotAllowed
+from tereze.model.people import Actor
+from tereze.settings import Settings
 from tereze_web import lan
 from tereze_web.lan import BadName, Lan
 from tereze_web.office import Office
@@ -155,10 +159,14 @@ def test_the_machines_own_name_and_address_are_found_without_sending(monkeypatch
     assert lan.own_names() == ("tereze.local", "tereze")
 
 
-def test_the_fingerprint_is_told_without_the_passphrase(office: Office, place: Lan) -> None:
-    from tereze.settings import Settings
-
+def test_the_fingerprint_is_told_to_administrators_at_the_open_register_and_leaves_a_note(
+    office: Office, place: Lan
+) -> None:
     where = Settings(office.keys.parent / "register", office.keys)
-    assert certificate_of(where) == (place.certificate, place.fingerprint)
-    (office.keys / "lan.json").unlink()
-    assert certificate_of(where) is None
+    with office.desk(office.owner) as desk:
+        assert certificate_of(desk, where) == (place.certificate, place.fingerprint)
+        assert [one.by for one in desk.register.index.audits() if one.what == "office.trust"] == [office.owner.id]
+        with pytest.raises(NotAllowed):
+            certificate_of(replace(desk, actor=Actor(id="x", roles=frozenset({"analyst"}))), where)
+        (office.keys / "lan.json").unlink()
+        assert certificate_of(desk, where) is None

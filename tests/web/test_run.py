@@ -12,7 +12,7 @@ import pytest
 
 from tereze.settings import Settings
 from tereze_web.office import Office
-from tereze_web.run import PortTaken, Running, office_at, roll_of
+from tereze_web.run import PortTaken, Running, office_at, roll_at
 
 
 @pytest.fixture
@@ -94,5 +94,6 @@ def test_an_office_at_a_register_opens_it(prepared: Path, tmp_path: Path, office
     other = office_at(where, lambda: "unasked")
     other.open()
     assert other.is_demo
+    with other.desk(other.owner) as desk:
+        assert roll_at(desk, where).people() == ()
     other.close()
-    assert roll_of(where).people() == ()

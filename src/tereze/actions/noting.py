@@ -8,8 +8,10 @@ from .desk import Desk
 # What may be noted in this way, and the verb it needs; "" for what a person does for himself or herself.
 NOTED = {
     "office.enter": "", "office.refused": "", "office.factor": "", "office.passphrase": "", "office.visit": "",
+    "office.join": "", "office.bound": "", "office.proved": "",
     "office.person": "administer", "office.roles": "administer", "office.remove": "administer",
-    "office.token": "administer", "office.visits": "administer",
+    "office.token": "administer", "office.visits": "administer", "office.vouch": "administer",
+    "office.trust": "administer",
 }  # fmt: skip
 
 

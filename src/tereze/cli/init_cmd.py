@@ -40,6 +40,7 @@ def command(
     public = [wiring.public_key(path) for path in custodians]
     passphrase = "" if demo else new_passphrase(where)
     with wiring.create(where, passphrase, demo=demo, custodians=public) as made:
+        wiring.begin_roll(made.desk)
         origin = made.desk.register.ledger.origin
     if as_json:
         show_json(

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
 
-from tereze.model.errors import NotAllowed, NotFound, WrongUse
+from tereze.actions.desk import Desk
+from tereze.model.errors import WrongUse
 from tereze.model.people import ROLES
 from tereze.settings import Settings
 
 from . import common
-from .common import register_options, show_json
+from .common import open_desk, register_options, show_json
 
 
 class NoAuthority(WrongUse):
@@ -28,13 +31,6 @@ class NoWeb(WrongUse):
 
     message = "The office's screens are not installed here."
     hint = "Install Tereze with all its packages."
-
-
-class NotOnTheRoll(NotFound):
-    """Who should be taken off the roll never was on it: perhaps a slip of the pen, and somebody else still is."""
-
-    message = "“{0}” is not on the roll."
-    hint = "`tereze office people` shows who is. Nobody was taken off."
 
 
 @click.group("office", invoke_without_command=True)
@@ -63,10 +59,10 @@ def command(ctx: click.Context, /, port: int, where: Settings, as_json: bool, **
 @register_options
 def add(id: str, roles: str, where: Settings, as_json: bool) -> None:
     """Enter the person ID (an id, not a name) with ROLES; asks for a passphrase of at least 12 characters."""
-    _must_administer(where)
-    passphrase = str(click.prompt("New passphrase", hide_input=True, confirmation_prompt=True, err=True))
-    held = frozenset(role.strip() for role in roles.split(",") if role.strip())
-    _web().roll_of(where).add(id, held, passphrase)
+    held = _roles(roles)
+    with _administering(where) as (desk, roll):
+        passphrase = str(click.prompt(f"New passphrase of {id}", hide_input=True, confirmation_prompt=True, err=True))
+        roll.add(id, held, passphrase, by=desk.actor)
     _say({"added": id, "roles": sorted(held)}, f"{id} may sign in: {', '.join(sorted(held))}", as_json=as_json)
 
 
@@ -76,19 +72,22 @@ def add(id: str, roles: str, where: Settings, as_json: bool) -> None:
 @register_options
 def invite(id: str, roles: str, where: Settings, as_json: bool) -> None:
     """Make an invitation for the person ID with ROLES: a path that works once, within three days."""
-    _must_administer(where)
-    held = frozenset(role.strip() for role in roles.split(",") if role.strip())
-    path = f"join/{_web().roll_of(where).invite(id, held)}/"
+    held = _roles(roles)
+    with _administering(where) as (desk, roll):
+        path = f"join/{roll.invite(id, held, by=desk.actor)}/"
     text = f"Add this to the office's address and give it to {id}; it works once, within three days:\n\n  {path}"
     _say({"invited": id, "roles": sorted(held), "path": path}, text, as_json=as_json)
 
 
 @command.command("trust")
-@click.option("--out", type=click.Path(path_type=Path), help="Write the authority's certificate to this file.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the authority's certificate here.")
 @register_options
 def trust(out: Path | None, where: Settings, as_json: bool) -> None:
     """Print the fingerprint of the office's certificate authority, for devices on the network to compare."""
-    found = _web().certificate_of(where)
+    web = _web()
+    with open_desk(where) as desk:
+        desk.must("administer")
+        found = web.certificate_of(desk, where)
     if found is None:
         raise NoAuthority
     pem, print_ = found
@@ -105,11 +104,8 @@ def trust(out: Path | None, where: Settings, as_json: bool) -> None:
 @register_options
 def remove(id: str, where: Settings, as_json: bool) -> None:
     """Take the person ID off the office's roll; open visits end with their next request."""
-    _must_administer(where)
-    roll = _web().roll_of(where)
-    if all(one.id != id for one in (*roll.people(), *roll.invited())):
-        raise NotOnTheRoll(id)
-    roll.remove(id)
+    with _administering(where) as (desk, roll):
+        roll.remove(id, by=desk.actor)
     _say({"removed": id}, f"{id} may not sign in any more.", as_json=as_json)
 
 
@@ -117,15 +113,44 @@ def remove(id: str, where: Settings, as_json: bool) -> None:
 @register_options
 def people(where: Settings, as_json: bool) -> None:
     """List who may sign in."""
-    found = [{"id": one.id, "roles": list(one.roles)} for one in _web().roll_of(where).people()]
-    lines = "\n".join(f"{one['id']}\t{', '.join(one['roles'])}" for one in found)
-    _say({"people": found}, lines or "Nobody but the owner.", as_json=as_json)
+    with _administering(where) as (_, roll):
+        found = [{"id": one.id, "roles": list(one.roles)} for one in roll.people()]
+    _say({"people": found}, _table(found) or "Nobody but the owner.", as_json=as_json)
 
 
-def _must_administer(where: Settings) -> None:
-    """The register stays closed here, so the desk cannot ask; the rule is the screens'. Raises `NotAllowed`."""
-    if where.roles is not None and "administrator" not in where.roles:
-        raise NotAllowed("change who may sign in")
+@command.command("vouch")
+@click.option("--empty", is_flag=True, help="Begin a new list: nobody is on it, and the owner has no second factor.")
+@click.option("--yes", is_flag=True, help="Do not ask; for scripts.")
+@register_options
+def vouch(empty: bool, yes: bool, where: Settings, as_json: bool) -> None:
+    """After the list of people was changed outside the office: show it, and put it in force as it is, with a note."""
+    web = _web()
+    with open_desk(where) as desk:
+        desk.must("administer")
+        standing = () if empty else web.standing(where).people
+        found = [{"id": one.id, "roles": list(one.roles)} for one in standing]
+        click.echo(_table(found) or "Nobody is on it.", err=True)
+        if not yes and not click.confirm("Put this list in force?", err=True):
+            raise click.Abort
+        web.vouch(desk, where, empty=empty)
+    _say({"people": found}, "This list is in force. A note says so.", as_json=as_json)
+
+
+@contextmanager
+def _administering(where: Settings) -> Iterator[tuple[Desk, Any]]:
+    """The register, opened with its passphrase by somebody who may administer, and its list of people."""
+    web = _web()
+    with open_desk(where) as desk:
+        desk.must("administer")
+        yield desk, web.roll_at(desk, where)
+
+
+def _roles(said: str) -> frozenset[str]:
+    return frozenset(role.strip() for role in said.split(",") if role.strip())
+
+
+def _table(found: list[dict[str, Any]]) -> str:
+    return "\n".join(f"{one['id']}\t{', '.join(one['roles'])}" for one in found)
 
 
 def serve(

@@ -12,7 +12,7 @@ from tereze.model.errors import TerezeError
 from tereze.model.people import ROLES
 
 from ..pages import page
-from ..people.roll import BadPerson
+from ..people.roll import BadPerson, NotOnTheRoll
 from ..people.tokens import BadToken
 
 
@@ -31,10 +31,9 @@ def invite(request: Any, desk: Desk) -> Any:
     """Make an invitation; its link is shown once."""
     id_, roles = request.POST.get("id", "").strip(), frozenset(request.POST.getlist("role"))
     try:
-        token = request.office.roll.invite(id_, roles)
-    except TerezeError as error:
+        token = request.office.roll.invite(id_, roles, by=desk.actor)
+    except BadPerson as error:
         return everybody(request, desk, wrong=f"{error.text} {error.advice}")
-    noted(desk, "office.person", id_, len(roles))
     return everybody(request, desk, link=f"{request.scheme}://{request.get_host()}/join/{token}/")
 
 
@@ -42,10 +41,9 @@ def give_roles(request: Any, desk: Desk) -> Any:
     """Give somebody other roles; their visits end with the next request."""
     id_, roles = request.POST.get("id", ""), frozenset(request.POST.getlist("role"))
     try:
-        request.office.roll.give_roles(id_, roles)
+        request.office.roll.give_roles(id_, roles, by=desk.actor)
     except BadPerson as error:
         return everybody(request, desk, wrong=f"{error.text} {error.advice}")
-    noted(desk, "office.roles", id_, len(roles))
     return HttpResponseRedirect("/administration/people/")
 
 
@@ -54,10 +52,9 @@ def remove(request: Any, desk: Desk) -> Any:
     id_ = request.POST.get("id", "")
     try:
         _not_the_owner(request, id_)
-    except BadPerson as error:
+        request.office.roll.remove(id_, by=desk.actor)
+    except (BadPerson, NotOnTheRoll) as error:
         return everybody(request, desk, wrong=error.text)
-    noted(desk, "office.remove", id_)
-    request.office.roll.remove(id_)
     request.office.visits.end_of(id_)
     return HttpResponseRedirect("/administration/people/")
 
@@ -99,20 +96,18 @@ def make_token(request: Any, desk: Desk) -> Any:
             _not_the_owner(request, of)
         made = office.tokens.make(
             office.actor_of(of), frozenset(request.POST.getlist("role")), request.POST.get("label", ""),
-            int(days) if days.isascii() and days.isdigit() else 0,
+            int(days) if days.isascii() and days.isdigit() else 0, by=desk.actor,
         )  # fmt: skip
     except BadToken as error:
         return tokens(request, desk, wrong=f"{error.text} {error.advice}")
     except TerezeError as error:
         return tokens(request, desk, wrong=error.text)
-    noted(desk, "office.token", of)
     return tokens(request, desk, made=made)
 
 
 def end_token(request: Any, desk: Desk) -> Any:
     """End a token."""
-    noted(desk, "office.token")
-    request.office.tokens.end(request.POST.get("token", ""))
+    request.office.tokens.end(request.POST.get("token", ""), by=desk.actor)
     return HttpResponseRedirect("/administration/tokens/")
 
 

@@ -70,7 +70,7 @@ class FactorDesk:
 
     def change(self, actor: Actor, how: Callable[[Factors], Factors]) -> None:
         """Keep other factors for a person."""
-        with self._roll.file.changing() as now:
+        with self._roll.file.changing(by=actor) as now:
             changed = how(self._in(now[0], actor.id))
             if actor.id == self._owner:
                 now[0] = replace(now[0], owner=changed)

@@ -145,8 +145,7 @@ def passphrase(request: Any) -> Any:
         try:
             office.roll.check(visit.actor.id, request.POST.get("current", ""))
             _must_be_equal(first, second)
-            _note(request, "office.passphrase")
-            office.roll.add(visit.actor.id, visit.actor.roles, first)
+            office.roll.give_passphrase(visit.actor, first)
         except (BadPerson, WrongPerson) as error:
             wrong = error.text
         else:

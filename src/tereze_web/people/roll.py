@@ -18,13 +18,15 @@ from pathlib import Path
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from msgspec.structs import replace
 
-from tereze.model.errors import BadInput, WrongUse
+from tereze.actions.enrolling import Said
+from tereze.model.errors import BadInput, NotFound, WrongUse
 from tereze.model.people import ROLES, Actor
 from tereze.store import seal
 
-from .kept import Entry, Factors, File, Invitation, Kept, RollDamaged
+from .binding import SHUT, Binding
+from .kept import Entry, Factors, File, Invitation, Kept, RollChanged, RollDamaged
 
-__all__ = ["BadPerson", "Entry", "Roll", "RollDamaged", "WrongPerson", "weakness"]
+__all__ = ["BadPerson", "Entry", "NotOnTheRoll", "Roll", "RollChanged", "RollDamaged", "WrongPerson", "weakness"]
 
 ID = re.compile(r"[a-z][a-z0-9-]{1,31}")
 SHORTEST, LONGEST = 12, 256
@@ -38,6 +40,13 @@ class BadPerson(WrongUse):
 
     message = "{0}"
     hint = "An id is lower-case letters, digits and hyphens, and no name. A passphrase has at least 12 characters."
+
+
+class NotOnTheRoll(NotFound):
+    """Who should be taken off the roll never was on it: perhaps a slip of the pen, and somebody else still is."""
+
+    message = "“{0}” is not on the roll."
+    hint = "`tereze office people` shows who is. Nobody was taken off."
 
 
 class WrongPerson(BadInput):
@@ -67,11 +76,14 @@ class Roll:
     """Who may come in. `now` is the clock on the wall, in seconds since 1970.
 
     `owner` is the id of whoever holds the register's own passphrase: nobody on the roll can have it, for the factors
-    and rights of that id are the owner's.
+    and rights of that id are the owner's. Every change leaves its notes in the ledger before it takes effect, in the
+    name of `by` (None: of the owner), and is refused to whoever may not make it (`NotAllowed`).
     """
 
-    def __init__(self, path: Path, now: Callable[[], float] = time.time, owner: str = "") -> None:
-        self.file = File(path)
+    def __init__(
+        self, path: Path, now: Callable[[], float] = time.time, owner: str = "", binding: Binding = SHUT
+    ) -> None:
+        self.file = File(path, binding)
         self._now, self._owner = now, owner
 
     def people(self) -> tuple[Entry, ...]:
@@ -82,19 +94,25 @@ class Roll:
         """Invitations nobody used yet, and that still may be."""
         return tuple(one for one in self.file.read().invited if one.until >= self._now())
 
-    def add(self, id: str, roles: frozenset[str], passphrase: str, dice: Callable[[int], bytes] = os.urandom) -> None:  # noqa: A002
+    def add(self, id: str, roles: frozenset[str], passphrase: str, *, by: Actor | None = None) -> None:  # noqa: A002
         """Enter a person, or give one new roles and a new passphrase; factors are kept. Raises `BadPerson`."""
         self._must_be(id, roles)
-        if why := weakness(passphrase, id):
-            raise BadPerson(why)
-        salt, memory = dice(16), seal.MEMORY_KIB
-        digest = _digest(passphrase, salt, memory).hex()
-        with self.file.changing() as now:
+        made = _entry(id, roles, passphrase)
+        with self.file.changing(Said("office.person", id, roles), by=by) as now:
             old = next((one.factors for one in now[0].people if one.id == id), Factors())
-            made = Entry(id, tuple(sorted(roles)), salt.hex(), digest, memory, old)
-            now[0] = replace(now[0], people=(*_others(now[0], id), made))
+            now[0] = replace(now[0], people=(*_others(now[0], id), replace(made, factors=old)))
 
-    def invite(self, id: str, roles: frozenset[str]) -> str:  # noqa: A002
+    def give_passphrase(self, actor: Actor, passphrase: str) -> None:
+        """Another passphrase for a person, chosen by himself or herself. Raises `BadPerson`."""
+        made = _entry(actor.id, actor.roles, passphrase)
+        with self.file.changing(Said("office.passphrase"), by=actor) as now:
+            old = next((one for one in now[0].people if one.id == actor.id), None)
+            if old is None:
+                raise BadPerson(f"“{actor.id}” is not on the roll.")
+            made = replace(made, roles=old.roles, factors=old.factors)
+            now[0] = replace(now[0], people=(*_others(now[0], actor.id), made))
+
+    def invite(self, id: str, roles: frozenset[str], *, by: Actor | None = None) -> str:  # noqa: A002
         """The token of a link by which `id` enters once, chooses a passphrase and holds `roles`.
 
         For someone already on the roll it is the way back after everything was lost: the old passphrase, factors and
@@ -103,7 +121,7 @@ class Roll:
         self._must_be(id, roles)
         token = secrets.token_urlsafe(32)
         made = Invitation(id, tuple(sorted(roles)), token_digest(token), int(self._now()) + INVITED)
-        with self.file.changing() as now:
+        with self.file.changing(Said("office.person", id, roles), by=by) as now:
             kept = tuple(one for one in now[0].invited if one.id != id and one.until >= self._now())
             now[0] = replace(now[0], invited=(*kept, made))
         return token
@@ -118,20 +136,21 @@ class Roll:
         found = self.invitation(token)
         if found is None:
             return None
-        if why := weakness(passphrase, found.id):
-            raise BadPerson(why)
-        with self.file.changing() as now:
+        actor = Actor(id=found.id, roles=frozenset(found.roles))
+        made = _entry(found.id, actor.roles, passphrase)
+        with self.file.changing(Said("office.join"), by=actor) as now:
             left = tuple(one for one in now[0].invited if one.digest != found.digest)
-            if len(left) == len(now[0].invited):
-                return None  # somebody else was quicker
-            tokens = tuple(one for one in now[0].tokens if one.of != found.id)
-            now[0] = replace(now[0], invited=left, people=_others(now[0], found.id), tokens=tokens)
-        self.add(found.id, frozenset(found.roles), passphrase)
-        return Actor(id=found.id, roles=frozenset(found.roles))
+            if is_first := len(left) < len(now[0].invited):  # else somebody else was quicker
+                tokens = tuple(one for one in now[0].tokens if one.of != found.id)
+                people = (*_others(now[0], found.id), made)
+                now[0] = replace(now[0], invited=left, people=people, tokens=tokens)
+        return actor if is_first else None
 
-    def remove(self, id: str) -> None:  # noqa: A002
-        """Take a person off the roll, with invitations and tokens."""
-        with self.file.changing() as now:
+    def remove(self, id: str, *, by: Actor | None = None) -> None:  # noqa: A002
+        """Take a person off the roll, with invitations and tokens. Raises `NotOnTheRoll`."""
+        if id not in {*(one.id for one in self.people()), *(one.id for one in self.invited())}:
+            raise NotOnTheRoll(id)
+        with self.file.changing(Said("office.remove", id), by=by) as now:
             now[0] = replace(
                 now[0],
                 people=_others(now[0], id),
@@ -139,10 +158,10 @@ class Roll:
                 tokens=tuple(one for one in now[0].tokens if one.of != id),
             )
 
-    def give_roles(self, id: str, roles: frozenset[str]) -> None:  # noqa: A002
+    def give_roles(self, id: str, roles: frozenset[str], *, by: Actor | None = None) -> None:  # noqa: A002
         """Give a person other roles. Raises `BadPerson`."""
         self._must_be(id, roles)
-        with self.file.changing() as now:
+        with self.file.changing(Said("office.roles", id, roles), by=by) as now:
             if all(one.id != id for one in now[0].people):
                 raise BadPerson(f"“{id}” is not on the roll.")
             changed = (replace(one, roles=tuple(sorted(roles))) if one.id == id else one for one in now[0].people)
@@ -174,6 +193,14 @@ class Roll:
 def token_digest(token: str) -> str:
     """What is kept of a random token of 256 bits: there is nothing to guess, so one SHA-256 is enough."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _entry(id: str, roles: frozenset[str], passphrase: str) -> Entry:  # noqa: A002
+    """An entry with a new salt. Raises `BadPerson` for a passphrase that is too easily guessed."""
+    if why := weakness(passphrase, id):
+        raise BadPerson(why)
+    salt, memory = os.urandom(16), seal.MEMORY_KIB
+    return Entry(id, tuple(sorted(roles)), salt.hex(), _digest(passphrase, salt, memory).hex(), memory)
 
 
 def _others(now: Kept, id: str) -> tuple[Entry, ...]:  # noqa: A002

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from tereze.actions.enrolling import Said
 from tereze.model.errors import NotFound, WrongUse
 from tereze.model.people import ROLES, Actor
 
@@ -43,7 +44,7 @@ class Tokens:
             sorted((one for one in self._file.read().tokens if one.until > now), key=lambda one: (one.of, one.id))
         )
 
-    def make(self, of: Actor, roles: frozenset[str], label: str, days: int) -> str:
+    def make(self, of: Actor, roles: frozenset[str], label: str, days: int, *, by: Actor | None = None) -> str:
         """A new token, to be shown once. Raises `BadToken`."""
         label = " ".join(label.split())
         if not 1 <= len(label) <= LABEL or not 1 <= days <= MOST_DAYS:
@@ -54,13 +55,14 @@ class Tokens:
         made = Token(
             secrets.token_hex(4), of.id, tuple(sorted(roles)), token_digest(token), label, now, now + days * DAY
         )
-        with self._file.changing() as kept:
+        with self._file.changing(Said("office.token", of.id, roles), by=by) as kept:
             kept[0] = replace(kept[0], tokens=(*(one for one in kept[0].tokens if one.until > now), made))
         return token
 
-    def end(self, id: str) -> None:  # noqa: A002
+    def end(self, id: str, *, by: Actor | None = None) -> None:  # noqa: A002
         """End a token; one that is not there has ended."""
-        with self._file.changing() as kept:
+        of = next((one.of for one in self._file.read().tokens if one.id == id), "")
+        with self._file.changing(Said("office.token", of), by=by) as kept:
             kept[0] = replace(kept[0], tokens=tuple(one for one in kept[0].tokens if one.id != id))
 
     def find(self, token: str) -> tuple[Token, Actor] | None:

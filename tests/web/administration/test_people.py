@@ -17,8 +17,10 @@ Send = Callable[..., Any]
 
 
 def _notes(office: Office, what: str) -> list[tuple[str, str]]:
+    """Notes of this kind, but for those of the tests' own preparations, which the owner makes."""
     with office.desk(office.owner) as desk:
-        return [(one.by, one.on) for one in desk.register.index.audits() if one.what == what]
+        kept = [(one.by, one.on) for one in desk.register.index.audits() if one.what == what]
+    return [one for one in kept if one[0] != office.owner.id]
 
 
 def _between(text: str, first: str, last: str = "<") -> str:
@@ -41,6 +43,8 @@ def test_somebody_is_invited_comes_in_and_is_removed(office: Office, signed: Cal
     assert guest.get("/receive/").status_code != 200
     assert _notes(office, "office.person") == [("someone", "desk-two")]
     assert _notes(office, "office.remove") == [("someone", "desk-two")]
+    assert _notes(office, "office.role.reader") == _notes(office, "office.role.documenter") == [("someone", "desk-two")]
+    assert _notes(office, "office.join") == [("desk-two", "")]
 
 
 @pytest.mark.parametrize(("id_", "role"), [("Айгүл", "reader"), ("desk-two", "boss"), ("local", "reader"), ("", "")])
@@ -65,9 +69,24 @@ def test_other_roles_count_from_the_next_request(office: Office, signed: Callabl
     assert send(signed("administrator"), PEOPLE, f"{PEOPLE}roles/", id="desk-ten", role=["reader"]).status_code == 422
 
 
-def test_the_owner_cannot_be_removed_here(office: Office, signed: Callable[..., Any], send: Send) -> None:
-    answer = send(signed("administrator"), PEOPLE, f"{PEOPLE}remove/", id=office.owner.id)
+@pytest.mark.parametrize("who", ["local", "desk-ten"])
+def test_neither_the_owner_nor_nobody_can_be_removed_here(
+    office: Office, signed: Callable[..., Any], send: Send, who: str
+) -> None:
+    assert office.owner.id == "local"
+    answer = send(signed("administrator"), PEOPLE, f"{PEOPLE}remove/", id=who)
     assert answer.status_code == 422
+    assert _notes(office, "office.remove") == []
+
+
+def test_a_roll_changed_by_other_hands_lets_nobody_in_and_says_so(office: Office, signed: Callable[..., Any]) -> None:
+    admin = signed("administrator")
+    file = office.keys / "people.json"
+    file.write_text(file.read_text().replace('"administrator"', '"custodian"'))
+    for path in (PEOPLE, "/people/", "/me/"):
+        answer = admin.get(path)
+        assert answer.status_code == 400
+        assert "changed outside the office" in answer.content.decode()
 
 
 def test_a_change_asks_again_who_one_is(signed: Callable[..., Any], send: Send, clock: Any) -> None:
@@ -109,7 +128,7 @@ def test_a_token_is_made_shown_once_and_ended(office: Office, signed: Callable[.
     assert token not in (office.keys / "people.json").read_text()
     send(admin, TOKENS, f"{TOKENS}end/", token=office.tokens.all()[0].id)
     assert office.tokens.find(token) is None
-    assert sorted(_notes(office, "office.token")) == [("someone", ""), ("someone", "desk-two")]
+    assert sorted(_notes(office, "office.token")) == [("someone", "desk-two")] * 2
 
 
 @pytest.mark.parametrize(

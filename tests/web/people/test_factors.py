@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pyotp
 import pytest
+from rolls import loose_roll
 
 from tereze.model.people import Actor
 from tereze.store import seal
 from tereze_web.people.factors import FactorDesk, Keyring, WrongCode, app_address, app_secret
-from tereze_web.people.roll import Roll
 
 SOMEONE = Actor(id="desk-two", roles=frozenset({"analyst"}))
 OWNER = Actor(id="local", roles=frozenset({"administrator"}))
@@ -33,7 +33,7 @@ def wall() -> Wall:
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wall: Wall) -> FactorDesk:
     monkeypatch.setattr(seal, "MEMORY_KIB", 64)
-    roll = Roll(tmp_path / "people.json")
+    roll = loose_roll(tmp_path)
     roll.add(SOMEONE.id, SOMEONE.roles, "seven fictional words")
     return FactorDesk(roll, OWNER.id, Keyring(lambda: b"k" * 32, wall))
 

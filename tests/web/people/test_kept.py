@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from rolls import loose_file
 
-from tereze_web.people.kept import Entry, Factors, File, Invitation, Kept, Passkey, RollDamaged, Token
+from tereze_web.people.kept import Entry, Factors, Invitation, Kept, Passkey, RollDamaged, Token
 
 OLD = {"people": [{"id": "desk-two", "roles": ["analyst"], "salt": "00", "digest": "11", "memory": 64}]}
 
@@ -19,31 +20,31 @@ def _entry(id_: str) -> Entry:
 
 
 def test_no_file_is_nobody(tmp_path: Path) -> None:
-    assert File(tmp_path / "people.json").read() == Kept()
+    assert loose_file(tmp_path).read() == Kept()
 
 
 def test_the_first_version_is_read_and_becomes_the_second(tmp_path: Path) -> None:
     path = tmp_path / "people.json"
     path.write_text(json.dumps(OLD | {"tereze": "people/1"}))
-    file = File(path)
+    file = loose_file(tmp_path)
     assert [one.id for one in file.read().people] == ["desk-two"]
     assert not file.read().people[0].factors.any
     with file.changing() as now:
         now[0] = replace(now[0], owner=Factors(totp="00"))
     assert json.loads(path.read_text())["tereze"] == "people/2"
-    assert File(path).read().owner.any
-    assert [one.id for one in File(path).read().people] == ["desk-two"]
+    assert loose_file(tmp_path).read().owner.any
+    assert [one.id for one in loose_file(tmp_path).read().people] == ["desk-two"]
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"tereze": "people/2", "people": 3}', '{"tereze": "people/3"}'])
 def test_damage_is_said(tmp_path: Path, text: str) -> None:
     (tmp_path / "people.json").write_text(text)
     with pytest.raises(RollDamaged):
-        File(tmp_path / "people.json").read()
+        loose_file(tmp_path).read()
 
 
 def test_a_change_that_fails_changes_nothing(tmp_path: Path) -> None:
-    file = File(tmp_path / "people.json")
+    file = loose_file(tmp_path)
     with file.changing() as now:
         now[0] = replace(now[0], people=(_entry("desk-two"),))
     before = (tmp_path / "people.json").read_bytes()
@@ -53,7 +54,7 @@ def test_a_change_that_fails_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_changes_at_once_are_all_kept(tmp_path: Path) -> None:
-    file = File(tmp_path / "people.json")
+    file = loose_file(tmp_path)
 
     def add(id_: str) -> None:
         with file.changing() as now:

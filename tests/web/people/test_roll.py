@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from rolls import loose_roll
 
 from tereze.model.people import Actor
 from tereze.store import seal
@@ -17,7 +18,7 @@ GOOD = "seven fictional words"
 @pytest.fixture
 def roll(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Roll:
     monkeypatch.setattr(seal, "MEMORY_KIB", 64)
-    return Roll(tmp_path / "people.json")
+    return loose_roll(tmp_path)
 
 
 def test_an_empty_roll_knows_nobody(roll: Roll) -> None:
@@ -134,7 +135,7 @@ def test_an_invitation_enters_once(roll: Roll) -> None:
 def test_an_invitation_grows_old_and_the_next_one_replaces_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(seal, "MEMORY_KIB", 64)
     now = [1000.0]
-    roll = Roll(tmp_path / "people.json", lambda: now[0])
+    roll = loose_roll(tmp_path, now=lambda: now[0])
     first = roll.invite("desk-two", frozenset({"analyst"}))
     second = roll.invite("desk-two", frozenset({"reader"}))
     assert roll.invitation(first) is None
@@ -179,8 +180,8 @@ def test_removing_takes_the_invitation_too(roll: Roll) -> None:
 def test_nobody_on_the_roll_has_the_owners_id(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It would give a guest the owner's factors, and by them the owner's rights."""
     monkeypatch.setattr(seal, "MEMORY_KIB", 64)
-    Roll(tmp_path / "people.json").add("local", frozenset({"reader"}), GOOD)  # written by hand, or by an older version
-    roll = Roll(tmp_path / "people.json", owner="local")
+    loose_roll(tmp_path).add("local", frozenset({"reader"}), GOOD)  # written by hand, or by an older version
+    roll = loose_roll(tmp_path, owner="local")
     with pytest.raises(WrongPerson):
         roll.check("local", GOOD)
     assert not roll.holds(Actor(id="local", roles=frozenset({"reader"})))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rolls import loose_file
 
 from tereze.model.errors import NotFound
 from tereze.model.people import Actor
-from tereze_web.people.kept import File
 from tereze_web.people.tokens import DAY, BadToken, Tokens
 
 PERSON = Actor(id="desk-two", roles=frozenset({"analyst", "advocate"}))
@@ -33,7 +33,7 @@ def world() -> World:
 
 @pytest.fixture
 def tokens(tmp_path: Path, world: World) -> Tokens:
-    return Tokens(File(tmp_path / "people.json"), lambda: world.now, world.actor_of)
+    return Tokens(loose_file(tmp_path), lambda: world.now, world.actor_of)
 
 
 def test_a_token_opens_what_it_was_made_for(tokens: Tokens) -> None:
