@@ -14,7 +14,7 @@ from tereze.actions.report import ImportReport
 from tereze.model.errors import Ambiguous
 from tereze.settings import Settings
 
-from . import review_screen
+from . import review_draw, review_screen
 from .common import open_desk, register_options, show_json
 
 
@@ -234,8 +234,9 @@ def _tell(opened: Opened, *, as_json: bool) -> None:
     for item in opened.review.items:
         words = " ".join(opened.review.text[item.begin : item.end].split())
         if item.section == "mentions":
-            said = review_screen.label(item)
+            said = review_draw.label(item)
         else:
             said = " ".join(str(item.data.get(name, "")) for name in ("property", "value", "kind", "stance")).strip()
-        click.echo(f"{item.state:9}{item.key:6}{said[:60]:60}  “{words[:80]}”")
+        sure = f"  {review_draw.sureness(item)}" if item.sure is not None else ""
+        click.echo(review_draw.clean(f"{item.state:9}{item.key:6}{said[:60]:60}  “{words[:80]}”{sure}"))
     click.echo(f"{opened.key}: {len(opened.review.waiting)} to decide.", err=True)

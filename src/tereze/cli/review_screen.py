@@ -1,11 +1,14 @@
 """The review of one document in the terminal: the passage beside what was read from it, one key for each decision.
 
-Every key press is kept at once: a closed lid, a lost line or `q` loses nothing.
+Every decision is kept at once: a closed lid, a lost line, Ctrl-C or `q` loses nothing. It is drawn on the terminal's
+second screen, so that no name of a draft stays in the window when the review is left.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -15,13 +18,15 @@ from tereze.actions import draft_review
 from tereze.actions.desk import Desk
 from tereze.actions.draft_review import Opened
 from tereze.actions.report import ImportReport
-from tereze.actions.review_state import Item, Review, names
+from tereze.actions.review_state import Item
 from tereze.model.errors import TerezeError, WrongUse
 
-_AROUND = 320  # characters of the passage on either side
-_HELP = "a accept · c change · r reject · u undo · s next · b back · f finish and import · q quit (all is kept)"
-_HIDDEN = {"words", "at"}
-_MARKS = {"open": " ", "accepted": "✓", "changed": "✎", "rejected": "✗"}
+from . import review_draw
+from .match_keys import END
+from .review_keys import AMBIGUOUS, ReviewKeys
+
+_LEAVES = {"q", "\x03", "\x04", END}
+_OTHER_LETTERS = "“а” could mean accept or import here. Press ф to accept, or set the keyboard to Latin letters."
 
 
 class NotAField(WrongUse):
@@ -39,26 +44,54 @@ class Leave(Exception):  # not an error: the person goes
         self.report = report
 
 
-def run(desk: Desk, opened: Opened, getkey: Callable[[], str] = click.getchar) -> ImportReport | None:
+def run(desk: Desk, opened: Opened) -> ImportReport | None:
     """Go through a review until it is finished or left; what the import did, or None."""
-    screen = _Screen(desk, opened)
+    report = None
+    with ReviewKeys() as keys, _second_screen():
+        screen = _Screen(desk, opened, keys)
+        try:
+            while True:
+                screen.show()
+                screen.press(keys.key())
+        except Leave as left:
+            report = left.report
+        except (EOFError, KeyboardInterrupt):
+            report = None
+    if report is None:
+        _say_kept(screen.opened)
+    return report
+
+
+def _say_kept(opened: Opened) -> None:
+    items = opened.review.items
+    name = opened.key.partition("/")[2]
+    decided = len(items) - len(opened.review.waiting)
+    click.echo(f"Kept: {decided} of {len(items)} decided. `tereze drafts review {name}` goes on.", err=True)
+
+
+@contextmanager
+def _second_screen() -> Iterator[None]:
+    from rich.console import Console
+
+    console = Console(file=sys.stdout)
+    able = console.is_terminal and not console.is_dumb_terminal and console.set_alt_screen(True)
     try:
-        while True:
-            screen.show()
-            screen.press(getkey())
-    except Leave as left:
-        return left.report
-    except (EOFError, KeyboardInterrupt):
-        return None
+        yield
+    finally:
+        if able:
+            console.set_alt_screen(False)
 
 
 class _Screen:
     """Where one is in a review."""
 
-    def __init__(self, desk: Desk, opened: Opened) -> None:
-        self.desk, self.opened = desk, opened
+    def __init__(self, desk: Desk, opened: Opened, keys: ReviewKeys) -> None:
+        self.desk, self.opened, self.keys = desk, opened, keys
         self.at = self._next_open(0)
-        self.said = ""
+        self.page, self.pages = 0, 1
+        self.steps: list[tuple[str, ...]] = []  # what each decision of this session decided, the last one last
+        remarks = len(opened.review.remarks)
+        self.said = f"{remarks} remarks on this document: press ?" if remarks and opened.review.items else ""
 
     @property
     def item(self) -> Item:
@@ -66,66 +99,107 @@ class _Screen:
 
     def show(self) -> None:
         """Draw the item with its passage."""
+        click.clear()
         if not self.opened.review.items:
             click.echo("Nothing was found in this document. Press q, and write its sheet by hand.")
             return
-        draw(self.opened.review, self.at)
-        if self.said:
-            click.echo(self.said)
-            self.said = ""
-        click.echo(_HELP)
+        self.pages = review_draw.draw(self.opened.review, self.at, self.page, self.said).pages
+        self.said = ""
 
     def press(self, key: str) -> None:
         """Do what a key says; what cannot be is said, and nothing is lost."""
         steps: dict[str, Callable[[], None]] = {
-            "a": self._accept, "r": self._reject, "c": self._change, "u": self._undo,
-            "s": lambda: self._go(1), "b": lambda: self._go(-1), "f": self._finish,
+            "a": self._accept, "r": self._reject, "c": self._change, "u": self._undo, "s": lambda: self._go(1),
+            "b": lambda: self._go(-1), "f": self._finish, " ": self._turn, "?": self._remarks,
         }  # fmt: skip
-        if key in {"q", "\x03", "\x04", ""}:
+        if key in _LEAVES:
             raise Leave
-        step = steps.get(key.lower())
+        step = steps.get(key)
         if step is None or (not self.opened.review.items and key != "f"):
-            self.said = "No such key."
+            self.said = _OTHER_LETTERS if key == AMBIGUOUS else f"{review_draw.clean(key)[:8]}: no such key."
             return
         try:
             step()
         except TerezeError as error:
-            self.said = f"{error.text} {error.advice}".strip()
+            self.said = review_draw.clean(f"{error.text} {error.advice}".strip())
 
-    def _decided(self, opened: Opened) -> None:
-        self.opened = opened
-        self.at = self._next_open(self.at)
+    def _decided(self, made: Opened, what: str) -> None:
+        """Say what was decided and along with what, and go to the next that is open."""
+        before = {one.key: one.state for one in self.opened.review.items}
+        changed = tuple(one.key for one in made.review.items if before.get(one.key) != one.state)
+        this = self.item.key
+        self.steps.append(changed or (this,))
+        self.opened = made
+        along = ", ".join(key for key in changed if key != this)
+        self.said = f"{this} {what}{f', and with it {along}' if along else ''}."
+        if not made.review.waiting:
+            self.said += " All are decided: f imports what you took."
+        self._move(self._next_open(self.at))
 
     def _accept(self) -> None:
         opened = self.opened
-        self._decided(draft_review.accept(self.desk, opened.key, self.item.key, opened.version))
+        self._decided(draft_review.accept(self.desk, opened.key, self.item.key, opened.version), "accepted")
 
     def _reject(self) -> None:
         opened = self.opened
-        self._decided(draft_review.reject(self.desk, opened.key, self.item.key, opened.version))
+        self._decided(draft_review.reject(self.desk, opened.key, self.item.key, opened.version), "rejected")
 
     def _undo(self) -> None:
-        opened = self.opened
-        self.opened = draft_review.reopen(self.desk, opened.key, self.item.key, opened.version)
+        """Open again what is shown, if it was decided; else the last decision of this session."""
+        if self.item.state != "open":
+            keys: tuple[str, ...] = (self.item.key,)
+        elif self.steps:
+            keys = self.steps.pop()
+        else:
+            self.said = "Nothing of this session to undo."
+            return
+        for key in keys:
+            self.opened = draft_review.reopen(self.desk, self.opened.key, key, self.opened.version)
+        self._move(next(at for at, one in enumerate(self.opened.review.items) if one.key == keys[-1]))
+        self.said = f"Open again: {', '.join(keys)}."
 
     def _change(self) -> None:
-        click.echo("One field a line, such as “when: 2019-02”; “when:” takes it away; an empty line ends.")
-        lines = []
-        while line := click.prompt("", default="", show_default=False, prompt_suffix="> ").strip():
-            lines.append(line)
+        try:
+            lines = self._fields()
+        except (click.Abort, EOFError, KeyboardInterrupt):
+            self.said = "Nothing was changed."
+            return
         if lines:
             opened = self.opened
-            fields = read_fields(lines)
-            self._decided(draft_review.change(self.desk, opened.key, self.item.key, fields, opened.version))
+            made = draft_review.change(self.desk, opened.key, self.item.key, read_fields(lines), opened.version)
+            self._decided(made, "changed")
+
+    def _fields(self) -> list[str]:
+        fields = ", ".join(name for name in self.item.data if name != "at")
+        click.echo(f"Fields here: {review_draw.clean(fields)}.")
+        click.echo("One a line, such as “when: 2019-02”; “when:” takes it away. An empty line ends, Ctrl-C gives up.")
+        return list(iter(self.keys.line, ""))
 
     def _finish(self) -> None:
         left = len(self.opened.review.waiting)
-        if left and not click.confirm(f"{left} suggestions have not been looked at. Leave them out?"):
-            return
+        if left:
+            click.echo(f"{left} suggestions have not been looked at. Leave them out? y/n")
+            if self.keys.key() != "y":
+                return
         raise Leave(draft_review.finish(self.desk, self.opened.key, self.opened.version, leave_open=True))
 
+    def _remarks(self) -> None:
+        """What is to be looked at again in this document, and where its language and text come from."""
+        click.clear()
+        for remark in self.opened.review.remarks or ("There are no remarks on this document.",):
+            click.echo(f"· {review_draw.clean(remark)}")
+        click.echo("Any key goes back.")
+        if self.keys.key() in _LEAVES - {"q"}:
+            raise Leave
+
+    def _turn(self) -> None:
+        self.page = (self.page + 1) % self.pages
+
     def _go(self, step: int) -> None:
-        self.at = (self.at + step) % max(1, len(self.opened.review.items))
+        self._move((self.at + step) % max(1, len(self.opened.review.items)))
+
+    def _move(self, at: int) -> None:
+        self.at, self.page = at, 0
 
     def _next_open(self, begin: int) -> int:
         """The next item that is open, from here and round; where none is, the same."""
@@ -152,53 +226,3 @@ def read_fields(lines: list[str]) -> dict[str, Any]:
             read = value.strip()
         found[name.strip()] = read or None
     return found
-
-
-def draw(review: Review, at: int) -> None:
-    """The passage on the left with the item's words marked, the item on the right."""
-    from rich.console import Console
-    from rich.table import Table
-
-    item = review.items[at]
-    decided = len(review.items) - len(review.waiting)
-    table = Table(show_header=True, header_style="bold", expand=True, padding=(0, 1))
-    table.add_column(f"{review.source['id']}", ratio=1)
-    table.add_column(f"{at + 1} of {len(review.items)}, {decided} decided", ratio=1)
-    table.add_row(passage(review, item), _described(review, item))
-    Console().print(table)
-
-
-def passage(review: Review, item: Item) -> Any:
-    """The text around an item, its own words marked; nothing in it is read as markup."""
-    from rich.text import Text
-
-    first, last = max(0, item.begin - _AROUND), min(len(review.text), item.end + _AROUND)
-    shown = Text("…" if first else "")
-    shown.append(_clean(review.text[first : item.begin]))
-    shown.append(_clean(review.text[item.begin : item.end]), style="bold reverse")
-    shown.append(_clean(review.text[item.end : last]))
-    return shown.append("…" if last < len(review.text) else "")
-
-
-def _described(review: Review, item: Item) -> Any:
-    from rich.text import Text
-
-    shown = Text()
-    made = "" if item.made_by in {"rules", "person"} else f" · suggested by {item.made_by}"
-    shown.append(f"{_MARKS[item.state]} {item.key} · {item.section.removesuffix('s')}{made}\n", style="bold")
-    plain = {name: value for name, value in item.data.items() if name not in _HIDDEN}
-    shown.append(_clean(yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, width=60)))
-    for key in sorted(names(item)):
-        shown.append(_clean(f"{key} = {label(review.item(key))}\n"), style="italic")
-    return shown
-
-
-def label(item: Item) -> str:
-    """A mention in a few words."""
-    found = [name["text"] if isinstance(name, dict) else str(name) for name in item.data.get("names", ())]
-    return " / ".join(found) or str(item.data.get("description", item.key))
-
-
-def _clean(text: str) -> str:
-    """Without characters that would steer a terminal."""
-    return "".join(char if char.isprintable() or char == "\n" else "\ufffd" for char in text)
