@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from tereze_web.addresses import BOTH, DO, SIGNED, Page
 
-from . import code, opening, pick, receipt, receive
+from . import code, known, opening, pick, receipt, receive
 
 PAGES: tuple[Page, ...] = (
     Page("receive/", receive.receive, "import", BOTH),
     Page("receive/keep/", receive.keep, "import", DO),
     Page("receive/before/", receive.before, "import", DO),
+    Page("receive/known/", known.door, "lookup", DO),
     Page("receive/drop/", receive.drop, "import", DO),
     Page("receive/consent/<str:tongue>/", receive.consent, "import"),
     Page("receive/begun/<str:local>/", receive.resume, "import"),
@@ -20,6 +21,7 @@ PAGES: tuple[Page, ...] = (
     Page("code/<str:local>/check/", code.check, "import", BOTH),
     Page("code/<str:local>/hand/", code.hand, "import", DO),
     Page("code/<str:local>/drop/", code.drop, "import", DO),
+    Page("code/<str:local>/known/", known.coded, "import", DO),
     Page("code/<str:local>/keep/<str:section>/", code.keep, "import", DO),
     Page("code/<str:local>/<str:section>/", code.part, "import", BOTH),
     Page("sources/<str:local>/pick/", pick.pick, "import", DO),

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 from .sheetlines import Leaf, Node, Where, write
 
 LANGUAGES = ("kk", "kk-Arab", "kk-Latn", "ug", "ug-Latn", "ug-Cyrl", "ru", "zh-Hans", "zh-Hant", "en", "ky", "uz", "tr")
+RELATIONS = ("husband", "wife", "son", "daughter", "father", "mother", "brother", "sister", "uncle", "aunt", "nephew",
+             "niece", "cousin", "grandmother", "grandfather", "grandson", "granddaughter", "relative", "friend",
+             "neighbour", "colleague")  # fmt: skip
 KEPT = ("language", "told_place", "recorder", "interpreter", "carry")
 """Fields that the next interview of a day begins with."""
 SOUGHT = (1, 2, 3)
@@ -36,12 +40,15 @@ class Arrival:
     name_1: str = ""
     lang_1: str = "kk"
     relation_1: str = ""
+    born_1: str = ""
     name_2: str = ""
     lang_2: str = "kk"
     relation_2: str = ""
+    born_2: str = ""
     name_3: str = ""
     lang_3: str = "kk"
     relation_3: str = ""
+    born_3: str = ""
     carry: str = ""
 
 
@@ -62,14 +69,26 @@ def lacks(form: Arrival) -> dict[str, str]:
     return missing
 
 
-def sought(form: Arrival) -> list[tuple[str, str, str, str]]:
-    """(key in the sheet, name, language, relation) of each person the teller speaks of."""
+class Sought(NamedTuple):
+    """A person the teller speaks of: key in the sheet, place on the form, name, its language, relation, birth."""
+
+    key: str
+    place: int
+    name: str
+    lang: str
+    relation: str
+    born: str
+
+
+def sought(form: Arrival) -> list[Sought]:
+    """Everyone the teller speaks of."""
     found = []
     for number in SOUGHT:
         name = getattr(form, f"name_{number}")
         if name:
             key = "missing" if number == 1 else f"missing-{number}"
-            found.append((key, name, getattr(form, f"lang_{number}"), getattr(form, f"relation_{number}")))
+            lang, relation, born = (getattr(form, f"{field}_{number}") for field in ("lang", "relation", "born"))
+            found.append(Sought(key, number, name, lang, relation, born))
     return found
 
 
@@ -95,16 +114,21 @@ def sheet(form: Arrival) -> tuple[bytes, dict[int, Where]]:
         "told": told, "consent": _consents(form),
     }  # fmt: skip
     statements: list[Node] = [
-        {"key": Leaf(f"{key}-kin"), "about": Leaf(key), "property": Leaf("relative"),
-         "value": {"mention": Leaf("teller"), "relation": Leaf(relation, ("arrival", 0, f"relation_{number}"))}}
-        for number, (key, _, _, relation) in enumerate(people, start=1) if relation
+        {"key": Leaf(f"{one.key}-kin"), "about": Leaf(one.key), "property": Leaf("relative"),
+         "value": {"mention": Leaf("teller"), "relation": leaf(f"relation_{one.place}")}}
+        for one in people if one.relation
+    ]  # fmt: skip
+    statements += [
+        {"key": Leaf(f"{one.key}-born"), "about": Leaf(one.key), "property": Leaf("birthDate"),
+         "value": leaf(f"born_{one.place}")}
+        for one in people if one.born
     ]  # fmt: skip
     return write({"tereze": Leaf("source/1"), "source": source, "mentions": _mentions(form), "statements": statements})
 
 
 def _consents(form: Arrival) -> list[Node]:
     """Who tells decides for herself, and for absent relatives: two consents, one wish."""
-    covers = [("self", ["teller"]), ("relative_in_absence", [key for key, *_ in sought(form)])]
+    covers = [("self", ["teller"]), ("relative_in_absence", [one.key for one in sought(form)])]
     made: list[Node] = []
     for capacity, whom in covers:
         if not whom:
@@ -123,8 +147,8 @@ def _consents(form: Arrival) -> list[Node]:
 def _mentions(form: Arrival) -> dict[str, Node]:
     teller = _person(form.teller, form.language, "teller", "language")
     made: dict[str, Node] = {"teller": {**teller, "sealed": Leaf("true" if is_protected(form) else "")}}
-    for number, (key, name, lang, _) in enumerate(sought(form), start=1):
-        made[key] = _person(name, lang, f"name_{number}", f"lang_{number}")
+    for one in sought(form):
+        made[one.key] = _person(one.name, one.lang, f"name_{one.place}", f"lang_{one.place}")
     for role in ("recorder", "interpreter"):
         if getattr(form, role):
             made[role] = _person(getattr(form, role), "", role, "")

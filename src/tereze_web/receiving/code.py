@@ -45,12 +45,12 @@ def every(request: Any, desk: Desk) -> Any:
 def begin(request: Any, desk: Desk) -> Any:
     """A new source of any kind: an article, a letter, a list of one page. Nothing is kept until something is typed."""
     key = f"source-{desk.now()[:10].replace('-', '')}-{desk.dice(3).hex()}"
-    return _form(request, desk, (Coding(key=key, tag=_tag(desk)), 0), _named("source"))
+    return _form(request, desk, (Coding(key=key, tag=_tag(desk)), 0), named("source"))
 
 
 def part(request: Any, desk: Desk, local: str, section: str) -> Any:  # the name is the address's
     """One section: shown, or kept as it was posted, with what is wrong beside each field."""
-    chosen = _named(section)
+    chosen = named(section)
     if request.method != "POST":
         return _form(request, desk, opened(desk, local), chosen)
     coding, seen = taken(desk, local, _seen(request))
@@ -60,9 +60,9 @@ def part(request: Any, desk: Desk, local: str, section: str) -> Any:  # the name
     except StaleDraft:
         return _stale(request, desk, coding, chosen)
     act = request.POST.get("act", "")
-    if act.startswith("known-") and act[6:].isdecimal() and chosen.name == "people":
-        place = filling.place_of(coding, request.POST, int(act[6:]))
-        answers = {place: known.ask(desk, coding, place)}
+    if act.startswith(known.DOOR) and chosen.name == known.PEOPLE:
+        place = filling.place_of(coding, request.POST, known.asked_of(request))
+        answers = {place: known.ask(desk, coding, place, words(request.language))}
         return _form(request, desk, (coding, seen), chosen, answers=answers)
     errors = _errors(desk, coding, chosen, words(request.language))
     if errors:
@@ -74,7 +74,7 @@ def part(request: Any, desk: Desk, local: str, section: str) -> Any:  # the name
 
 def keep(request: Any, desk: Desk, local: str, section: str) -> Any:  # the name is the address's
     """Keep a section for the script that saves as one types: {"seen": version, …}, or {"stale": true}."""
-    chosen = _named(section)
+    chosen = named(section)
     coding, seen = taken(desk, local, _seen(request))
     try:
         seen = _save(desk, filling.fill(coding, chosen, request.POST.lists()), seen)
@@ -200,13 +200,13 @@ def _label(coding: Coding, mention: Mention) -> str:
 
 def _form(
     request: Any, desk: Desk, held: tuple[Coding, int], chosen: Section, *,
-    errors: dict[str, str] | None = None, status: int = 200, answers: dict[int, known.Told] | None = None,
+    errors: dict[str, str] | None = None, status: int = 200, answers: dict[int, known.Told | None] | None = None,
 ) -> Any:  # fmt: skip
     coding, seen = held
     return page(
         request, "receiving/section.html", status, coding=coding, seen=seen, section=chosen, errors=errors or {},
         items=filling.shown(coding, chosen), steps=_steps(coding), now=chosen.name,
-        answers=filling.by_key(coding, answers or {}), colleagues=_colleagues(request),
+        answers=filling.by_key(coding, answers or {}), percent=known.percent, colleagues=_colleagues(request),
         earlier=filling.earlier(desk, coding) if chosen.name == "people" else (),
         people=coding.people(), teller=coding.teller(), unfolds=filling.unfolds,
         attributes=(*ATTRIBUTES, *MORE_ATTRIBUTES),
@@ -225,7 +225,8 @@ def _after(coding: Coding, chosen: Section) -> str:
     return main[place + 1] if place + 1 < len(main) else "check"
 
 
-def _named(name: str) -> Section:
+def named(name: str) -> Section:
+    """The section of that name. Raises `NoSuchSection`."""
     found = section(name)
     if found is None:
         raise NoSuchSection(name)

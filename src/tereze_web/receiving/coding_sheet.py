@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from . import chains, events_sheet
-from .document import YES, Coding, Item
+from .document import TOLD, YES, Coding, Item
 from .events_sheet import people_of, words_and_place
 from .sections import ATTRIBUTES, MORE_ATTRIBUTES
 from .sheetlines import Leaf, Node, Where, write
@@ -77,7 +77,7 @@ class _Sheet:
             if item.get("key") in self._sealed:
                 continue
             for name in (*_ALL_ATTRIBUTES, "age"):
-                if item.get(name):
+                if item.get(name) and item[name] != item.get(TOLD + name):
                     when = _leaf(item, "people", place, "age_at") if name == "age" else Leaf("")
                     made.append({
                         "key": Leaf(f"{self.coding.tag}-{item['key']}-{name.lower()}"), "about": Leaf(item["key"]),

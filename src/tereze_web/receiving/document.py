@@ -16,6 +16,8 @@ from .arrival import Arrival, is_protected, sought
 
 Item = dict[str, str]
 YES = "yes"
+TOLD = "told_"
+"""Begins the field that holds what another field of this item said at the door."""
 WRITERS = frozenset({"recorder", "interpreter"})
 """Keys of those who only wrote down what was told."""
 
@@ -82,7 +84,7 @@ def of_arrival(form: Arrival, tag: str) -> Coding:
     """The beginning of the coding of an interview that is being received. A protected name stays out of it."""
     protected = is_protected(form)
     people = [_known("teller", "" if protected else form.teller, form.language, sealed=protected)]
-    people += [_known(key, name, lang) for key, name, lang, _ in sought(form)]
+    people += [_known(one.key, one.name, one.lang) | _born(one.born) for one in sought(form)]
     people += [_known(role, getattr(form, role), "") for role in ("recorder", "interpreter") if getattr(form, role)]
     return Coding(
         key=form.key, tag=tag, received=True, voice="teller", language=form.language, told_on=form.told_on,
@@ -106,6 +108,11 @@ def of_case(case: SourceCase, tag: str) -> Coding:
         key=case.source.local, tag=tag, received=True, voice=voice, language=case.source.language or "", told_on=when,
         sections={"people": people},
     )  # fmt: skip
+
+
+def _born(born: str) -> Item:
+    """A birth that was told at the door: shown, and said again only where it is changed."""
+    return {"birthDate": born, f"{TOLD}birthDate": born} if born else {}
 
 
 def _known(key: str, name: str, lang: str, *, sealed: bool = False) -> Item:

@@ -17,13 +17,10 @@ from tereze.model.vocabulary import words as vocabulary
 
 from ..pages import page
 from ..words import words
-from . import arrival, document, upload
+from . import arrival, document, known, upload
 from .arrival import Arrival
 
 KIND = "receive/1"
-RELATIONS = ("husband", "wife", "son", "daughter", "father", "mother", "brother", "sister", "uncle", "aunt", "nephew",
-             "niece", "cousin", "grandmother", "grandfather", "grandson", "granddaughter", "relative", "friend",
-             "neighbour", "colleague")  # fmt: skip
 PAPERS = ("kk", "ru", "ug", "zh", "en")
 """Languages in which the text of the consent can be printed."""
 FEW = 8
@@ -45,6 +42,9 @@ def receive(request: Any, desk: Desk) -> Any:
     if request.POST.get("act") == "keep":
         return _keep_for_later(request, desk, form, seen)
     t = words(request.language)
+    if number := known.asked_of(request):
+        told = {number: known.at_the_door(desk, form, number, t)}
+        return _form(request, desk, form, _save_quietly(desk, form, seen), told=told)
     errors = {field: t(word) for field, word in arrival.lacks(form).items()}
     if not errors:
         errors = _take_in(desk, form)
@@ -175,16 +175,18 @@ def _is_in(desk: Desk, key: str, errors: dict[str, str]) -> bool:
 
 
 def _form(
-    request: Any, desk: Desk, form: Arrival, seen: int, *, errors: dict[str, str] | None = None, status: int = 200
-) -> Any:
+    request: Any, desk: Desk, form: Arrival, seen: int, *, errors: dict[str, str] | None = None, status: int = 200,
+    told: dict[int, known.Told | None] | None = None,
+) -> Any:  # fmt: skip
     choices = {
-        "languages": arrival.LANGUAGES, "relations": RELATIONS, "papers": [words(one) for one in PAPERS],
+        "languages": arrival.LANGUAGES, "relations": arrival.RELATIONS, "papers": [words(one) for one in PAPERS],
         "purposes": sorted(vocabulary("purpose")), "identities": ("none", "pseudonym", "initials", "full"),
         "levels": ("none", "country", "region", "county", "exact"),
     }  # fmt: skip
     return page(
         request, "receiving/receive.html", status, f=form, values=asdict(form), seen=seen, errors=errors or {},
-        choices=choices, today=interviews.defaults(desk).count, mine=_keys(drafts.list(desk, KIND), "receive/")[:FEW],
+        told=told or {}, percent=known.percent, choices=choices, today=interviews.defaults(desk).count,
+        mine=_keys(drafts.list(desk, KIND), "receive/")[:FEW],
         coding=_keys(drafts.list(desk, interviews.CODING), "code/")[:FEW],
         waiting=_keys(interviews.waiting(desk), "code/")[:FEW],
     )  # fmt: skip

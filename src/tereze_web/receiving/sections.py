@@ -11,9 +11,8 @@ from typing import NamedTuple
 from tereze.model.vocabulary import facets
 from tereze.model.vocabulary import words as vocabulary
 
-from .arrival import LANGUAGES
+from .arrival import LANGUAGES, RELATIONS
 from .chains import HOW
-from .receive import RELATIONS
 
 
 class Field(NamedTuple):

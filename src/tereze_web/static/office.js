@@ -12,7 +12,6 @@ const lookup = (input) => {
       link.href = `/people/${encodeURIComponent(hit.number)}/`;
       link.textContent = hit.name;
       link.dir = hit.dir;
-      if (input.form.classList.contains("sheet")) link.target = "_blank";
       const number = document.createElement("span");
       number.className = "quiet";
       number.dir = "ltr";

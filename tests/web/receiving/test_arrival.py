@@ -73,9 +73,18 @@ def test_the_relation_is_as_the_teller_stands_to_the_missing() -> None:
     assert said.target == _mentions(FILLED)["teller"].id
 
 
+def test_a_year_of_birth_is_said_by_whoever_tells() -> None:
+    people = _mentions(replace(FILLED, born_1="1979", born_3="1981~"))
+    said = {key: [one.value for one in people[key].statements if one.property == "birthDate"] for key in people}
+    assert (said["missing"], said["missing-3"], said["teller"]) == (["1979"], ["1981~"], [])
+    (born,) = [one for one in people["missing"].statements if one.property == "birthDate"]
+    assert [link.voice for link in born.chain] == [people["teller"].id]
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("told_on", "20-19"), ("until", "soon"), ("identity", "bad"), ("place_level", "moon"), ("lang_1", "k" * 20),
+    [("born_1", "long ago"),
+     ("told_on", "20-19"), ("until", "soon"), ("identity", "bad"), ("place_level", "moon"), ("lang_1", "k" * 20),
      ("language", "??"), ("key", "A B"), ("purposes", ("fun",))],
 )  # fmt: skip
 def test_a_refusal_stands_beside_its_field(field: str, value: Any) -> None:

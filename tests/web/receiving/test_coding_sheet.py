@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ from tereze.intake.drafts import Refusal, SheetDraft
 from tereze.model.events import Assessment, Incident, Inquiry, Intervention, Position
 from tereze.model.mentions import Mention, Statement
 from tereze.model.sources import Consent, Ground, Source
-from tereze_web.receiving import coding_sheet
+from tereze_web.receiving import coding_sheet, document
+from tereze_web.receiving.arrival import Arrival
 from tereze_web.receiving.document import Coding, Item
 
 PEOPLE: list[Item] = [
@@ -187,3 +189,12 @@ def test_no_text_can_break_out_of_its_field(text: str) -> None:
     if not refused:
         assert {one.local for one in records if isinstance(one, Mention)} == {item["key"] for item in PEOPLE}
         assert _said(records)["summary"].value == text
+
+
+@pytest.mark.parametrize(("typed", "said"), [("1979", []), ("1980", ["1980"]), ("", [])])
+def test_a_birth_told_at_the_door_is_said_again_only_where_it_is_changed(typed: str, said: list[str]) -> None:
+    form = Arrival(key="interview-7", teller="A Teller", identity="full", name_1="Ерлан Мысалов", born_1="1979")
+    coding = document.of_arrival(form, "c1")
+    people = [item | {"birthDate": typed} if item["key"] == "missing" else item for item in coding.items("people")]
+    text, _ = coding_sheet.sheet(coding.put("people", people))
+    assert re.findall(r'property: "birthDate"\s+value: "(\d+)"', text.decode()) == said
