@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,8 +22,10 @@ _HEAD = """\
 # Places of Xinjiang, Kazakhstan and Kyrgyzstan with their names in every script. Made by `python -m tools.make_places`;
 # do not edit (corrections belong in places_own.tsv).
 # Sources: GeoNames (CC BY 4.0, www.geonames.org) and china-division 2.7 (MIT).
-# code (statistical code of China or GeoNames id)\tkind\tcountry\tname\tother names, |
+# code (statistical code of China or GeoNames id)\tkind\tcountry\tname\tother names, |\tlatitude\tlongitude (GeoNames)
 """
+_APART = 1.5
+"""Degrees by which a township may lie off its county's seat: beyond, GeoNames meant another of that name."""
 
 
 class Row(NamedTuple):
@@ -33,6 +36,7 @@ class Row(NamedTuple):
     country: str
     name: str
     others: tuple[str, ...]
+    at: tuple[str, str] = ("", "")
 
 
 def main() -> None:
@@ -44,7 +48,9 @@ def main() -> None:
     asked = parser.parse_args()
     found = rows(asked.gazetteer)
     path = resources.path("intake") / "places.tsv"
-    path.write_text(_HEAD + "".join("\t".join((*row[:4], "|".join(row.others))) + "\n" for row in found), "utf-8")
+    path.write_text(
+        _HEAD + "".join("\t".join((*row[:4], "|".join(row.others), *row.at)) + "\n" for row in found), "utf-8"
+    )
     print(f"wrote {path}: {len(found):,} places, {path.stat().st_size:,} bytes")
 
 
@@ -64,8 +70,34 @@ def rows(folder: Path) -> list[Row]:
                 rest.append(place)
             else:
                 row = divisions[home]
-                divisions[home] = row._replace(others=_unique(row.name, (*row.others, place.name, *place.others)))
-    return divisions + rest
+                others = _unique(row.name, (*row.others, place.name, *place.others))
+                divisions[home] = row._replace(others=others, at=row.at if any(row.at) else place.at)
+    return _shared(_plausible(divisions)) + rest
+
+
+def _shared(divisions: list[Row]) -> list[Row]:
+    """A prefecture is where its chief town of the same name is, and the other way round."""
+    known = {(row.code[:4], _short(row.name)): row.at for row in divisions if row.kind != "township" and any(row.at)}
+
+    def at(row: Row) -> tuple[str, str]:
+        return row.at if any(row.at) or row.kind == "township" else known.get((row.code[:4], _short(row.name)), row.at)
+
+    return [row._replace(at=at(row)) for row in divisions]
+
+
+def _plausible(divisions: list[Row]) -> list[Row]:
+    """Coordinates only where no other division has the name, and no township far from its county."""
+    many = Counter(_short(row.name) for row in divisions if row.kind == "township")
+    seats = {row.code: row.at for row in divisions if row.kind == "county" and any(row.at)}
+
+    def sure(row: Row) -> bool:
+        if row.kind != "township" or not any(row.at):
+            return True
+        seat = seats.get(row.code[:6])
+        far = seat and max(abs(float(a) - float(b)) for a, b in zip(seat, row.at, strict=True)) > _APART
+        return many[_short(row.name)] == 1 and not far
+
+    return [row if sure(row) else row._replace(at=("", "")) for row in divisions]
 
 
 def _divisions(folder: Path, name: str, kind: str) -> list[Row]:
@@ -84,9 +116,9 @@ def _geonames(path: Path, least: int) -> list[Row]:
                     for n in row[column].split("|")
                 ]
                 kept = _unique(row["name"], tuple(name for name in others if _good(name)))
-                found.append(
-                    Row(f"geonames:{row['geonameid']}", "settlement", row["country"].lower(), row["name"], kept)
-                )
+                at = (f"{float(row['lat']):.3f}", f"{float(row['lon']):.3f}")
+                code = f"geonames:{row['geonameid']}"
+                found.append(Row(code, "settlement", row["country"].lower(), row["name"], kept, at))
     return found
 
 

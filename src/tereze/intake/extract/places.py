@@ -137,5 +137,5 @@ def _rows() -> Iterator[tuple[_Place, list[str]]]:
     for file in _FILES:
         for line in resources.path(file).read_text("utf-8").splitlines():
             if line and not line.startswith("#"):
-                code, kind, _country, name, others = line.split("\t")
+                code, kind, _country, name, others = line.split("\t")[:5]
                 yield _Place(code, kind, name), [name, *filter(None, others.split("|"))]
