@@ -13,11 +13,12 @@ import pytest
 
 from tereze import wiring
 from tereze.actions.desk import Desk
+from tereze.actions.enrolling import RollChanged
 from tereze.model.errors import Damaged, TerezeError
 from tereze.settings import Settings
 from tereze.store.disk import Disk
 from tereze_web.people import kept
-from tereze_web.people.kept import STAGED, RollChanged, RollDamaged
+from tereze_web.people.kept import STAGED, RollDamaged
 from tereze_web.people.roll import Roll
 from tereze_web.run import roll_at, standing, vouch
 

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
-from tereze.model.errors import BadInput
+from tereze.model.errors import BadInput, Damaged, NotFound
 from tereze.model.records import Audit
 from tereze.model.value import opaque
 
@@ -34,6 +34,23 @@ class Bound(NamedTuple):
 
 
 NONE = Bound(0, "")
+
+
+class RollChanged(Damaged):
+    """The roll is not the one that the ledger knows: edited, put back from an older copy, brought here, or removed."""
+
+    message = "The list of the office's people ({0}) was changed outside the office. Nobody comes in by it."
+    hint = (
+        "Put the right file back into the key folder, and ask who could write there. Where you know who changed it and "
+        "why: `tereze office vouch` shows the list as it is and asks whether to keep it; with --empty it begins anew."
+    )
+
+
+class NotOnTheRoll(NotFound):
+    """Who should be taken off the roll never was on it: perhaps a slip of the pen, and somebody else still is."""
+
+    message = "“{0}” is not on the roll."
+    hint = "`tereze office people` shows who is. Nobody was taken off."
 
 
 class Meanwhile(BadInput):

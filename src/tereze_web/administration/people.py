@@ -7,12 +7,13 @@ from typing import Any
 from django.http import HttpResponseRedirect
 
 from tereze.actions.desk import Desk
+from tereze.actions.enrolling import NotOnTheRoll
 from tereze.actions.noting import noted
 from tereze.model.errors import TerezeError
 from tereze.model.people import ROLES
 
 from ..pages import page
-from ..people.roll import BadPerson, NotOnTheRoll
+from ..people.roll import BadPerson
 from ..people.tokens import BadToken
 
 

@@ -16,7 +16,7 @@ from threading import RLock
 
 import msgspec
 
-from tereze.actions.enrolling import Said
+from tereze.actions.enrolling import RollChanged, Said
 from tereze.model.errors import Damaged
 from tereze.model.people import Actor
 from tereze.store.disk import DISK, read_whole, write_whole
@@ -33,16 +33,6 @@ class RollDamaged(Damaged):
 
     message = "The list of the office's people ({0}) is damaged."
     hint = "Put the right file back, or begin a new list: `tereze office vouch --empty`."
-
-
-class RollChanged(Damaged):
-    """The roll is not the one that the ledger knows: edited, put back from an older copy, brought here, or removed."""
-
-    message = "The list of the office's people ({0}) was changed outside the office. Nobody comes in by it."
-    hint = (
-        "Put the right file back into the key folder, and ask who could write there. Where you know who changed it and "
-        "why: `tereze office vouch` shows the list as it is and asks whether to keep it; with --empty it begins anew."
-    )
 
 
 class Passkey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

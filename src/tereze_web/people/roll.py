@@ -18,13 +18,13 @@ from pathlib import Path
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from msgspec.structs import replace
 
-from tereze.actions.enrolling import Said
-from tereze.model.errors import BadInput, NotFound, WrongUse
+from tereze.actions.enrolling import NotOnTheRoll, RollChanged, Said
+from tereze.model.errors import BadInput, WrongUse
 from tereze.model.people import ROLES, Actor
 from tereze.store import seal
 
 from .binding import SHUT, Binding
-from .kept import Entry, Factors, File, Invitation, Kept, RollChanged, RollDamaged
+from .kept import Entry, Factors, File, Invitation, Kept, RollDamaged
 
 __all__ = ["BadPerson", "Entry", "NotOnTheRoll", "Roll", "RollChanged", "RollDamaged", "WrongPerson", "weakness"]
 
@@ -40,13 +40,6 @@ class BadPerson(WrongUse):
 
     message = "{0}"
     hint = "An id is lower-case letters, digits and hyphens, and no name. A passphrase has at least 12 characters."
-
-
-class NotOnTheRoll(NotFound):
-    """Who should be taken off the roll never was on it: perhaps a slip of the pen, and somebody else still is."""
-
-    message = "“{0}” is not on the roll."
-    hint = "`tereze office people` shows who is. Nobody was taken off."
 
 
 class WrongPerson(BadInput):

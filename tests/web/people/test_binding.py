@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from tereze.actions.enrolling import RollChanged
 from tereze.wiring import roll_key
 from tereze_web.office import Office
 from tereze_web.people.binding import SHUT, Closed, ToLedger
-from tereze_web.people.kept import STAGED, File, RollChanged
+from tereze_web.people.kept import STAGED, File
 
 GOOD = "seven fictional words"
 
