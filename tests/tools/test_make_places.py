@@ -1,15 +1,15 @@
-"""The table of places comes out of the gazetteers as it is checked in, and says where places are only when it is sure."""
+"""The table of places comes out of the gazetteers as it is checked in, and says where only when sure."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from tools.make_places import Row
 
 from tereze.intake.extract import places
 from tereze.model import resources
 from tools import make_places
-from tools.make_places import Row
 
 
 @pytest.fixture(scope="module")
@@ -37,21 +37,21 @@ def test_most_counties_and_every_settlement_say_where_they_are(found: list[Row])
 
 
 def test_a_township_that_shares_its_name_or_lies_far_off_says_nothing() -> None:
-    county = Row("650101", "county", "cn", "甲县", (), ("44.0", "85.0"))
+    county = Row("650101", "county", "cn", "甲甲县", (), ("44.0", "85.0"))
     there, twin, other = (
-        township("650101001", "乙镇", "44.2", "85.2"),
-        township("650101002", "丙镇", "44.3", "85.1"),
-        township("650102001", "丙乡", "", ""),
+        township("650101001", "乙乙镇", "44.2", "85.2"),
+        township("650101002", "丙丙镇", "44.3", "85.1"),
+        township("650102001", "丙丙乡", "", ""),
     )
-    far = township("650101003", "丁镇", "39.0", "77.0")
+    far = township("650101003", "丁丁镇", "39.0", "77.0")
     made = make_places._plausible([county, there, twin, other, far])
     assert [row.at for row in made] == [("44.0", "85.0"), ("44.2", "85.2"), ("", ""), ("", ""), ("", "")]
 
 
 def test_a_prefecture_is_where_its_chief_town_is() -> None:
-    town = Row("650101", "county", "cn", "甲市", (), ("", ""))
-    around = Row("6501", "prefecture", "cn", "甲地区", (), ("44.0", "85.0"))
-    elsewhere = Row("6502", "prefecture", "cn", "甲地区", (), ("", ""))
+    town = Row("650101", "county", "cn", "甲甲市", (), ("", ""))
+    around = Row("6501", "prefecture", "cn", "甲甲地区", (), ("44.0", "85.0"))
+    elsewhere = Row("6502", "prefecture", "cn", "甲甲地区", (), ("", ""))
     assert [row.at for row in make_places._shared([town, around, elsewhere])] == [around.at, around.at, ("", "")]
 
 
