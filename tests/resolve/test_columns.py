@@ -31,6 +31,16 @@ def test_the_order_of_words_does_not_matter_and_a_long_stretch_is_no_month() -> 
     assert list(namesakes(rows)) == [(0, 1)]
 
 
+def test_words_stand_in_one_order_whatever_the_script() -> None:
+    rows = [
+        ready(person("a", "Ezimet Polatjan")),
+        ready(person("b", "波拉提江·艾则买提")),
+        ready(person("c", "Әзімет Полатжан")),
+    ]
+    first = [str(name).split()[0] for name in table_of(rows)["name"]]
+    assert first == ["polatjan", "波拉提江", "полатжан"]
+
+
 def test_a_name_of_hundreds_makes_no_pairs() -> None:
     many = [ready(person(f"m{at}", "Rara Avis")) for at in range(301)]
     assert list(namesakes(many)) == []

@@ -15,8 +15,9 @@ MOST_NAMESAKES = 300
 
 
 def table_of(mentions: Sequence[Ready]) -> Table:
-    """A row for each mention, in order: `name` and its `sound` (words in order of letters), year `born`, `sex`, a word
-    of a `place`, and the month somebody was `held` from. None where a mention does not say."""
+    """A row for each mention, in order: `name` (words in order of sound, which is one order in all scripts) and its
+    `sound`, year `born`, `sex`, a word of a `place`, and the month somebody was `held` from. None where a mention does
+    not say."""
     rows = [_row(one) for one in mentions]
     names = ("name", "sound", "born", "sex", "place", "held")
     return {column: [row[at] for row in rows] for at, column in enumerate(names)}
@@ -28,7 +29,7 @@ def _row(one: Ready) -> tuple[str | int | None, ...]:
     month = None if held is None or held.begin_last - held.begin_first > 31 else held.begin_first // 31
     places = sorted(one.birthplaces or one.places)
     return (
-        " ".join(sorted(call.words)) if call else None,
+        " ".join(sorted(call.words, key=lambda word: (max(call.bones_of[word], default=""), word))) if call else None,
         " ".join(sorted(call.bones)) if call and call.bones else None,
         year_of(one.births[0].first) if one.births else None,
         one.facts.sex or None,

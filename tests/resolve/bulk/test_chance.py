@@ -96,3 +96,23 @@ def test_a_town_says_nothing_among_those_of_one_street(towns: Table) -> None:
     )  # ten towns: sharing one is no more than sharing the street
     assert made[AGREES, DIFFERENT] < 0.01
     assert made[OTHERWISE, SAME] < 0.95
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_few_pairs_drawn_again_and_again_prove_nothing(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    columns = texts({"name": [f"n{n}" for n in random.integers(0, 60, 140)]}, letters)
+    columns["month"] = category([f"m{n}" if n < 25 else "" for n in random.integers(0, 50, 140)])
+    columns["town"] = category([f"t{n}" if n < 12 else "" for n in random.integers(0, 40, 140)])
+    few = Table(columns)
+    m = np.tile(np.array((0.08, 0.04, 0.04, 0.2, 0.64, 1e-4)), (3, 3, 1, 1))
+    assert dependence(strangers(few, blank(few), 1), blank(few), m).max() < 0.15
+
+
+def test_a_column_that_no_two_rows_share_has_no_mates() -> None:
+    columns = texts({"name": [f"n{at}" for at in range(40)]}, lambda text: (text, text.encode()))
+    columns["town"] = category(["t"] * 40)
+    lonely = Table(columns)
+    drawn = strangers(lonely, blank(lonely), 1)
+    assert len(drawn.mates[0].levels) == 0
+    assert len(drawn.mates[1].levels) > 0

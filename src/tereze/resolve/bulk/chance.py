@@ -123,8 +123,10 @@ def _mates(column: Column, random: np.random.Generator) -> tuple[Array, Array]:
     first = np.flatnonzero(np.concatenate(([True], value[1:] != value[:-1])))
     size = np.diff(np.append(first, len(rows)))
     run = np.repeat(np.arange(len(first)), size)
-    at = random.integers(0, len(rows), min(MATES, PER_ROW * len(rows)))
-    at = at[size[run[at]] > 1]
+    # never more than there are pairs: the same few drawn again and again would look like certainty
+    pairs = int((size * (size - 1) // 2).sum())
+    mated = np.flatnonzero(size[run] > 1)
+    at = mated[random.integers(0, len(mated), min(MATES, PER_ROW * len(mated), pairs))] if pairs else mated
     begin, many = first[run[at]], size[run[at]]
     other = begin + (at - begin + 1 + (random.random(len(at)) * (many - 1)).astype(np.int64)) % many
     return rows[at], rows[other]
