@@ -106,5 +106,18 @@ def test_an_exact_place_is_remarked_and_shown_to_few(desk: Desk, bring: Any, tmp
     assert any("exactly where" in remark for remark in made.remarks)
     assert "GPSLatitude" in {one.name for one in copies.metadata_of(desk, kept.id)}
     documenter = Desk(desk.register, Actor(id="amina", roles=frozenset({"documenter"})), desk.now, desk.dice)
-    assert {one.name for one in copies.metadata_of(documenter, kept.id)} >= {"Artist"}
-    assert "GPSLatitude" not in {one.name for one in copies.metadata_of(documenter, kept.id)}
+    shown = {one.name for one in copies.metadata_of(documenter, kept.id)}
+    assert "ImageWidth" in shown
+    assert not shown & {"GPSLatitude", "Artist"}
+
+
+def test_without_exiftool_it_is_said_that_nothing_was_read(
+    desk: Desk, bring: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bring(INTERVIEW)
+    kept = attached(desk, "photo.png", makers.png(30, 20, b"\x80" * 600))
+    found = shutil.which
+    monkeypatch.setattr(shutil, "which", lambda name, *more: None if name == "exiftool" else found(name, *more))
+    made = copies.make(desk, kept.id)
+    assert "What the file says of itself was not read: the program exiftool is not installed." in made.remarks
+    assert copies.METADATA not in kinds(made)

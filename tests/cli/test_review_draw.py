@@ -64,20 +64,6 @@ def test_an_item_is_told_by_the_names_of_its_fields(capsys: pytest.CaptureFixtur
     assert "named: true\n" in review_draw.described(REVIEW, NAME).plain
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("5\u00a0марта\u202f2019\u3000г.\tx", "5 марта 2019 г. x"),
-        ("a\u00adb\u200bc\ufeffd\u200ee", "abcde"),
-        ("می\u200cخواهم", "می\u200cخواهم"),
-        ("one\u2028two", "one\ntwo"),
-        ("\x1b[2J\x9b31m\x07\r\u202e\u2066x", "\ufffd[2J\ufffd31m\ufffd \ufffd\ufffdx"),
-    ],
-)
-def test_blanks_are_blanks_and_what_steers_a_terminal_is_replaced(text: str, expected: str) -> None:
-    assert review_draw.clean(text) == expected
-
-
 def test_fields_and_titles_cannot_steer_a_terminal_either(capsys: pytest.CaptureFixture[str]) -> None:
     evil = "\x1b]0;owned\x07[red]\u202e\x9b2J"
     item = Item(key="p1", section="mentions", end=3, data={"names": [{"text": evil, "lang": evil}], evil: evil})

@@ -8,7 +8,7 @@ from tereze.model import records
 from tereze.model.events import Figure, Incident, Position
 from tereze.model.judgements import Judgement, Sample
 from tereze.model.mentions import Link, Mention, Name, Statement, Term, Words
-from tereze.model.sources import Locator, Source, Told
+from tereze.model.sources import FileStatement, Locator, Source, Told
 from tereze.model.value import BadText, encode
 
 STATEMENT = Statement(
@@ -23,6 +23,8 @@ EXAMPLES: list[records.Record] = [
               sample=Sample(judged=150, wrong=0)),
     Position(id="p1", source="s1", actor="m2", topic="departures", stance="promises", number=Figure(value=2000)),
     Incident(id="i1", source="s1", sort="fine", direction="closes", factor="public_response", severity=2),
+    FileStatement(id="f1", source="s1", evidence="e1", property="made_where", value="43.25", field="GPS:GPSLatitude",
+                  voice="Example One", guarded=True),
     records.Proposal(id="y1", at="2019-01-01T00:00:00Z", by="local", digest="00", persons=2, languages=("kk", "en")),
     records.Audit(id="a1", at="2019-01-01T00:00:00Z", by="local", what="import", count=3),
 ]  # fmt: skip

@@ -14,10 +14,11 @@ from tereze.intake.proofs import c2pa
 from tereze.intake.reading import documents, layout, limits, metadata, recording, thumbnail, transcript
 from tereze.intake.reading.derived import Derived
 from tereze.intake.reading.metadata import Fact
+from tereze.intake.reading.sandbox import NoTool
 from tereze.model.errors import KeyProblem, TerezeError
 from tereze.model.sources import Evidence
 
-from . import auditing, imports
+from . import auditing, file_statements, imports
 from . import evidence as files
 from .desk import Desk
 
@@ -80,7 +81,6 @@ def text_of(desk: Desk, evidence: str) -> Text:
     if not files.may_open(desk, original):
         return Text("", "sealed")
     auditing.looked(desk, "look.text", evidence)
-    auditing.looked(desk, "look.text", evidence)
     derived = [one for one in files.of_source(desk, original.source) if one.original == original.id]
     heard = [one for one in derived if one.media_type == transcript.MEDIA_TYPE]
     if heard:
@@ -106,12 +106,14 @@ def _heard(desk: Desk, versions: list[Evidence]) -> Text:
 
 
 def metadata_of(desk: Desk, evidence: str) -> tuple[Fact, ...]:
-    """What the file says of itself, exact places only for those who may open the file. Empty where none was read."""
+    """What the file says of itself; where, with which device and by whom it was made only for custodians.
+
+    Empty where nothing was read. Of a source with a sealed voice only a custodian is told any of it.
+    """
     desk.must("read")
     original = files.get(desk, evidence)
     if not files.may_open(desk, original):
         return ()
-    auditing.looked(desk, "look.text", evidence)
     auditing.looked(desk, "look.text", evidence)
     kept = [
         one for one in files.of_source(desk, original.source)
@@ -120,7 +122,7 @@ def metadata_of(desk: Desk, evidence: str) -> tuple[Fact, ...]:
     if not kept:
         return ()
     facts = metadata.parsed(b"".join(desk.register.vault.open(kept[-1].blob)))
-    return facts if desk.actor.has("custodian", "analyst") else tuple(one for one in facts if not one.exact_place)
+    return facts if desk.actor.has("custodian") else tuple(one for one in facts if not one.is_guarded)
 
 
 def keep_text(desk: Desk, original: Evidence, document: Derived, note: str) -> tuple[Evidence, ...]:
@@ -169,7 +171,12 @@ def _credentials(
 
 def _metadata(desk: Desk, original: Evidence, data: bytes, _lang: str | None, remarks: list[str]) -> Iterator[Evidence]:
     recorded = original.media_type.partition("/")[0] in {"audio", "video"}
-    facts = metadata.read(data) + (recording.read(data) if recorded else ())
+    try:
+        facts = metadata.read(data)
+    except NoTool:
+        remarks.append("What the file says of itself was not read: the program exiftool is not installed.")
+        facts = ()
+    facts += recording.read(data) if recorded else ()
     if any(one.exact_place for one in facts):
         remarks.append("The file says exactly where it was made. That is never published; mind who sees it.")
     if facts:
@@ -177,3 +184,4 @@ def _metadata(desk: Desk, original: Evidence, data: bytes, _lang: str | None, re
             desk, original, io.BytesIO(metadata.written(facts)), name=f"{original.name}.metadata.json",
             media_type=METADATA, note="what the file says of itself",
         )  # fmt: skip
+        file_statements.keep(desk, original, facts)

@@ -1,6 +1,7 @@
 """Which part of a record rests in which tier, and under which erasure unit its key stands.
 
-Case tier: what the office works with. Sensitive tier: statements of sensitive properties. Witness tier: who a sealed
+Case tier: what the office works with. Sensitive tier: statements of sensitive properties, and what files say of
+themselves. Witness tier: who a sealed
 voice is, and every word that would tell; sealed to the custodians, not readable by the desk that wrote it.
 """
 
@@ -13,7 +14,7 @@ import msgspec
 
 from tereze.model.mentions import Mention, Statement
 from tereze.model.records import Record
-from tereze.model.sources import Source
+from tereze.model.sources import FileStatement, Source
 from tereze.model.vocabulary import words
 
 from .sealed_names import Tells, muted, telling
@@ -41,6 +42,8 @@ def split(records: Sequence[Record]) -> list[Part]:
     for record in records:
         if isinstance(record, Mention):
             parts += _mention(record, tells)  # 2. and 3.
+        elif isinstance(record, FileStatement):
+            parts.append(Part("sensitive", unit_of(record), record))
         else:
             parts.append(Part("case", unit_of(record), muted(record, tells) if tells else record))
     return parts

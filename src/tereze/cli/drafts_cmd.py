@@ -16,6 +16,7 @@ from tereze.settings import Settings
 
 from . import review_draw, review_screen
 from .common import open_desk, register_options, show_json
+from .plain import clean
 
 
 @click.group("drafts", invoke_without_command=True)
@@ -238,5 +239,5 @@ def _tell(opened: Opened, *, as_json: bool) -> None:
         else:
             said = " ".join(str(item.data.get(name, "")) for name in ("property", "value", "kind", "stance")).strip()
         sure = f"  {review_draw.sureness(item)}" if item.sure is not None else ""
-        click.echo(review_draw.clean(f"{item.state:9}{item.key:6}{said[:60]:60}  “{words[:80]}”{sure}"))
+        click.echo(clean(f"{item.state:9}{item.key:6}{said[:60]:60}  “{words[:80]}”{sure}"))
     click.echo(f"{opened.key}: {len(opened.review.waiting)} to decide.", err=True)

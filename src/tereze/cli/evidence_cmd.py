@@ -11,6 +11,7 @@ import click
 from tereze.settings import Settings
 
 from .common import fail, open_desk, register_options, show_json
+from .plain import clean, say
 
 _WHY = {"sealed": "Only a custodian may read it.", "none": "It has no text.", "gone": "Its key was destroyed."}
 
@@ -198,25 +199,41 @@ def text(evidence: str, where: Settings, as_json: bool) -> None:
             "none": "It has no text.",
             "gone": "Its key was destroyed.",
         }
-        click.echo(reasons.get(found.why, found.text), nl=bool(found.why), err=bool(found.why))
+        if found.why:
+            click.echo(reasons[found.why], err=True)
+        else:
+            say(found.text, nl=False)
 
 
 @command.command("about")
 @click.argument("evidence")
 @register_options
 def about(evidence: str, where: Settings, as_json: bool) -> None:
-    """Print what the file EVIDENCE says of itself. Anyone can rewrite such claims: they are no facts."""
-    from tereze.actions import copies
+    """Print what the file EVIDENCE says of itself. Anyone can rewrite such claims: they are no facts.
+
+    First the statements that were kept of it, marked “!” where they tell where, with which very device or by whom it
+    was made (custodians only); then every field. Nothing of this is ever published.
+    """
+    from tereze.actions import copies, file_statements
 
     with open_desk(where) as desk:
         found = copies.metadata_of(desk, evidence)
+        said = file_statements.of_file(desk, evidence)
     if as_json:
-        show_json({"tereze": "list/1", "kind": "metadata", "items": [one._asdict() for one in found]})
+        kept = [
+            {name: getattr(one, name) for name in ("property", "value", "field", "voice", "basis", "guarded")}
+            for one in said
+        ]
+        items = [one._asdict() | {"guarded": one.is_guarded} for one in found]
+        show_json({"tereze": "list/1", "kind": "metadata", "items": items, "statements": kept})
         return
     if not found:
         click.echo("Nothing was read of what it says of itself.", err=True)
+    for statement in said:
+        by = f"  (by {statement.voice}, unchecked)" if statement.voice else "  (unchecked)"
+        click.echo(clean(f"{'!' if statement.guarded else ' '} {statement.property}: {statement.value}{by}"))
     for one in found:
-        click.echo(f"{'exact place  ' if one.exact_place else ''}{one.group}:{one.name}  {one.value}")
+        click.echo(clean(f"{'!' if one.is_guarded else ' '} {one.group}:{one.name}  {one.value}"))
 
 
 @command.command("copy")

@@ -16,6 +16,8 @@ from tereze.actions.review_state import Item, Review, names
 from tereze.intake.reading.derived import overlapping
 from tereze.intake.reading.ocr import DOUBTFUL
 
+from .plain import clean
+
 MARKS = {"open": " ", "accepted": "✓", "changed": "✎", "rejected": "✗"}
 HELP = "a accept · c change · r reject · u undo · s next · b back · f import · q quit"
 _AROUND = 700  # characters of the text on either side that may be shown
@@ -25,8 +27,6 @@ _LEAST = 4  # lines of a passage on the smallest screen
 _ALL = 100_000  # lines, where nobody turns over
 _NARROWEST = 80
 _HIDDEN = {"words", "at"}
-_INVISIBLE = {"\u00ad", "\u200b", "\u200e", "\u200f", "\u2060", "\ufeff"}
-_JOINERS = {"\u200c", "\u200d"}  # letters take another shape beside them
 _LEFT_TO_RIGHT = "\u200e"
 
 
@@ -193,21 +193,6 @@ def label(item: Item) -> str:
     """A mention in a few words."""
     found = [name["text"] if isinstance(name, dict) else str(name) for name in item.data.get("names", ())]
     return " / ".join(found) or str(item.data.get("description", item.key))
-
-
-def clean(text: str) -> str:
-    """Without characters that would steer a terminal; blanks of every kind are blanks."""
-    return "".join(map(_kept, text))
-
-
-def _kept(char: str) -> str:
-    if char == "\n" or char.isprintable() or char in _JOINERS:
-        return char
-    if char in _INVISIBLE:
-        return ""
-    if char in "\u2028\u2029\u0085\v\f":
-        return "\n"
-    return " " if char.isspace() or unicodedata.category(char) == "Zs" else "\ufffd"
 
 
 def _wrapped(console: Any, text: Any, width: int) -> list[Any]:

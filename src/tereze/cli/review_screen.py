@@ -23,6 +23,7 @@ from tereze.model.errors import TerezeError, WrongUse
 
 from . import review_draw
 from .match_keys import END
+from .plain import clean
 from .review_keys import AMBIGUOUS, ReviewKeys
 
 _LEAVES = {"q", "\x03", "\x04", END}
@@ -116,12 +117,12 @@ class _Screen:
             raise Leave
         step = steps.get(key)
         if step is None or (not self.opened.review.items and key != "f"):
-            self.said = _OTHER_LETTERS if key == AMBIGUOUS else f"{review_draw.clean(key)[:8]}: no such key."
+            self.said = _OTHER_LETTERS if key == AMBIGUOUS else f"{clean(key)[:8]}: no such key."
             return
         try:
             step()
         except TerezeError as error:
-            self.said = review_draw.clean(f"{error.text} {error.advice}".strip())
+            self.said = clean(f"{error.text} {error.advice}".strip())
 
     def _decided(self, made: Opened, what: str) -> None:
         """Say what was decided and along with what, and go to the next that is open."""
@@ -171,7 +172,7 @@ class _Screen:
 
     def _fields(self) -> list[str]:
         fields = ", ".join(name for name in self.item.data if name != "at")
-        click.echo(f"Fields here: {review_draw.clean(fields)}.")
+        click.echo(f"Fields here: {clean(fields)}.")
         click.echo("One a line, such as “when: 2019-02”; “when:” takes it away. An empty line ends, Ctrl-C gives up.")
         return list(iter(self.keys.line, ""))
 
@@ -187,7 +188,7 @@ class _Screen:
         """What is to be looked at again in this document, and where its language and text come from."""
         click.clear()
         for remark in self.opened.review.remarks or ("There are no remarks on this document.",):
-            click.echo(f"· {review_draw.clean(remark)}")
+            click.echo(f"· {clean(remark)}")
         click.echo("Any key goes back.")
         if self.keys.key() in _LEAVES - {"q"}:
             raise Leave

@@ -1,10 +1,10 @@
 """How opaque ids are derived from readable references, in one place: `tereze.model.value.opaque` under a letter each.
 
 Letters: s source, m mention, t statement, e evidence, y custody event, c consent, g ground, l lineage, j judgement,
-h change, p position, a assessment, v intervention, q inquiry, i incident. `source` is always the source's id in the
-collection ("interview-17"), `key` a key of the sheet; a thing without a key is named by its place, counted from 1 and
-written `#3`, which no key can look like. An attribute of a mention is named `<mention key>/<property>`, its second
-value `<mention key>/<property>/2`.
+h change, p position, a assessment, v intervention, q inquiry, i incident, f statement of a file. `source` is always
+the source's id in the collection ("interview-17"), `key` a key of the sheet; a thing without a key is named by its
+place, counted from 1 and written `#3`, which no key can look like. An attribute of a mention is named
+`<mention key>/<property>`, its second value `<mention key>/<property>/2`.
 """
 
 from __future__ import annotations
@@ -40,6 +40,11 @@ def evidence_id(secret: bytes, source: str, name: str) -> str:
 def custody_id(secret: bytes, evidence: str, event: str, at: str) -> str:
     """Of one event in the life of a piece of evidence (its id): what happened, and when."""
     return opaque(secret, "y", evidence, event, at)
+
+
+def file_statement_id(secret: bytes, evidence: str, field: str, value: str) -> str:
+    """Of what a file (its evidence id) says of itself in one field."""
+    return opaque(secret, "f", evidence, field, value)
 
 
 def consent_id(secret: bytes, source: str, key: str) -> str:

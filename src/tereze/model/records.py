@@ -10,7 +10,7 @@ from .errors import Damaged
 from .events import Assessment, Incident, Inquiry, Intervention, Position
 from .judgements import Change, Judgement, Lineage
 from .mentions import Mention, Number
-from .sources import Consent, Custody, Evidence, Ground, Source
+from .sources import Consent, Custody, Evidence, FileStatement, Ground, Source
 from .value import Value, clean, encode
 
 
@@ -80,8 +80,8 @@ class Audit(Value, frozen=True, tag_field="kind", tag="audit"):
 
 
 Record = (
-    Source | Mention | Number | Lineage | Judgement | Consent | Ground | Change | Evidence | Custody | Position
-    | Assessment | Incident | Intervention | Inquiry | Submission | Release | Proposal | Audit
+    Source | Mention | Number | Lineage | Judgement | Consent | Ground | Change | Evidence | Custody | FileStatement
+    | Position | Assessment | Incident | Intervention | Inquiry | Submission | Release | Proposal | Audit
     | Installation
 )  # fmt: skip
 KINDS: dict[str, type[Value]] = {

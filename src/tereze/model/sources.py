@@ -65,6 +65,27 @@ class Custody(Value, frozen=True, tag_field="kind", tag="custody"):
     source: str = ""
 
 
+class FileStatement(Value, frozen=True, tag_field="kind", tag="file_statement"):
+    """A statement about a source by one of its files: what the device or program that wrote it put into it.
+
+    It is about no person and stands in no chain: it makes no witness, supports no fact and is in no release.
+    `property` is of the vocabulary `file_property`; `value` is as the file has it; `field` names where it stood
+    ("ExifIFD:DateTimeOriginal"); `voice` is the device or program as the file names it, "" where it names none.
+    `guarded`: it tells where the file was made, with which very device, or by whom.
+    """
+
+    id: str
+    source: str
+    evidence: str
+    property: str
+    value: str
+    field: str
+    voice: str = ""
+    basis: str = "media"
+    guarded: bool = False
+    recorded: str = ""  # when it was read (ISO 8601, UTC)
+
+
 class Source(Value, frozen=True, tag_field="kind", tag="source"):
     """Something that says something. `id` is opaque; `local` is its id in the collection ("interview-17").
 

@@ -48,3 +48,25 @@ def test_values_are_one_printable_line() -> None:
 def test_facts_come_back_as_they_were_written() -> None:
     facts = (metadata.fact("IFD0", "Artist", "Ә. Ойдан"), metadata.fact("GPS", "GPSLatitude", 43.25))
     assert metadata.parsed(metadata.written(facts)) == facts
+
+
+@pytest.mark.parametrize(
+    ("group", "name", "says", "guarded"),
+    [
+        ("ExifIFD", "DateTimeOriginal", "made_on", False), ("QuickTime", "CreateDate", "made_on", False),
+        ("IFD0", "ModifyDate", "changed_on", False), ("IFD0", "Model", "device", False),
+        ("IFD0", "Software", "program", False), ("PDF", "Producer", "program", False),
+        ("ExifIFD", "SerialNumber", "device_serial", True), ("ExifIFD", "LensSerialNumber", "device_serial", True),
+        ("Apple", "ContentIdentifier", "device_serial", True), ("XMP-xmpMM", "DocumentID", "device_serial", True),
+        ("ExifIFD", "ImageUniqueID", "device_serial", True), ("Canon", "OwnerName", "author", True),
+        ("IFD0", "Artist", "author", True), ("XMP-dc", "Creator", "author", True),
+        ("XML", "LastModifiedBy", "author", True), ("IFD0", "Copyright", "author", True),
+        ("PDF", "Author", "author", True), ("XMP-pdf", "AuthorsPosition", "author", True),
+        ("GPS", "GPSLatitude", "made_where", True), ("IPTC", "City", "made_where", True),
+        ("UserData", "LocationInformation", "made_where", True), ("PDF", "Title", "title", True),
+        ("XMP-xmp", "CreatorTool", "program", False), ("PNG", "ImageWidth", "", False),
+    ],
+)  # fmt: skip
+def test_what_a_field_says_and_whether_it_is_guarded(group: str, name: str, says: str, guarded: bool) -> None:
+    found = metadata.fact(group, name, "x")
+    assert (found.says, found.is_guarded) == (says, guarded)

@@ -9,11 +9,26 @@ import json
 from typing import Any, BinaryIO, NamedTuple
 
 from tereze.intake.reading import sandbox
+from tereze.model.vocabulary import words
 
 _LIMITS = sandbox.Limits(seconds=20, wall=40, output=4 * 1024 * 1024)
 _OURS = frozenset({"ExifTool", "System", "File"})  # what the program finds, not what the file says of itself
 _PLACES = ("gps", "latitude", "longitude", "location", "geotag", "altitude", "sublocation", "city")
 _MOST_FACTS = 500
+
+
+_SAYS = {
+    "made_on": ("datetimeoriginal", "createdate", "creationdate", "mediacreatedate", "creation_time"),
+    "changed_on": ("modifydate", "metadatadate", "historywhen"),
+    "device_serial": ("serial", "uniqueid", "deviceid", "documentid", "instanceid", "contentidentifier", "udid"),
+    "author": ("artist", "author", "creator", "byline", "by-line", "owner", "lastmodifiedby", "copyright", "manager",
+               "company", "credit", "writer", "contact"),
+    "device": ("make", "model", "hostcomputer", "cameramodelname", "devicemodelname", "devicemanufacturer"),
+    "program": ("software", "producer", "creatortool", "application", "encoder", "encodingtool", "writingapp"),
+    "title": ("title", "subject", "description", "imagedescription", "caption-abstract", "usercomment", "comment",
+              "keywords", "headline", "filename", "rawfilename", "preservedfilename"),
+}  # fmt: skip
+_WITHIN = frozenset({"device_serial", "author"})  # found anywhere in a name: rather guarded too often
 
 
 class Fact(NamedTuple):
@@ -23,6 +38,20 @@ class Fact(NamedTuple):
     name: str
     value: str
     exact_place: bool
+
+    @property
+    def says(self) -> str:
+        """What it says, in a word of the vocabulary `file_property`; empty where none fits."""
+        if self.exact_place:
+            return "made_where"
+        name = self.name.lower()
+        exact = next((one for one, names in _SAYS.items() if name in names), "")
+        return exact or next((one for one in _WITHIN if any(part in name for part in _SAYS[one])), "")
+
+    @property
+    def is_guarded(self) -> bool:
+        """Whether it tells where the file was made, with which very device, or by whom."""
+        return self.says in words("file_property_guarded")
 
 
 def read(data: bytes | BinaryIO) -> tuple[Fact, ...]:
