@@ -80,8 +80,12 @@ def _signed(digest: str, how: str, *, spoil: bool) -> dict[str, str]:
     }  # fmt: skip
 
 
-def proofmode(photo: bytes, *, csv: bool = False, spoil: bool = False, ots: bytes = b"") -> bytes:
-    """A ProofMode bundle with one photograph."""
+def proofmode(
+    photo: bytes, *, csv: bool = False, spoil: bool = False, ots: bytes = b"", signer: Any = None, resign: Any = None
+) -> bytes:
+    """A ProofMode bundle with one photograph. `signer` has `key` and `sign` (see `signers.Signer`); with `resign` the
+    signatures are of another, and the key stays the first one's.
+    """
     digest = hashlib.sha256(photo).hexdigest()
     fields = {"File Hash SHA256": digest, "Manufacturer": "Fictional", "Location.Latitude": "43.2"}
     notes = json.dumps(fields).encode()
@@ -94,6 +98,11 @@ def proofmode(photo: bytes, *, csv: bool = False, spoil: bool = False, ots: byte
     }  # fmt: skip
     if ots:
         files[f"{digest}.ots"] = ots
+    if signer is not None:
+        by = resign or signer
+        files[f"{digest}.asc"] = by.sign(photo)
+        files[f"{digest}.proof.{ending}.asc"] = by.sign(notes)
+        files["pubkey.asc"] = signer.key
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as packed:
         for name, content in files.items():

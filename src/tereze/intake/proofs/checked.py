@@ -8,9 +8,9 @@ from typing import NamedTuple
 class Checked(NamedTuple):
     """One proof, checked.
 
-    `how`: rfc3161, ots, warc, wacz, auto-archiver, proofmode, c2pa. `what` says what it vouches for; `time` is ISO 8601
-    UTC or empty; `by` who vouches; `with_` the implementations that agreed. `problems` are why it is not good, `notes`
-    what was not checked. Good means: no problem, and something vouched.
+    `how`: rfc3161, ots, pgp, warc, wacz, auto-archiver, proofmode, c2pa. `what` says what it vouches for; `time` is
+    ISO 8601 UTC or empty; `by` who vouches; `with_` the implementations that agreed. `problems` are why it is not
+    good, `notes` what was not checked. Good means: no problem, and something vouched.
     """
 
     how: str

@@ -1,7 +1,8 @@
 """ProofMode bundles: a zip with photographs or films, what the telephone noted at that moment, and signatures.
 
-Checked offline: the digest of each file against the notes, and OpenTimestamps proofs. Signatures (PGP) and answers of
-device attestation are reported as being there: whose key it is cannot be told without asking the person.
+Checked offline: the digest of each file against the notes, OpenTimestamps proofs, and the PGP signatures of file and
+notes against the key in the bundle. Whose key that is cannot be told without asking the person. Answers of device
+attestation are kept and not checked: only their maker could.
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ import json
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tereze.intake.proofs import ots
+from tereze.intake.proofs import ots, pgp
 from tereze.intake.proofs.checked import Checked
 from tereze.intake.reading import archive
 from tereze.intake.reading.derived import safe_name
 
 _NOTES = (".proof.json", ".proof.csv")
 _PROOFS = (*_NOTES, ".asc", ".ots", ".gst", ".attest", ".txt", ".html", ".gsign")
+_KEY = "pubkey.asc"
 _HASH_FIELDS = ("File Hash SHA256", "FileHashSHA256", "proofHash", "file_hash_sha256")
 
 
@@ -52,19 +54,32 @@ def _checks(content: bytes, files: dict[str, bytes]) -> Iterator[Checked]:
     if not mine:
         yield found._replace(problems=("no note in the bundle names the digest of this file",))
         return
-    yield found._replace(with_=("sha256",), notes=tuple(_signatures(digest, mine, files)))
+    yield found._replace(with_=("sha256",), notes=tuple(_missing(digest, mine, files)))
+    yield from _signatures(content, digest, mine, files)
     for name, raw in files.items():
         if name.endswith(".ots") and digest in name:
             yield ots.check(raw, lambda algorithm: {"file": hashlib.new(algorithm, content).hexdigest()}, {})
 
 
-def _signatures(digest: str, notes: dict[str, dict[str, str]], files: dict[str, bytes]) -> Iterator[str]:
-    of_file = any(name.endswith(f"{digest}.asc") for name in files)
-    of_notes = any(f"{name}.asc" in files for name in notes)
-    key = any(name.rpartition("/")[2] == "pubkey.asc" for name in files)
-    yield f"PGP signature of the file {'is there' if of_file else 'is missing'}, not checked"
-    yield f"PGP signature of the notes {'is there' if of_notes else 'is missing'}, not checked"
-    yield f"the public key {'is there' if key else 'is missing'}; whose it is was not checked"
+def _signatures(
+    content: bytes, digest: str, notes: dict[str, dict[str, str]], files: dict[str, bytes]
+) -> Iterator[Checked]:
+    """The signatures of the file and of its notes, each against the one key of the bundle."""
+    key = next((raw for name, raw in files.items() if name.rpartition("/")[2] == _KEY), b"")
+    for name, raw in files.items():
+        if name.endswith(f"{digest}.asc"):
+            yield pgp.check(content, raw, key, "the file")
+        elif name.removesuffix(".asc") in notes and name.endswith(".asc"):
+            yield pgp.check(files[name.removesuffix(".asc")], raw, key, "the notes of the telephone")
+
+
+def _missing(digest: str, notes: dict[str, dict[str, str]], files: dict[str, bytes]) -> Iterator[str]:
+    if not any(name.endswith(f"{digest}.asc") for name in files):
+        yield "the PGP signature of the file is missing"
+    if not any(f"{name}.asc" in files for name in notes):
+        yield "the PGP signature of the notes is missing"
+    if any(name.endswith((".gst", ".attest")) for name in files):
+        yield "what it says of the device is vouched for by the device's maker, which was not checked"
 
 
 def _fields(raw: bytes) -> dict[str, str]:
