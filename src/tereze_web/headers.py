@@ -10,8 +10,11 @@ POLICY = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
     "require-trusted-types-for 'script'; trusted-types 'none'"
 )
+PLAYING = f"{POLICY}; media-src 'self'"
+"""Of a page on which recordings are played."""
+SEALED_OFF = "sandbox; default-src 'none'; frame-ancestors 'none'"
+"""Of a file as it was received: whatever it is, it runs nothing, asks for nothing and stands in no page of ours."""
 HEADERS = {
-    "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     # Nobody else learns where a person was. Not “no-referrer”: browsers then send forms with the origin “null”, which
     # is also what a stranger's form would send.
@@ -27,10 +30,14 @@ YEAR = 365 * 24 * 60 * 60
 
 
 def middleware(get_response: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Django's way in: put the headers on every answer. Only our own static files may be kept by a browser."""
+    """Django's way in: put the headers on every answer. Only our own static files may be kept by a browser.
+
+    An answer that needs another policy than `POLICY` carries it as its attribute `policy`.
+    """
 
     def answer(request: Any) -> Any:
         response = get_response(request)
+        response["Content-Security-Policy"] = getattr(response, "policy", POLICY)
         for name, value in HEADERS.items():
             response[name] = value
         response.setdefault("Cache-Control", "no-store")

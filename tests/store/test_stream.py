@@ -103,3 +103,37 @@ def test_the_digest_of_a_file_that_cannot_be_opened_is_compared() -> None:
     stream.compare_digest(io.BytesIO(sealed), sha256(sealed).digest())
     with pytest.raises(BadStream):
         stream.compare_digest(io.BytesIO(sealed[:-1]), sha256(sealed).digest())
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_part_is_that_part_of_the_whole(size: int) -> None:
+    plain = random.Random(size).randbytes(size)
+    sealed = _seal(plain)
+    edges = {0, 1, CHUNK - 1, CHUNK, CHUNK + 1, size // 2, max(size - 1, 0), size, size + 5}
+    for begin in edges:
+        for length in (0, 1, 7, CHUNK, 2 * CHUNK + 3):
+            file = io.BytesIO(sealed)
+            kid = stream.read_head(file)
+            assert stream.part(file, kid, KEY, begin, length) == plain[begin : begin + length], (begin, length)
+
+
+def test_a_part_that_was_changed_moved_or_cut_off_is_refused() -> None:
+    plain = random.Random(3).randbytes(3 * CHUNK)
+    sealed = _seal(plain)
+    two = HEAD + stream.SEALED_CHUNK
+    swapped = (
+        sealed[:HEAD] + sealed[two : two + stream.SEALED_CHUNK] + sealed[HEAD:two] + sealed[two + stream.SEALED_CHUNK :]
+    )
+    flipped = bytearray(sealed)
+    flipped[HEAD + 10] ^= 1
+    for bad in (swapped, bytes(flipped), sealed[:-1], sealed[: HEAD + 40], sealed[: two + LAST]):
+        file = io.BytesIO(bad)
+        with pytest.raises(BadStream):
+            stream.part(file, stream.read_head(file), KEY, 0, 10)
+
+
+def test_a_change_elsewhere_does_not_reach_a_part() -> None:
+    sealed = bytearray(_seal(random.Random(4).randbytes(3 * CHUNK)))
+    sealed[HEAD + 10] ^= 1
+    file = io.BytesIO(bytes(sealed))
+    assert len(stream.part(file, stream.read_head(file), KEY, CHUNK, 50)) == 50

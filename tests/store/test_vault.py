@@ -270,3 +270,22 @@ def test_a_large_file_is_never_held_whole(vault: Vault) -> None:
 
 def test_the_real_disk_is_the_default(tmp_path: Path, keys: MemoryKeyStore) -> None:
     assert Vault(tmp_path, keys)._disk is DISK
+
+
+def test_a_part_of_a_file_for_a_player(vault: Vault, keys: MemoryKeyStore) -> None:
+    plain = random.Random(5).randbytes(2 * CHUNK + 9)
+    kept = vault.put(io.BytesIO(plain), "s1")
+    assert vault.part(kept.blob, CHUNK - 3, 10) == plain[CHUNK - 3 : CHUNK + 7]
+    assert vault.part(kept.blob, len(plain) - 2, 100) == plain[-2:]
+    assert vault.part(kept.blob, len(plain), 100) == b""
+    path = vault.path(kept.blob)
+    sealed = bytearray(path.read_bytes())
+    sealed[200] ^= 1
+    path.write_bytes(bytes(sealed))
+    with pytest.raises(FileDamaged):
+        vault.part(kept.blob, 0, 10)
+    with pytest.raises(NoSuchFile):
+        vault.part("0" * 64, 0, 10)
+    keys.destroy_many(["s1"])
+    with pytest.raises(FileErased):
+        vault.part(kept.blob, 0, 10)

@@ -67,6 +67,10 @@ class Vault(Protocol):
         """The file as received, in pieces; raises when it is damaged or its key was destroyed."""
         ...
 
+    def part(self, blob: str, begin: int, length: int) -> bytes:
+        """`length` bytes of it from `begin` on, fewer at its end; raises as `open`."""
+        ...
+
 
 class Register(Protocol):
     """A register that is open: its ledger, the derived index, keys and vault, and the secret its ids come from."""

@@ -100,6 +100,26 @@ def unseal(file: BinaryIO, kid: bytes, key: bytes, digest: bytes) -> Iterator[by
         yield held
 
 
+def part(file: BinaryIO, kid: bytes, key: bytes, begin: int, length: int) -> bytes:
+    """`length` plain bytes from `begin` on, fewer at the end of the file; only the chunks they lie in are read.
+
+    Each chunk and the size are authenticated, so what is given is what was sealed at that place; the digest of the
+    whole is not compared, as `unseal` and `check` do. Raises `BadStream`.
+    """
+    head = MAGIC + kid
+    cipher = ChaCha20Poly1305(key)
+    sealed_length, size, _ = _layout(file, cipher, head)
+    end = min(begin + length, size)
+    found = bytearray()
+    for counter in range(begin // CHUNK, -(-end // CHUNK)):
+        at = HEAD + counter * SEALED_CHUNK
+        file.seek(at)
+        sealed = file.read(min(SEALED_CHUNK, sealed_length - LAST - at))
+        plain = _decrypt(cipher, _nonce(counter), sealed, head, counter)
+        found += plain[max(begin - counter * CHUNK, 0) : end - counter * CHUNK]
+    return bytes(found)
+
+
 def compare_digest(file: BinaryIO, digest: bytes) -> None:
     """Compare the bytes of a file that cannot be opened with the SHA-256 they must have. Raises `BadStream`."""
     file.seek(0)

@@ -154,6 +154,24 @@ class Vault:
             raise FileDamaged(blob, error) from error
         raise FileErased(blob)
 
+    def part(self, blob: str, begin: int, length: int) -> bytes:
+        """Some bytes of the file as received, from `begin` on, each chunk of them authenticated: for a player.
+
+        Raises as `open`; that the whole file is as it was sealed is only known to `open` and `check`.
+        """
+        path = self.path(blob)
+        if not path.is_file():
+            raise NoSuchFile(blob)
+        with disk_errors(blob), path.open("rb") as file:
+            try:
+                kid = stream.read_head(file)
+                key = self._keys.get(kid)
+                if key is None:
+                    raise FileErased(blob)
+                return stream.part(file, kid, key, begin, length)
+            except stream.BadStream as error:
+                raise FileDamaged(blob, error) from error
+
     def path(self, blob: str) -> Path:
         """Where a sealed file lies."""
         if not _NAME.fullmatch(blob):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tereze_web.addresses import BOTH, DO, Page
 
-from . import decisions, documents, home, lists, match, people, search, source
+from . import decisions, documents, home, lists, match, people, recordings, search, source
 
 PAGES = (
     Page("", home.home, "verify"),
@@ -15,8 +15,11 @@ PAGES = (
     Page("search/<str:sealed>/export/", search.export, "export", DO, fresh=True),
     Page("people/", people.everyone, "read"),
     Page("people/<str:number>/", people.person, "read"),
+    Page("people/<str:number>/portrait/", people.portrait, "view"),
     Page("sources/", source.every, "read"),
     Page("sources/<str:local>/", source.source, "read"),
+    Page("sources/<str:local>/portrait/", source.portrait, "import", DO),
+    Page("recordings/<str:file>/", recordings.recording, "view"),
     Page("documents/", documents.every, "import", BOTH),
     Page("documents/read/", documents.read, "import", DO),
     Page("documents/done/", documents.done, "import", DO),

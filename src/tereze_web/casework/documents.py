@@ -62,6 +62,8 @@ def every(request: Any, desk: Desk) -> Any:
 def read(request: Any, desk: Desk) -> Any:
     """Let a file of a source be read that is in the register already."""
     local, file = request.POST.get("local", ""), request.POST.get("file", "")
+    if not local or not file:
+        raise NoFile
     bringing.take(desk, local, file)  # raises what would stand in the way, before anybody waits
     _start(request, desk.actor, local, file)
     return HttpResponseRedirect("/documents/")

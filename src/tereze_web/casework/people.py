@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.http import HttpResponse
+
 from tereze import weigh
-from tereze.actions import browsing, find, person_steps, views
+from tereze.actions import browsing, find, person_steps, portraits, views
 from tereze.actions.desk import Desk
 from tereze.model.errors import NotFound
 
+from ..headers import SEALED_OFF
 from ..pages import page
 from ..words import words
 from .telling import OfficeTeller
@@ -37,8 +40,18 @@ def person(request: Any, desk: Desk, number: str) -> Any:
     return page(
         request, "person.html", p=teller, view=teller.view, days=days, day=day,
         history=[made for made in history if not day or made.at[:10] <= day],
-        steps=person_steps.steps(desk, shown),
+        steps=person_steps.steps(desk, shown), has_portrait=not day and portraits.of(desk, case) is not None,
     )  # fmt: skip
+
+
+def portrait(_request: Any, desk: Desk, number: str) -> Any:
+    """The small picture of a person, while a consent in force allows it; else nothing is there."""
+    if not find.NUMBER.fullmatch(number):
+        raise NotFound(number)
+    answer = HttpResponse(portraits.look(desk, find.find_person(desk, number)), content_type=portraits.THUMBNAIL)
+    answer["Content-Disposition"] = 'inline; filename="portrait.png"'
+    answer.policy = SEALED_OFF
+    return answer
 
 
 def _day(asked: str) -> str:

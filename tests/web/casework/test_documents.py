@@ -120,7 +120,7 @@ def test_a_kept_file_is_read_from_its_source(office: Office, signed: Callable[..
     assert "Look it over" in browser.get(AT).content.decode()
 
 
-@pytest.mark.parametrize(("local", "file"), [("article-1", "enothing"), ("no-such", "x"), ("", ""), ("post-1", "")])
+@pytest.mark.parametrize(("local", "file"), [("article-1", "enothing"), ("no-such", "x"), ("post-1", "s1")])
 def test_a_file_that_is_not_there_is_not_read(signed: Callable[..., Any], send: Send, local: str, file: str) -> None:
     assert send(signed("documenter"), AT, "/documents/read/", local=local, file=file).status_code == 404
 
