@@ -64,11 +64,12 @@ class Authority:
         subprocess.run([*command, "-out", str(answer)], check=True, capture_output=True)
         return answer.read_bytes()
 
-    def stamp(self, data: bytes, algorithm: str = "sha256") -> bytes:
-        """A token over `data` itself, as other programs ask for it."""
+    def stamp(self, data: bytes, algorithm: str = "sha256", *, bare: bool = False) -> bytes:
+        """A token over `data` itself, as other programs ask for it; `bare`: without the authority's certificate."""
         file, asked = self.folder / "data", self.folder / "own.tsq"
         file.write_bytes(data)
-        command = [str(OPENSSL), "ts", "-query", "-data", str(file), f"-{algorithm}", "-cert", "-out", str(asked)]
+        command = [str(OPENSSL), "ts", "-query", "-data", str(file), f"-{algorithm}", "-out", str(asked)]
+        command += [] if bare else ["-cert"]
         subprocess.run(command, check=True, capture_output=True)
         return self.reply(asked.read_bytes())
 

@@ -8,9 +8,12 @@ import hashlib
 import io
 import json
 import zipfile
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, utils
 
@@ -41,8 +44,13 @@ def altered(raw: bytes, old: bytes, new: bytes) -> bytes:
     return gzip.compress(plain.replace(old, new))
 
 
-def wacz(archive: bytes, *, sign: str = "", spoil: str = "") -> bytes:
-    """A WACZ. `sign`: "der" or "browser"; `spoil`: "file", "list", "signature" or "missing"."""
+def wacz(
+    archive: bytes, *, sign: str = "", spoil: str = "", more: Callable[[dict[str, Any]], Any] | None = None
+) -> bytes:
+    """A WACZ. `sign`: "der", "browser" or "server"; `spoil`: "file", "list", "signature", "domain" or "missing".
+
+    `more` may change what was signed, to add a time stamp.
+    """
     path = "archive/data.warc.gz"
     listed = json.dumps(
         {"resources": [{"name": "data.warc.gz", "path": path, "hash": f"sha256:{hashlib.sha256(archive).hexdigest()}"}]}
@@ -50,7 +58,9 @@ def wacz(archive: bytes, *, sign: str = "", spoil: str = "") -> bytes:
     digest = f"sha256:{hashlib.sha256(listed).hexdigest()}"
     signed: dict[str, Any] = {"path": "datapackage.json", "hash": digest}
     if sign:
-        signed["signedData"] = _signed(digest, sign, spoil=spoil == "signature")
+        signed["signedData"] = _signed(digest, sign, spoil=spoil)
+        if more is not None:
+            more(signed["signedData"])
     files = {
         "datapackage.json": listed + (b" " if spoil == "list" else b""),
         "datapackage-digest.json": json.dumps(signed).encode(),
@@ -65,19 +75,34 @@ def wacz(archive: bytes, *, sign: str = "", spoil: str = "") -> bytes:
     return out.getvalue()
 
 
-def _signed(digest: str, how: str, *, spoil: bool) -> dict[str, str]:
+def _signed(digest: str, how: str, *, spoil: str) -> dict[str, str]:
     key = ec.generate_private_key(ec.SECP384R1())
     signature = key.sign(digest.encode(), ec.ECDSA(hashes.SHA256()))
     if how == "browser":
         r, s = utils.decode_dss_signature(signature)
         signature = r.to_bytes(48, "big") + s.to_bytes(48, "big")
-    if spoil:
+    if spoil == "signature":
         signature = signature[:-1] + bytes([signature[-1] ^ 1])
     public = key.public_key().public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
-    return {
+    said = {
         "hash": digest, "signature": base64.b64encode(signature).decode(), "created": "2024-05-06T07:08:09Z",
-        "publicKey": base64.b64encode(public).decode(), "software": "fictional",
+        "software": "fictional",
     }  # fmt: skip
+    if how == "server":
+        named = "other.example" if spoil == "domain" else "archive.example"
+        return said | {"domain": named, "domainCert": _for_domain(key, "archive.example")}
+    return said | {"publicKey": base64.b64encode(public).decode()}
+
+
+def _for_domain(key: ec.EllipticCurvePrivateKey, domain: str) -> str:
+    name = x509.Name([x509.NameAttribute(x509.oid.NameOID.COMMON_NAME, domain)])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+        .serial_number(x509.random_serial_number()).not_valid_before(now).not_valid_after(now + timedelta(days=2))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(domain)]), critical=False)
+    )  # fmt: skip
+    return made.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM).decode()
 
 
 def proofmode(

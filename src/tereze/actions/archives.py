@@ -18,7 +18,7 @@ from tereze.intake.reading import archive, documents, limits
 from tereze.intake.reading.archive import BadArchive
 from tereze.intake.reading.derived import About, CannotRead, safe_name
 from tereze.model import ids
-from tereze.model.errors import BadInput, TerezeError
+from tereze.model.errors import BadInput, TerezeError, why
 from tereze.model.sources import Evidence, Source
 
 from . import copies, imports
@@ -50,22 +50,23 @@ class Brought(NamedTuple):
     checked: tuple[Checked, ...]
 
 
-def bring(desk: Desk, path: Path, source: str = "") -> list[Brought]:
-    """Take in an archive or a bundle. `source` (its id in the collection) is needed for files that are no pages.
+def bring(desk: Desk, path: Path, source: str = "", roots: Path | None = None) -> list[Brought]:
+    """Take in an archive or a bundle. `source` (its id in the collection) is needed for files that are no pages;
+    `roots` is a PEM file of the authorities that the user trusts with time.
 
-    The same again changes nothing. Raises `NoArchive`, `NeedsSource`, `NoSuchSource`, `NotAllowed`.
+    The same again changes nothing. Raises `NoArchive`, `NeedsSource`, `NoSuchSource`, `BadRoots`, `NotAllowed`.
     """
     desk.must("attach")
     shown = safe_name(path.name)
     try:
-        return list(_bring(desk, path, source, shown))
+        return list(_bring(desk, path, source, shown, roots))
     except OSError as error:
-        raise NoArchive(shown, error.strerror or "it cannot be opened") from None
+        raise NoArchive(shown, why(error)) from None
     except ValueError as error:  # a reason of the readers
         raise NoArchive(shown, error) from None
 
 
-def _bring(desk: Desk, path: Path, source: str, shown: str) -> Iterator[Brought]:
+def _bring(desk: Desk, path: Path, source: str, shown: str, roots: Path | None) -> Iterator[Brought]:
     if path.is_dir():
         found = autoarchiver.table(path)
         if found is None:
@@ -76,7 +77,7 @@ def _bring(desk: Desk, path: Path, source: str, shown: str) -> Iterator[Brought]
         raise NoArchive(shown, f"it is larger than {limits.MOST_BYTES // 1024**2} MiB")
     data = path.read_bytes()
     if path.suffix.lower() == ".wacz" or path.name.lower().endswith((".warc", ".warc.gz")):
-        yield from _web(desk, shown, data)
+        yield from _web(desk, shown, data, roots)
     elif data.startswith(b"PK\x03\x04"):
         yield from _bundle(desk, shown, data, source)
     else:
@@ -89,9 +90,9 @@ def _needed(source: str, shown: str) -> str:
     return source
 
 
-def _web(desk: Desk, shown: str, data: bytes) -> Iterator[Brought]:
+def _web(desk: Desk, shown: str, data: bytes, roots: Path | None) -> Iterator[Brought]:
     """1. Read and check all of it before anything is kept.  2. Keep the archive.  3. Keep each page."""
-    packed = wacz.read(data) if shown.lower().endswith(".wacz") else None  # 1.
+    packed = wacz.read(data, roots) if shown.lower().endswith(".wacz") else None  # 1.
     parts = packed.archives if packed else ((shown, data),)
     pages = [page for name, part in parts if not name.endswith((".cdx", ".cdxj", ".idx")) for page in warc.pages(part)]
     if not pages:

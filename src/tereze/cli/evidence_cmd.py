@@ -144,7 +144,7 @@ def archive(path: Path, source: str, where: Settings, as_json: bool) -> None:
     from tereze.actions import archives
 
     with open_desk(where) as desk:
-        done = archives.bring(desk, path, source)
+        done = archives.bring(desk, path, source, where.stamp_roots)
     items = [
         {"source": one.source, "id": one.kept.id, "name": one.kept.name, "checks": [c.line() for c in one.checked]}
         for one in done

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import base64
+from pathlib import Path
+from typing import Any
+
 import pytest
+import stampers
 import webs
 from tests.intake.reading import makers
 
-from tereze.intake.proofs import wacz
+from tereze.intake.proofs import rfc3161, wacz
+from tereze.intake.proofs.checked import Checked
 from tereze.intake.reading.archive import BadArchive
 
 ARCHIVE = webs.warc(("https://example.org/a", webs.PAGE))
@@ -69,3 +75,70 @@ def test_files_that_are_not_on_the_list_are_counted() -> None:
 def test_a_broken_signature_is_a_problem(signed: bytes) -> None:
     raw = makers.packed({"datapackage.json": b"{}", "datapackage-digest.json": signed})
     assert wacz.read(raw).checked[1].problems
+
+
+def test_a_server_signs_under_the_name_in_its_certificate() -> None:
+    [_, signed] = wacz.read(webs.wacz(ARCHIVE, sign="server")).checked
+    assert signed.good
+    assert signed.by == "archive.example"
+    [_, other] = wacz.read(webs.wacz(ARCHIVE, sign="server", spoil="domain")).checked
+    assert other.problems == ("its certificate is not for the address it names",)
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> stampers.Authority:
+    if stampers.OPENSSL is None:
+        pytest.skip("needs openssl")
+    return stampers.Authority(tmp_path_factory.mktemp("authority"))
+
+
+def stamped(authority: stampers.Authority, roots: Path | None, *, over: str = "", **how: Any) -> Checked:
+    """What is found of the time stamp over a signature; `over` stamps something else."""
+    bare = how.pop("bare", False)
+
+    def add(data: dict[str, Any]) -> None:
+        token = authority.stamp((over or data["signature"]).encode(), bare=bare)
+        data["timeSignature"] = base64.b64encode(token).decode()
+        data["timestampCert"] = (authority.folder / "tsa.pem").read_text()
+        data.update(how)
+
+    found = wacz.read(webs.wacz(ARCHIVE, sign="server", more=add), roots)
+    assert found.checked[1].good
+    return found.checked[2]
+
+
+@pytest.mark.parametrize("bare", [False, True])
+def test_the_time_stamp_over_the_signature_is_checked_by_both(authority: stampers.Authority, bare: bool) -> None:
+    found = stamped(authority, authority.roots, bare=bare)
+    assert found.good, found.line()
+    assert found.what == "the signature over the list of its files"
+    assert set(found.with_) == {rfc3161.OURS, rfc3161.SECOND}
+    assert found.notes == ("the signer's own clock said 2024-05-06T07:08:09Z",)
+
+
+def test_a_clock_that_agrees_needs_no_note(authority: stampers.Authority) -> None:
+    now = stamped(authority, authority.roots).time
+    assert stamped(authority, authority.roots, created=now).notes == ()
+
+
+def test_a_time_stamp_over_something_else_or_by_a_stranger_does_not_hold(
+    authority: stampers.Authority, tmp_path: Path
+) -> None:
+    assert stamped(authority, authority.roots, over="else").problems == ("its time stamp is not over this signature",)
+    stranger = stampers.Authority(tmp_path / "stranger")
+    assert not stamped(stranger, authority.roots).good
+    assert len(stamped(stranger, authority.roots, bare=True).problems) == 2
+
+
+def test_without_roots_nobody_vouches_and_nothing_is_decided(authority: stampers.Authority) -> None:
+    found = stamped(authority, None)
+    assert not found.good
+    assert not found.problems
+    assert "no root certificates are named" in found.notes[0]
+
+
+@pytest.mark.parametrize("junk", ["%%%", "AAAA", 7])
+def test_a_broken_time_stamp_is_a_problem(authority: stampers.Authority, junk: Any) -> None:
+    assert stamped(authority, authority.roots, timeSignature=junk).problems
+    broken_chain = stamped(authority, authority.roots, timestampCert="words", bare=True)
+    assert broken_chain.problems

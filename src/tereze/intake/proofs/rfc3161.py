@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import tempfile
 from collections.abc import Callable
 from datetime import UTC
 from pathlib import Path
@@ -24,6 +25,7 @@ _HASHES = {
     "2.16.840.1.101.3.4.2.1": "sha256", "2.16.840.1.101.3.4.2.2": "sha384", "2.16.840.1.101.3.4.2.3": "sha512",
 }  # fmt: skip
 _REASON = re.compile(r'reason: "([^"]{1,100})"')
+ELSEWHERE = "it is about another file"
 OURS, SECOND = "rfc3161-client", "openssl"
 
 
@@ -79,10 +81,11 @@ def imprint(token: bytes) -> Imprint | None:
     return Imprint(algorithm, told.message_imprint.message.hex(), time, _authority(said)) if algorithm else None
 
 
-def check(token: bytes, digest_of: Callable[[str], dict[str, str]], roots: Path | None) -> Checked:
+def check(token: bytes, digest_of: Callable[[str], dict[str, str]], roots: Path | None, chain: bytes = b"") -> Checked:
     """Check a token. `digest_of(algorithm)` gives, for each thing it may be about, what it is called and its digest.
 
-    `roots` is a PEM file of the certificates that the user trusts. Raises `BadRoots`.
+    `roots` is a PEM file of the certificates that the user trusts. `chain` (PEM, the signer's first) are certificates
+    that came beside a token that holds none: they are trusted no more than the token. Raises `BadRoots`.
     """
     said = imprint(token)
     if said is None:
@@ -91,17 +94,17 @@ def check(token: bytes, digest_of: Callable[[str], dict[str, str]], roots: Path 
     about = next((name for name, digest in digests.items() if digest == said.digest), "")
     found = Checked("rfc3161", what=about and f"the {about}", time=said.time, by=said.authority)
     if not about:
-        return found._replace(problems=("it is about another file",))
+        return found._replace(problems=(ELSEWHERE,))
     if roots is None:
         return found._replace(notes=("no root certificates are named, so nobody vouches for the authority",))
-    return _with_both(found, token, said, roots)
+    return _with_both(found, token, said, roots, chain)
 
 
-def _with_both(found: Checked, token: bytes, said: Imprint, roots: Path) -> Checked:
-    verdicts = {OURS: _ours(token, bytes.fromhex(said.digest), roots)}
+def _with_both(found: Checked, token: bytes, said: Imprint, roots: Path, chain: bytes) -> Checked:
+    verdicts = {OURS: _ours(token, bytes.fromhex(said.digest), roots, chain)}
     notes: tuple[str, ...] = ()
     try:
-        verdicts[SECOND] = _openssl(token, said, roots)
+        verdicts[SECOND] = _openssl(token, said, roots, chain)
     except sandbox.NoTool:
         notes = ("the second check was not made: openssl is not installed",)
     good = tuple(name for name, why in verdicts.items() if not why)
@@ -109,7 +112,8 @@ def _with_both(found: Checked, token: bytes, said: Imprint, roots: Path) -> Chec
     return found._replace(with_=good, problems=problems, notes=notes)
 
 
-def _ours(token: bytes, digest: bytes, roots: Path) -> str:
+def _ours(token: bytes, digest: bytes, roots: Path, chain: bytes) -> str:
+    from cryptography import x509
     from cryptography.exceptions import UnsupportedAlgorithm
     from cryptography.x509 import InvalidVersion
     from rfc3161_client import VerificationError, VerifierBuilder, decode_timestamp_response
@@ -118,6 +122,8 @@ def _ours(token: bytes, digest: bytes, roots: Path) -> str:
     for root in certificates(roots):
         builder = builder.add_root_certificate(root)
     try:
+        for number, one in enumerate(x509.load_pem_x509_certificates(chain) if chain else ()):
+            builder = builder.add_intermediate_certificate(one) if number else builder.tsa_certificate(one)
         builder.build().verify(decode_timestamp_response(token), digest)
     except (VerificationError, ValueError, TypeError, UnsupportedAlgorithm, InvalidVersion) as error:
         said = str(error)
@@ -136,14 +142,18 @@ def certificates(roots: Path) -> list[Any]:
         raise BadRoots(roots.name) from None
 
 
-def _openssl(token: bytes, said: Imprint, roots: Path) -> str:
+def _openssl(token: bytes, said: Imprint, roots: Path, chain: bytes = b"") -> str:
     from datetime import datetime
 
     at = str(int(datetime.fromisoformat(said.time.replace("Z", "+00:00")).timestamp()))
     command = [sandbox.tool("openssl"), "ts", "-verify", "-digest", said.digest, "-in", sandbox.INPUT]
     command += ["-CAfile", str(roots.resolve()), "-attime", at]
     try:
-        ran = sandbox.run(command, token, see=(roots.resolve(),))
+        with tempfile.NamedTemporaryFile(prefix="chain", suffix=".pem") as beside:  # certificates only: nothing secret
+            beside.write(chain)
+            beside.flush()
+            more = ["-untrusted", beside.name] if chain else []
+            ran = sandbox.run([*command, *more], token, see=(roots.resolve(), Path(beside.name)))
     except sandbox.Killed:
         return "it did not come to an end"
     if ran.code == 0 and b"Verification: OK" in ran.out:

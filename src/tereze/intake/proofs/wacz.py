@@ -1,4 +1,8 @@
-"""WACZ: a zip with web archives, a list of its files with their digests, and sometimes a signature over that list."""
+"""WACZ: a zip with web archives, a list of its files with their digests, and sometimes a signature over that list.
+
+Beside a web server's signature there is also a time stamp (RFC 3161) over it, checked as every other, with the roots
+that the user trusts. The form is that of the WACZ signing specification 0.1.0.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +10,18 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
 from typing import Any, NamedTuple
 
+from tereze.intake.proofs import rfc3161
 from tereze.intake.proofs.checked import Checked
 from tereze.intake.reading import archive
 from tereze.intake.reading.archive import BadArchive
 from tereze.intake.reading.limits import TooMuch
 
 MEDIA_TYPE = "application/wacz"
+_APART = 600  # seconds between a signature and its time stamp
 _LIST, _SIGNED = "datapackage.json", "datapackage-digest.json"
 
 
@@ -24,8 +32,11 @@ class Wacz(NamedTuple):
     checked: tuple[Checked, ...]
 
 
-def read(data: bytes) -> Wacz:
-    """Open and check. Raises `BadArchive`, `TooMuch`."""
+def read(data: bytes, roots: Path | None = None) -> Wacz:
+    """Open and check; `roots` is a PEM file of the authorities that the user trusts with time.
+
+    Raises `BadArchive`, `TooMuch`, `BadRoots`.
+    """
     with archive.opened(data) as packed:
         listed = archive.member(packed, _LIST)
         if listed is None:
@@ -34,7 +45,7 @@ def read(data: bytes) -> Wacz:
         archives = tuple((name, archive.member(packed, name) or b"") for name in names)
         files = {name: archive.member(packed, name) or b"" for name in packed.namelist() if not name.endswith("/")}
         signed = archive.member(packed, _SIGNED)
-    return Wacz(archives, (_files(listed, files), *_signature(listed, signed)))
+    return Wacz(archives, (_files(listed, files), *_signature(listed, signed, roots)))
 
 
 def _files(listed: bytes, files: dict[str, bytes]) -> Checked:
@@ -63,7 +74,7 @@ def _resources(listed: bytes) -> Iterator[dict[str, Any]]:
     yield from (one for one in found if isinstance(one, dict))
 
 
-def _signature(listed: bytes, signed: bytes | None) -> tuple[Checked, ...]:
+def _signature(listed: bytes, signed: bytes | None, roots: Path | None) -> tuple[Checked, ...]:
     if signed is None:
         return ()
     found = Checked("wacz", what="the list of its files")
@@ -76,7 +87,37 @@ def _signature(listed: bytes, signed: bytes | None) -> tuple[Checked, ...]:
         return (found._replace(problems=("the list of its files is not the one that was hashed",)),)
     if not data:
         return (found._replace(with_=("sha256",), notes=("nobody signed it",)),)
-    return (_signer(found, digest, data),)
+    return (_signer(found, digest, data), *_time(data, roots))
+
+
+def _time(data: Any, roots: Path | None) -> tuple[Checked, ...]:
+    """The time stamp over the signature: the authority stamped the signature as it is written there, in base64."""
+    written = data.get("timeSignature") if isinstance(data, dict) else None
+    if not written:
+        return ()
+    signature = str(data.get("signature", "")).encode()
+    what = "signature over the list of its files"
+    try:
+        token = base64.b64decode(str(written), validate=True)
+    except ValueError:
+        return (Checked("rfc3161", what=f"the {what}", problems=("its time stamp cannot be read",)),)
+    chain = str(data.get("timestampCert") or "").encode()
+    found = rfc3161.check(token, lambda algorithm: {what: hashlib.new(algorithm, signature).hexdigest()}, roots, chain)
+    if found.problems == (rfc3161.ELSEWHERE,):
+        return (found._replace(problems=("its time stamp is not over this signature",)),)
+    says = str(data.get("created", ""))
+    if found.time and not _near(says, found.time):
+        found = found._replace(notes=(*found.notes, f"the signer's own clock said {_shown(says)[:40] or 'nothing'}"))
+    return (found,)
+
+
+def _near(one: str, other: str) -> bool:
+    """Whether two times are ten minutes apart at most."""
+    try:
+        times = [datetime.fromisoformat(text.replace("Z", "+00:00")) for text in (one, other)]
+        return abs((times[0] - times[1]).total_seconds()) <= _APART
+    except (ValueError, TypeError):
+        return False
 
 
 def _signer(found: Checked, digest: str, data: dict[str, Any]) -> Checked:
@@ -84,25 +125,41 @@ def _signer(found: Checked, digest: str, data: dict[str, Any]) -> Checked:
     if data.get("hash") != digest:
         return found._replace(problems=("the signature is over something else",))
     try:
-        key, by = _key(data)
+        key, by, stranger = _key(data)
         good = _verifies(key, base64.b64decode(str(data.get("signature", ""))), digest.encode())
     except (ValueError, TypeError, AttributeError):
         return found._replace(problems=("its signature cannot be read",))
     if not good:
         return found._replace(by=by, problems=("its signature is not that of the key it names",))
+    if stranger:
+        return found._replace(by=by, problems=("its certificate is not for the address it names",))
     return found._replace(by=by, with_=("cryptography",), notes=("whose key that is was not checked",))
 
 
-def _key(data: dict[str, Any]) -> tuple[Any, str]:
-    """The public key and whose it says it is."""
+def _key(data: dict[str, Any]) -> tuple[Any, str, bool]:
+    """The public key, whose it says it is, and whether its certificate is for somebody else."""
     from cryptography import x509
     from cryptography.hazmat.primitives.serialization import load_der_public_key
 
     if data.get("domainCert"):
         certificate = x509.load_pem_x509_certificates(str(data["domainCert"]).encode())[0]
-        return certificate.public_key(), _shown(str(data.get("domain", "")))
+        domain = _shown(str(data.get("domain", "")))
+        return certificate.public_key(), domain, domain not in _names(certificate)
     raw = base64.b64decode(str(data["publicKey"])) if data.get("publicKey") else b""
-    return load_der_public_key(raw), f"key {hashlib.sha256(raw).hexdigest()[:16]}"
+    return load_der_public_key(raw), f"key {hashlib.sha256(raw).hexdigest()[:16]}", False
+
+
+def _names(certificate: Any) -> set[str]:
+    """The addresses that a certificate is for."""
+    from cryptography import x509
+
+    common = certificate.subject.get_attributes_for_oid(x509.oid.NameOID.COMMON_NAME)
+    names = {str(one.value) for one in common}
+    try:
+        more = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    except x509.ExtensionNotFound:
+        return names
+    return names | set(more.get_values_for_type(x509.DNSName))
 
 
 def _verifies(key: Any, signature: bytes, message: bytes) -> bool:
