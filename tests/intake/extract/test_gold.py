@@ -1,4 +1,4 @@
-"""The thirty gold documents: the bars that this version holds, so that a change that breaks them shows."""
+"""The gold documents: the bars that this version holds, so that a change that breaks them shows."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def _counts() -> defaultdict[str, Counter[str]]:
 
 def test_marks_stand_in_their_texts() -> None:
     found = documents()
-    assert len(found) == 49
+    assert len(found) >= 69
     for one in found:
         marks = [form for person in one["persons"] for form in person]
         marks += [item["has"] for item in one["statements"] + one["custody"]]
@@ -29,7 +29,7 @@ def test_marks_stand_in_their_texts() -> None:
 
 def test_every_language_is_recognised_and_the_bars_hold() -> None:
     counts = _counts()
-    assert counts["language"]["right"] == 49
+    assert counts["language"]["right"] == counts["language"]["gold"]
     for what, precision, recall in (
         ("persons", 0.9, 0.9),
         ("statements", 0.85, 0.9),

@@ -15,7 +15,8 @@ _PATTERNS = (
     "say", "deny", "defend", "refuse", "denied_words", "act_not_denial", "negation", "according", "citing",
     "hypothetical", "forecast_say", "first", "pronoun", "speaker", "authority", "office", "person_cue", "org_before",
     "placed", "relabel", "promise", "figure", "surname_before", "surname_after", "kin", "place_before",
-    "place_after", "intro", "passive", "he", "she", "interview", "kin_of", "office_after",
+    "place_after", "intro", "passive", "he", "she", "interview", "kin_of", "office_after", "noun_phrase", "state",
+    "private", "body", "denied_custody", "admit", "justify", "amount", "place_term",
 )  # fmt: skip
 
 

@@ -23,6 +23,8 @@ def find(text: str) -> tuple[Quote, ...]:
 
 def _said(inner: str) -> bool:
     size = len(_HAN.findall(inner)) // 2 + len(_HAN.sub("", inner).split())
+    if size == 2 and inner[:1].isupper() and inner.endswith((",", ".", "!", "?")):
+        return True
     return size >= 3 and (size >= 4 or re.search(r"[.,!?،。，！？]", inner) is not None or " " in inner)
 
 

@@ -6,12 +6,19 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from tereze.intake.extract import genders
 from tereze.intake.extract.coreference import Person
 from tereze.intake.extract.cues import Cues, verb
 from tereze.intake.extract.names import NameSpan
 from tereze.intake.extract.tokens import Taken
 
 _AFTER_WORDS = re.compile(r"[,，][”\"’]? $")  # “…, she said”: whom the words name is not who says them
+_KIN_PLURAL = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) ")
+_TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Prof)\. )?"
+_BESIDE = re.compile(
+    rf",? ?{_TITLE}|[’']s \w+,? |"
+    rf"(?: (?:of|in|for|at|to|from|with) (?:the |its |a )?[\w’'-]+(?: [\w’'-]+){{0,4}}), {_TITLE}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,8 @@ class Cast:
                 found.append(Speaker("pronoun", match[0], match.start(), match.end()))
         self.all = tuple(sorted(found, key=lambda one: one.begin))
         self._begins = [one.begin for one in self.all]
-        self._called = _called(self, cues)
+        self._called = genders.told(text, people, lambda: _called(self, cues))
+        self._english = cues.lang == "en"
 
     def between(self, begin: int, end: int) -> list[Speaker]:
         """Those who stand wholly between two places, in order."""
@@ -67,7 +75,8 @@ class Cast:
 
     def may_be(self, person: Speaker, pronoun: Speaker) -> bool:
         """Whether a pronoun may mean a person: the text does not call them by the other kind."""
-        return self._called.get(person.key) in {None, _kind_of(pronoun.text)}
+        kind = _kind_of(pronoun.text)
+        return pronoun.text.endswith("-year-old") or self._called.get(person.key) in {None, kind}
 
     def resolved(self, speaker: Speaker) -> Speaker | None:
         """A pronoun's person: the last one named before it, subjects of earlier sentences first; others as they are."""
@@ -75,15 +84,25 @@ class Cast:
             return speaker
         start = max(self.text.rfind("\n", 0, speaker.begin), self.text.rfind(". ", 0, speaker.begin)) + 1
         here = self._people(start, speaker.begin, speaker)
-        if here and not _AFTER_WORDS.search(self.text[start : speaker.begin]):
+        trailing = _AFTER_WORDS.search(self.text[start : speaker.begin])
+        if here and not trailing:
             return _pronoun(here[0], speaker)
         paragraph = self.text.rfind("\n\n", 0, speaker.begin) + 1
         earlier = self.text.rfind("\n\n", 0, max(0, paragraph - 2)) + 1
         before = self._people(paragraph, start, speaker) or self._people(earlier, paragraph, speaker)
         if not before:
-            return None
+            return _pronoun(here[0], speaker) if here and self._english else None
+        return _pronoun(self._chosen(before, speaker), speaker)
+
+    def _chosen(self, before: list[Speaker], pronoun: Speaker) -> Speaker:
+        """Of those named before: who opens the last sentence that names one, else who is known to be called so."""
         sentence = max(self.text.rfind(mark, 0, before[-1].begin) for mark in (". ", "\n", "。", "? "))
-        return _pronoun(next(one for one in before if one.begin > sentence), speaker)
+        first = next(one for one in before if one.begin > sentence)
+        known = [one for one in before if self.is_called(one, pronoun)]
+        opens = first.begin - sentence <= 24 and not _KIN_PLURAL.search(self.text[sentence + 1 : first.begin])
+        if not self._english or opens or not known or self.is_called(first, pronoun):
+            return first
+        return known[-1]
 
     def _people(self, begin: int, end: int, pronoun: Speaker) -> list[Speaker]:
         return [one for one in self.between(begin, end) if one.kind == "person" and self.may_be(one, pronoun)]
@@ -92,13 +111,14 @@ class Cast:
         """The name that a description stands beside ("Its founder, A B," or "spokesman A B"), else the description."""
         if speaker.kind != "description":
             return speaker
-        for one in self.between(speaker.end, speaker.end + 60):
+        for one in self.between(speaker.end, speaker.end + 80):
             gap = self.text[speaker.end : one.begin]
-            if one.kind == "person" and re.fullmatch(r",? ?(?:\w+\. )?|[’']s \w+,? ", gap):
+            if one.kind == "person" and _BESIDE.fullmatch(gap):
                 return one
             if one.kind == "org" and gap == ", " and self.text[one.end : one.end + 1] == ",":
                 return one
-            break
+            if one.kind in {"person", "pronoun"}:
+                break
         return speaker
 
 

@@ -8,37 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tereze.intake.extract import cues as cue_tables
+from tereze.intake.extract import layout
+from tereze.intake.extract.attribution import Attribution, Told
+from tereze.intake.extract.beside import Beside
+from tereze.intake.extract.chains import Chains
 from tereze.intake.extract.cues import Cues
+from tereze.intake.extract.offices import Offices
 from tereze.intake.extract.quotes import Quote, inside
-from tereze.intake.extract.speakers import Cast, Speaker
+from tereze.intake.extract.said import Said, once
+from tereze.intake.extract.sayings import Sayings
+from tereze.intake.extract.speakers import Cast
 
-_AFTER = 160  # characters after a quotation in which its speaker is looked for
-_RELATIVE = re.compile(r",? (?:who|whose|which|with|\w+ing)\b[^,.]*$")
-_FAR = 8  # words between a speaker and the verb
-_FILLER = re.compile(r"[\s,]*(?:(?:also|then|later|again|on \w+day|in an interview|at a briefing|, \d+,)[\s,]*)*")
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """`begin`..`end` are the words said (a quotation or the sentence); `chain` passes them on, nearest first."""
-
-    speaker: Speaker
-    stance: str
-    begin: int
-    end: int
-    quoted: bool
-    chain: tuple[Speaker, ...] = ()
-    verb: tuple[int, int] = (0, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Verb:
-    begin: int
-    end: int
-    stance: str
+__all__ = ["Finder", "Said"]
 
 
 class Finder:
@@ -48,6 +32,12 @@ class Finder:
         self, text: str, cues: Cues, cast: Cast, quotes: tuple[Quote, ...], sentences: list[tuple[int, int]]
     ) -> None:
         self.text, self.cues, self.cast, self.quotes = text, cues, cast, quotes
+        self.english = Attribution(text, cues, cast, quotes) if cues.lang == "en" else None
+        self.beside = Beside(text, cues, cast, quotes)
+        self.sayings, self.chains = Sayings(text, cues, quotes), Chains(text, cues, cast)
+        self.offices = Offices(text, cues, cast)
+        self.headline = layout.headline(text) if self.english is not None else 0
+        self.answered = self._answers() if self.english is not None else {}
         self.sentences = self._whole(sentences)
 
     def _whole(self, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -55,11 +45,28 @@ class Finder:
         whole: list[tuple[int, int]] = []
         for begin, end in sentences:
             quote = inside(self.quotes, begin) if whole else None
-            if quote is not None and quote.begin < begin:
+            if (quote is not None and quote.begin < begin) or (whole and self._asked(whole[-1][1], begin, end)):
                 whole[-1] = (whole[-1][0], end)
             else:
                 whole.append((begin, end))
         return whole
+
+    def _answers(self) -> dict[int, Said]:
+        """The answers of a printed interview, by where they begin: said by the one person named before it."""
+        found = layout.answers(self.text)
+        named = self.cast.between(0, found[0].first) if found else []
+        people = [one for one in named if one.kind == "person"]
+        if not people or len({one.key for one in people}) > 1:
+            return {}
+        return {one.begin: Said(people[0], "asserts", one.begin, one.end, True) for one in found}
+
+    def _asked(self, last: int, begin: int, end: int) -> bool:
+        """“Where is he?” she asked: the mark inside the quotation does not end the sentence."""
+        if self.english is None or not re.search(r"[?!][”\"’]$", self.text[max(0, last - 2) : last]):
+            return False
+        told = cue_tables.verb(self.cues, "say").search(self.text, begin, min(end, begin + 60))
+        near = told is not None and len(self.text[begin : told.start()].split()) <= 5
+        return "\n" not in self.text[last:begin] and (self.text[begin].islower() or near)
 
     def find(self) -> list[Said]:
         """All of them, in order."""
@@ -68,8 +75,17 @@ class Finder:
         last = 0
         for begin, end in self.sentences:
             here: list[Said] = []
+            if begin < self.headline:
+                continue
+            if begin in self.answered:
+                answer = self.answered[begin]
+                found.append(answer)
+                before = [answer]
+                continue
+            if any(one.begin <= begin < one.end for one in self.answered.values()):
+                continue
             if not self.text[begin:end].rstrip('»”"’) ').endswith(("?", "？", "؟")):
-                here = self._nested(self._sentence(begin, end)) or self._goes_on(begin, end, before, last)
+                here = self._sentence(begin, end) or self._goes_on(begin, end, before, last)
             found += here
             before, last = here, end
         return sorted(found, key=lambda said: (said.begin, said.end))
@@ -83,216 +99,46 @@ class Finder:
             return []
         return [Said(quoted[0].speaker, "asserts", quote.begin, quote.end, True, quoted[0].chain)]
 
-    def _sentence(self, begin: int, end: int) -> list[Said]:
-        verbs = list(self._verbs(begin, end))
-        found: list[Said] = []
-        quotes = [quote for quote in self.quotes if begin <= quote.begin < end]
-        for quote in quotes:
-            said = self._quoted(quote, begin, end, verbs)
-            if said is not None:
-                found.append(said)
-        used = {said.verb for said in found}
-        found += list(self._according(begin, end, found))
-        covered = any(said.verb == (0, 0) for said in found)
-        for verb in verbs:
-            if (verb.begin, verb.end) in used or (covered and verb.stance == "asserts"):
-                continue
-            speaker = self._speaker(verb, begin, end)
-            if speaker is not None:
-                words = self._clause(verb, begin, end)
-                found.append(Said(speaker, self._stance(verb, *words), *words, False, (), (verb.begin, verb.end)))
-        return _once([replace(said, chain=self._chain(said, begin, end)) for said in found])
+    def _in_english(self, begin: int, end: int, told: list[Told]) -> list[Said]:
+        found = []
+        for one in told:
+            words = one.words or (begin, end)
+            stance = "asserts" if one.verb.stance == "defends" else one.verb.stance
+            if stance == "asserts" and self.offices.holds(one.speaker) and self._denied(*words):
+                stance = "denies"
+            said = Said(one.speaker, stance, *words, one.words is not None, (), (one.verb.begin, one.verb.end))
+            chain = (*self.chains.of(said, begin, end), *one.chain)
+            found.append(replace(said, chain=tuple(dict.fromkeys(v for v in chain if v.begin != one.speaker.begin))))
+        found += [one for one in self._lead(begin, end) if not found]
+        found += [] if found or told else list(self._according(begin, end))
+        return once(found)
 
-    def _verbs(self, begin: int, end: int) -> Iterator[_Verb]:
-        """The verbs of saying outside quotations, strongest reading first; what is ahead or not so is left out."""
-        taken: list[tuple[int, int]] = []
-        for name, stance in (("refuse", "refuses"), ("deny", "denies"), ("defend", "defends"), ("say", "asserts")):
-            for match in cue_tables.verb(self.cues, name).finditer(self.text, begin, end):
-                before = self.text[max(begin, match.start() - 30) : match.start()]
-                clash = any(match.start() < last and first < match.end() for first, last in taken)
-                if clash or inside(self.quotes, match.start()):
-                    continue
-                taken.append(match.span())
-                if stance == "asserts" and self.cues.patterns["passive"].search(before):
-                    continue  # a passive names nobody who speaks
-                if self.cues.patterns["forecast_say"].search(before) or self.cues.patterns["negation"].search(before):
-                    continue
-                if stance == "denies" and self.cues.patterns["act_not_denial"].match(self.text, match.start()):
-                    continue
-                yield _Verb(match.start(), match.end(), stance)
+    def _denied(self, begin: int, end: int) -> bool:
+        return any(
+            self.cues.patterns[name].search(self.text, begin, end) for name in ("denied_words", "denied_custody")
+        )
 
-    def _stance(self, verb: _Verb, begin: int, end: int) -> str:
-        if verb.stance != "asserts":
-            return "asserts" if verb.stance == "defends" else verb.stance
-        return "denies" if self.cues.patterns["denied_words"].search(self.text, begin, end) else "asserts"
-
-    def _speaker(self, verb: _Verb, begin: int, end: int) -> Speaker | None:
-        if self.cues.order == "sov":
-            return self._first(begin, verb.begin)
-        return self._before(verb, begin) or self._inverted(verb, end)
-
-    def _first(self, begin: int, end: int) -> Speaker | None:
-        """Verb-last languages: the first one in the sentence, outside quotations."""
-        for one in self.cast.between(begin, end):
-            if inside(self.quotes, one.begin) is None:
-                return self.cast.resolved(self.cast.named_beside(one))
-        return None
-
-    def _before(self, verb: _Verb, begin: int) -> Speaker | None:
-        there = [one for one in self.cast.between(begin, verb.begin) if inside(self.quotes, one.begin) is None]
-        if not there:
-            return None
-        gap = self.text[there[-1].end : verb.begin]
-        if gap.strip() == ",":
-            chosen = self._not_in_relative(there)
-        elif gap.rstrip().endswith(",") or re.match(r"\s*,", gap):
-            there = self._before_comma(there) or there
-            chosen = there[0]
-        else:
-            chosen = self._not_in_relative(there)
-            if len(re.findall(r"\w+", gap)) > _FAR and self.cues.lang != "zh":
-                return None
-        chosen = self._head(there, chosen)
-        return self.cast.resolved(self.cast.named_beside(chosen))
-
-    def _not_in_relative(self, there: list[Speaker]) -> Speaker:
-        """The last one; of “A B, who heads the council, said” the one before."""
-        last = there[-1]
-        for one in [] if last.kind == "pronoun" else there[:-1]:
-            if _RELATIVE.match(self.text[one.end : last.begin]):
-                return one
-        return last
-
-    def _before_comma(self, there: list[Speaker]) -> list[Speaker]:
-        return [one for one in there if re.match(r"\s*[,，]", self.text[one.end : one.end + 2])]
-
-    def _head(self, there: list[Speaker], chosen: Speaker) -> Speaker:
-        """The name right before in apposition: "Her husband, A B," gives A B through `named_beside`."""
-        index = there.index(chosen)
-        if index and chosen.kind == "description" and there[index - 1].kind == "person":
-            gap = self.text[there[index - 1].end : chosen.begin]
-            if re.fullmatch(r",? ?(?:the |a |an )?", gap):
-                return there[index - 1]
-        return chosen
-
-    def _inverted(self, verb: _Verb, end: int) -> Speaker | None:
-        for one in self.cast.between(verb.end, end):
-            gap = self.text[verb.end : one.begin]
-            if re.fullmatch(r"\s*(?:(?:the|a|its|his|her) )?(?:\w+ ){0,2}", gap):
-                return self.cast.resolved(self.cast.named_beside(one))
-            break
-        return None
-
-    def _quoted(self, quote: Quote, begin: int, end: int, verbs: list[_Verb]) -> Said | None:
-        """A quotation: its verb after it, or before it; where there is only “A B: «…»”, the one before the colon."""
-        after = [verb for verb in verbs if quote.end <= verb.begin <= quote.end + _AFTER]
-        before = [verb for verb in verbs if verb.end <= quote.begin]
-        stance = "denies" if self.cues.patterns["denied_words"].search(self.text, quote.begin, quote.end) else ""
-        for verb in after[:1]:
-            speaker = (
-                self._inverted(verb, end) if self._close(quote.end, verb) else self._between(quote.end, verb, begin)
-            )
-            if speaker is not None:
-                return self._made(quote, speaker, verb, stance)
-        for verb in before[-1:]:
-            speaker = self._speaker(verb, begin, end)
-            if speaker is not None:
-                return self._made(quote, speaker, verb, stance)
-        lead = self.text[begin : quote.begin].rstrip()
-        if lead.endswith((":", "：")):
+    def _lead(self, begin: int, end: int) -> Iterator[Said]:
+        """“A B: «…»”: the one before the colon."""
+        for quote in self.quotes:
+            lead = self.text[begin : quote.begin].rstrip() if begin <= quote.begin < end else ""
             there = self.cast.between(begin, quote.begin)
-            speaker = self.cast.resolved(there[0]) if there else None
-            if speaker is not None:
-                return Said(speaker, stance or "asserts", quote.begin, quote.end, True)
-        return None
+            if lead.endswith(":") and there and there[0].begin == begin:
+                speaker = self.cast.resolved(self.cast.named_beside(there[0]))
+                if speaker is not None:
+                    yield Said(speaker, "asserts", quote.begin, quote.end, True)
 
-    def _close(self, place: int, verb: _Verb) -> bool:
-        return re.fullmatch(r"[\s,.–—-]*", self.text[place : verb.begin]) is not None
+    def _sentence(self, begin: int, end: int) -> list[Said]:
+        verbs = sorted(self.sayings.verbs(begin, end))
+        if self.english is not None:
+            return self._in_english(begin, end, self.english.sentence(begin, end, verbs))
+        return self.beside.sentence(begin, end, verbs)
 
-    def _between(self, place: int, verb: _Verb, begin: int) -> Speaker | None:
-        there = self.cast.between(place, verb.begin)
-        if there:
-            chosen = there[-1] if there[-1].kind != "description" else self.cast.named_beside(there[0])
-            return self.cast.resolved(chosen)
-        return self._first(begin, place) if self.cues.order == "sov" else None
-
-    def _made(self, quote: Quote, speaker: Speaker, verb: _Verb, stance: str) -> Said:
-        read = verb.stance if verb.stance in {"denies", "refuses"} else stance or "asserts"
-        return Said(speaker, read, quote.begin, quote.end, True, (), (verb.begin, verb.end))
-
-    def _clause(self, verb: _Verb, begin: int, end: int) -> tuple[int, int]:  # noqa: ARG002
-        return begin, end
-
-    def _according(self, begin: int, end: int, already: list[Said]) -> Iterator[Said]:
-        """According to A B, …: A B is the speaker, unless someone else is; then A B passes it on (`_chain`)."""
-        if already:
-            return
+    def _according(self, begin: int, end: int) -> Iterator[Said]:
+        """“According to A B, …”, where nobody else speaks in the sentence."""
         match = self.cues.patterns["according"].search(self.text, begin, end)
-        if match is None or inside(self.quotes, match.start()):
+        if match is None or inside(self.quotes, match.start()) or self.english is None:
             return
-        if self.cues.order == "sov":
-            there = self.cast.between(begin, match.start())[-1:]
-        else:
-            there = self.cast.between(match.end(), end)[:1]
-        others = [verb for verb in self._verbs(begin, end) if verb.stance != "refuses"]
-        verbs_elsewhere = [verb for verb in others if not there or not 0 <= verb.begin - there[0].end <= 2]
-        if there and not (verbs_elsewhere and self.cues.lang == "en"):
-            speaker = self.cast.resolved(self.cast.named_beside(there[0]))
-            if speaker is not None:
-                yield Said(speaker, "asserts", begin, end, False)
-
-    def _chain(self, said: Said, begin: int, end: int) -> tuple[Speaker, ...]:
-        """Outlets that it was told to, and those it is given after."""
-        chain: list[Speaker] = []
-        if said.verb != (0, 0):
-            reach = self.cast.between(said.verb[1], min(end, said.verb[1] + 60))
-            asked = self.cues.patterns["interview"]
-            direct = [
-                one for one in reach
-                if one.kind == "org"
-                and (self._straight(said.verb[1], one.begin) or asked.search(self.text, said.verb[1], one.begin))
-            ]  # fmt: skip
-            chain += direct[:1]
-            if self.cues.order == "sov":
-                chain += [one for one in self.cast.between(begin, end) if self._addressee(one) and one not in chain][:1]
-        for name in ("according", "citing"):
-            for match in self.cues.patterns[name].finditer(self.text, begin, end):
-                there = self.cast.between(match.end(), min(end, match.end() + 60))[:1]
-                chain += [
-                    one for one in there if one.kind == "org" and one.begin != said.speaker.begin and one not in chain
-                ]
-        return tuple(one for one in chain if one.begin != said.speaker.begin)
-
-    def _straight(self, place: int, other: int) -> bool:
-        return len(re.findall(r"\w+", self.text[place:other])) <= 2 and "." not in self.text[place:other]
-
-    def _addressee(self, one: Speaker) -> bool:
-        """A quoted outlet in the dative ("«Мысал» газетіне")."""
-        after = self.text[one.end : one.end + 14]
-        return one.kind == "org" and re.match(r"\s*\w+(?:не|на|ге|ға|ке|қа|غا|گە)\b", after) is not None
-
-    def _nested(self, found: list[Said]) -> list[Said]:
-        """“The outlet reports that A B said …”: A B says it, the outlet passes it on."""
-        outlets = [said for said in found if said.speaker.kind == "org" and not said.quoted and said.verb != (0, 0)]
-        others = [said for said in found if said not in outlets]
-        kept = list(others)
-        for outlet in outlets:
-            later = [said for said in others if said.verb[0] > outlet.verb[0] and said.stance != "refuses"]
-            if not later:
-                kept.append(outlet)
-            for said in later:
-                kept[kept.index(said)] = replace(said, chain=(*said.chain, outlet.speaker))
-        return kept
-
-
-def _once(found: list[Said]) -> list[Said]:
-    """One statement for one speaker and one passage: the first, with the chain of all."""
-    kept: dict[tuple[str, str, int, int], Said] = {}
-    for said in found:
-        place = (said.speaker.key or said.speaker.text, said.stance, said.begin, said.end)
-        if place in kept:
-            more = tuple(one for one in said.chain if one not in kept[place].chain)
-            kept[place] = replace(kept[place], chain=kept[place].chain + more)
-        else:
-            kept[place] = said
-    return list(kept.values())
+        follows = self.english.subjects.phrase(match.end(), end)
+        if follows is not None and follows.kind not in {"pronoun", "other"}:
+            yield Said(self.cast.named_beside(follows), "asserts", begin, end, False)

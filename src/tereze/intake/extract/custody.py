@@ -1,0 +1,210 @@
+"""Custody as told of someone: what was, never what is feared, forecast, asked or denied, nor an authority's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from tereze.intake.extract.cues import Cues
+from tereze.intake.extract.dates import FoundDate
+from tereze.intake.extract.offices import Offices
+from tereze.intake.extract.patients import Nobody, Patients
+from tereze.intake.extract.quotes import Quote, inside
+from tereze.intake.extract.speakers import Cast, Speaker
+from tereze.intake.extract.statements import Said
+from tereze.intake.extract.whens import Whens
+
+_PLACES_OF = frozenset({"internment", "pretrial_detention"})
+_CLAUSE = re.compile(r"[;:]|,? (?:but|and then|while) |，|；")
+_UNDENIED = re.compile(
+    r"(?:\bnot|n[’']t|\bnever|\bno one|\bnobody) (?:\w+ )?(?:deny|denied|denies|dispute[ds]?|confirm(?:ed)?)\b"
+)
+_NEGATED = re.compile(r"\b(?:not|never|nobody|no one|none|neither|nor|without)\b[^,.;]{0,24}$|n[’']t (?:\w+ ){0,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Custody:
+    """A status of someone: `about` is the person (None where nobody is named), `term` the words used, `when` a date."""
+
+    about: Speaker | None
+    status: str
+    begin: int
+    end: int
+    term: tuple[int, int]
+    when: FoundDate | None
+    said: Said | None
+
+
+class Custodies:
+    """The custody statuses of one text."""
+
+    def __init__(
+        self, text: str, cues: Cues, cast: Cast, *, quotes: tuple[Quote, ...], said: list[Said],
+        sentences: list[tuple[int, int]], whens: Whens, me: Speaker | None, skip: int = 0,
+    ) -> None:  # fmt: skip
+        self.text, self.cues, self.cast, self.quotes = text, cues, cast, quotes
+        self.said, self.sentences, self.whens, self.teller, self.skip = said, sentences, whens, me, skip
+        self.offices = Offices(text, cues, cast)
+        self.patients = Patients(text, cues, cast, quotes) if cues.lang == "en" else None
+
+    def all(self) -> list[Custody]:
+        """In order of the text, each status of each person once a sentence."""
+        read = self._in_english if self.patients is not None else self._in_sentence
+        return [one for begin, end in self.sentences if begin >= self.skip for one in read(begin, end)]
+
+    def _in_english(self, begin: int, end: int) -> Iterator[Custody]:
+        seen: set[tuple[str, str]] = set()
+        for status, pattern in self.cues.custody:
+            for match in pattern.finditer(self.text, begin, end):
+                one = self._told(status, match, begin, end)
+                if one is None:
+                    continue
+                for each in (one, *self._others(one, end)):
+                    key = (status, each.about.key if each.about else "")
+                    if key not in seen:
+                        seen.add(key)
+                        yield each
+
+    def _others(self, one: Custody, end: int) -> Iterator[Custody]:
+        """“Her sons, A and B, have been missing”: the status is told of both."""
+        at = one.about.end if one.about is not None and not one.about.by_pronoun else -1
+        if one.about is None or one.about.kind != "person" or not one.begin <= at <= one.term[0]:
+            return
+        for other in self.cast.between(at, min(end, at + 60)):
+            joined = other.kind == "person" and re.fullmatch(r",? and ", self.text[at : other.begin])
+            if joined and re.match(r",? (?:have|were|are)\b", self.text[other.end : end]):
+                yield replace(one, about=other)
+            break
+
+    def _told(self, status: str, match: re.Match[str], begin: int, end: int) -> Custody | None:
+        said = self._said_at(match.start())
+        if self._not_so(match.start(), begin, end, said) or self.patients is None:
+            return None
+        if _UNDENIED.search(self.text, begin, match.start()) or _NEGATED.search(
+            self.text[max(begin, match.start() - 40) : match.start()]
+        ):
+            return None
+        own = said is not None and said.quoted
+        me = said.speaker if said is not None and own else self.teller
+        who = self.patients.of(match, begin, end, me)
+        if who is Nobody.NONE:
+            return None
+        about = self._surely(who, said if own else None) if isinstance(who, Speaker) else None
+        return Custody(about, status, begin, end, self._term(match), self.whens.of(match, begin, end), said)
+
+    def _term(self, match: re.Match[str]) -> tuple[int, int]:
+        """The words for the place where there is one ("re-education camp"), else for what was done."""
+        named = list(self.cues.patterns["place_term"].finditer(self.text, *match.span()))
+        return named[-1].span() if named else match.span()
+
+    def _in_sentence(self, begin: int, end: int) -> Iterator[Custody]:
+        found = self._statuses(begin, end)
+        released = any(status == "released" for status, _ in found)
+        for status, match in found:
+            if status == "internment" and released:
+                continue
+            said = self._said_at(match.start())
+            if self._not_so(match.start(), begin, end, said):
+                continue
+            about = self._about(match, begin, end, said)
+            yield Custody(about, status, begin, end, match.span(), self.whens.of(match, begin, end), said)
+
+    def _statuses(self, begin: int, end: int) -> list[tuple[str, re.Match[str]]]:
+        found = []
+        for status, pattern in self.cues.custody:
+            match = pattern.search(self.text, begin, end)
+            if match and (status not in _PLACES_OF or self.cues.patterns["placed"].search(self.text, begin, end)):
+                found.append((status, match))
+        return found
+
+    def _said_at(self, place: int) -> Said | None:
+        there = [said for said in self.said if said.begin <= place < said.end]
+        return next((said for said in there if said.quoted), there[0] if there else None)
+
+    def _not_so(self, place: int, begin: int, end: int, said: Said | None) -> bool:
+        if said is not None and said.stance != "asserts":
+            return True
+        if self.text[begin:end].rstrip('»”"’) ').endswith(("?", "？", "؟")):
+            return True
+        if said is not None and self.offices.holds(said.speaker):
+            return True  # an authority's words are a position, not an observation of someone
+        if self.patients is None and self.cues.patterns["denied_words"].search(self.text, begin, end):
+            return True
+        breaks = [match.end() for match in _CLAUSE.finditer(self.text, begin, place)]
+        clause = breaks[-1] if breaks else begin
+        return self.cues.patterns["hypothetical"].search(self.text, max(clause, place - 60), place) is not None
+
+    def _about(self, cue: re.Match[str], begin: int, end: int, said: Said | None) -> Speaker | None:
+        """The nearest before the status: a named person, a pronoun's person; kin without a name is nobody named."""
+        quote = inside(self.quotes, cue.start())
+        if quote is not None and said is not None and self.cues.patterns["first"].search(self.text, begin, end):
+            kin = self.cues.patterns["kin"].search(self.text, quote.begin, cue.start())
+            return None if kin else said.speaker
+        if quote is None and self.teller is not None and self.cues.patterns["first"].search(self.text, begin, end):
+            return self.teller
+        start = quote.begin if quote is not None else begin
+        there = [one for one in self.cast.between(start, cue.start()) if one.kind in {"person", "pronoun"}]
+        kin_at = [match.start() for match in self.cues.patterns["kin"].finditer(self.text, start, cue.start())]
+        if there and (not kin_at or there[-1].begin >= kin_at[-1]):
+            if self.cues.order == "sov" and len(there) > 1 and there[-1].kind == "pronoun":
+                there = there[:-1]
+            if self.cues.order == "sov" and said is not None and not said.quoted and there[-1].key == said.speaker.key:
+                return None
+            return self._surely(there[-1], said if quote is not None else None)
+        if kin_at:
+            return None
+        last = min(end if quote is None else quote.end, cue.end() + 40)
+        after = [one for one in self.cast.between(cue.start(), last) if one.kind == "person"]
+        return after[0] if after else None
+
+    def _surely(self, one: Speaker, said: Said | None) -> Speaker | None:
+        """The person a pronoun means where only one can be meant; inside a quotation it is not the one who speaks.
+
+        Whom the text calls “he” elsewhere is not “she”; and one who is known to be called so comes before one of whom
+        nothing is known.
+        """
+        if one.kind != "pronoun":
+            return one
+        speaking = said.speaker.key if said is not None else ""
+        sentence = max((begin for begin, _ in self.sentences if begin <= one.begin), default=0)
+        paragraph = self.text.rfind("\n\n", 0, one.begin) + 1
+        earlier = self.text.rfind("\n\n", 0, max(0, paragraph - 2)) + 1
+        last = self._before(sentence, paragraph) if self.patients is not None else sentence
+        for start in (sentence, last, paragraph, earlier):
+            there = [
+                each for each in self.cast.between(start, one.begin)
+                if each.kind == "person" and each.key != speaking and self.cast.may_be(each, one)
+            ]  # fmt: skip
+            if there and (start != last or len({each.key for each in there}) == 1):
+                return self._only(there, one, speaking)
+        return self._ahead(one) if self.patients is not None else None
+
+    def _before(self, sentence: int, paragraph: int) -> int:
+        """Where the sentence before this one begins, in the same paragraph."""
+        return max((begin for begin, _ in self.sentences if paragraph <= begin < sentence), default=sentence)
+
+    def _only(self, there: list[Speaker], one: Speaker, speaking: str) -> Speaker | None:
+        called = [each for each in there if self.cast.is_called(each, one)]
+        if len({each.key for each in there}) > 1 and len({each.key for each in called}) == 1:
+            return called[-1] if self.patients is not None else None
+        only = len({each.key for each in there}) == 1
+        return (self._rather(there[-1], one, speaking) or there[-1]) if only else None
+
+    def _ahead(self, one: Speaker) -> Speaker | None:
+        """“Nine months after he vanished, A B …”: where nobody was named before, the one named next in the sentence."""
+        end = next((last for begin, last in self.sentences if begin <= one.begin < last), one.end)
+        after = [
+            each for each in self.cast.between(one.end, end) if each.kind == "person" and self.cast.may_be(each, one)
+        ]
+        return after[0] if after else None
+
+    def _rather(self, chosen: Speaker, pronoun: Speaker, speaking: str) -> Speaker | None:
+        """The one person before who is known to be called so, where nothing is known of the one chosen."""
+        if self.cast.is_called(chosen, pronoun):
+            return None
+        known = [
+            one for one in self.cast.between(0, pronoun.begin)
+            if one.kind == "person" and one.key not in {chosen.key, speaking} and self.cast.is_called(one, pronoun)
+        ]  # fmt: skip
+        return known[-1] if len({one.key for one in known}) == 1 else None

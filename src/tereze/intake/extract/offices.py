@@ -1,0 +1,49 @@
+"""Who speaks for a state: ministries, embassies, officials, states by name, and people whose office the text tells."""
+
+from __future__ import annotations
+
+import re
+
+from tereze.intake.extract.cues import Cues
+from tereze.intake.extract.speakers import Cast, Speaker
+
+_OF_OFFICE = re.compile(
+    r"\w*(?:[’']s)?(?: \w+| (?:to|of|in|for|with|at) (?:the |a )?[\w-]+(?: [\w-]+){0,3})?[,，]? ?(?:\w+\. )?"
+)
+_WEAK = frozenset({"head", "chair", "secretary"})  # groups have them too
+
+
+class Offices:
+    """Authorities of one text; what is found of a person once is remembered."""
+
+    def __init__(self, text: str, cues: Cues, cast: Cast) -> None:
+        self.text, self.cues, self.cast = text, cues, cast
+        self._known: dict[str, bool] = {}
+
+    def holds(self, speaker: Speaker) -> bool:
+        """Whether a speaker is an authority or speaks for one."""
+        if speaker.kind != "person":
+            if self.cues.patterns["private"].search(speaker.text):
+                return False
+            return self.cues.patterns["authority"].search(speaker.text) is not None
+        known = self._known.get(speaker.key)
+        if known is None:
+            spans = (span for person in self.cast.people if person.key == speaker.key for span in person.spans)
+            known = any(self._has_office(begin) or self._is_officer(end) for begin, end in spans)
+            self._known[speaker.key] = known
+        return known
+
+    def _has_office(self, begin: int) -> bool:
+        """“Spokesman A B”, “the head of the regional delegation, A B,”; of a group's head it is not said."""
+        before = self.text[max(0, begin - 64) : begin]
+        match = next(reversed(list(self.cues.patterns["office"].finditer(before))), None)
+        if match is None or _OF_OFFICE.fullmatch(before[match.end() :]) is None:
+            return False
+        own = re.split(r"(?<!\bMr)(?<!\bDr)(?<!\bMrs)[.!?]\s|\n", before)[-1]
+        if self.cues.patterns["private"].search(own):
+            return False
+        return match[0].lower() not in _WEAK or self.cues.patterns["authority"].search(own) is not None
+
+    def _is_officer(self, end: int) -> bool:
+        """“A B, a vice governor,” and “A B, who heads the government,”."""
+        return self.cues.patterns["office_after"].match(self.text, end, end + 90) is not None

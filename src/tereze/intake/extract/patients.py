@@ -1,0 +1,215 @@
+"""Whom an English status is told of: the subject of a passive, the object of an arrest, the owner of the papers, the
+one behind “who” or “whose”; in someone's own words, “I” is the one who speaks.
+
+Kin without a name ("her father") is the person the text names as that kin, where it names only one; else nobody named.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from tereze.intake.extract.cues import Cues
+from tereze.intake.extract.quotes import Quote, inside
+from tereze.intake.extract.speakers import Cast, Speaker
+from tereze.intake.extract.subjects import Subjects
+
+_KIN = (
+    r"(?:brother|sister|son|daughter|mother|father|husband|wife|cousin|uncle|aunt|parent|child|nephew|niece|relative|grandson|"
+    r"granddaughter|grandmother|grandfather|mother-in-law|father-in-law|brother-in-law|sister-in-law)"
+)
+_OWNED = re.compile(
+    r"\b(?P<whose>[Hh]is|[Hh]er|[Mm]y|[Tt]heir|[Oo]ur|whose|[A-Z][\w-]+[’']s) (?:[\w-]+ ){0,2}?"
+    rf"(?P<kin>{_KIN})(?P<many>s|ren)?\b"
+)
+_OBJECT = re.compile(rf"\s(him|her|me|us|them)\b(?! (?:\w+ )?{_KIN})")
+_SOME = re.compile(
+    r"\s(?:at least |about |some |more than )?(?:\d+|two|three|four|five|several|dozens of) (?:\w+ )?"
+    r"(?:people|women|men|protesters|activists|others|relatives)\b"
+)
+_HUMAN = re.compile(
+    rf"(?i)\b(?:{_KIN}s?|children|men|man|wom[ae]n|people|persons?|family|families|imams?|teachers?|students?|neighbou?rs?|"
+    r"activists?|protest[eo]rs|detainees?|prisoners?|inmates?|villagers?|residents?|traders?|boys?|girls?|"
+    r"many|some|most|several|one|two|three|four|five|six|others|the other|first|second|third|youngest|eldest)\b"
+)
+_WHO = re.compile(r"\b(who|whose)\b")
+_ASIDE = re.compile(r",? ?(?:\d+, ?)?|, (?:an? |the )[^.;]{1,60}, (?:\d+, )?")
+_ME = re.compile(r"\b(?:I|[Ww]e|me|us|I[’']ve|I[’']d)\b")
+_AUX = re.compile(
+    r"(?:\b(?:was|were|been|being|is|are|be|has|have|had|got|he[’']s|she[’']s|who[’']s|himself|herself|also|just|twice|since|now|"
+    r"still|then|later|first|both|all|again|only|\w+ly)\s+)+$"
+)
+_PASSIVE = re.compile(
+    r"\b(?:was|were|been|being|is|are|be|got|have|has|had)\s+(?:\w+\s+){0,2}$|\b(?:after|before|of)\s+being\s+$"
+)
+
+
+def _active(cue: re.Match[str]) -> tuple[int, int]:
+    """Where the verb of a cue stands that has an object unless it is a passive; before the text where there is none."""
+    for name in ("act", "took"):
+        if name in cue.re.groupindex and cue[name] is not None:
+            return cue.span(name)
+    return -1, -1
+
+
+class Nobody(Enum):
+    """`UNNAMED`: people are meant who have no name here; `NONE`: nobody is meant, so nothing is told of anyone."""
+
+    UNNAMED = "unnamed"
+    NONE = "none"
+
+
+class Patients:
+    """Who the statuses of one text are told of."""
+
+    def __init__(self, text: str, cues: Cues, cast: Cast, quotes: tuple[Quote, ...]) -> None:
+        self.text, self.cues, self.cast, self.quotes = text, cues, cast, quotes
+        self.subjects = Subjects(text, cues, cast, ())
+        self.kin = self._named_kin()
+
+    def of(self, cue: re.Match[str], begin: int, end: int, me: Speaker | None) -> Speaker | Nobody:
+        """`me` is who says “I” here: the speaker of a quotation or an answer. Pronouns come as they stand."""
+        quote = inside(self.quotes, cue.start())
+        start, last = (quote.begin + 1, quote.end) if quote is not None else (begin, end)
+        owner = re.search(r"\b(?:his|her|my|our|their|me|him)\b", cue[0])
+        if "owned" in cue.re.groupindex and cue["owned"] and owner is not None:
+            return self._owner(owner[0], cue.start() + owner.start(), me)
+        found = self._object(cue, last, me)
+        return found if found is not None else self._subject(cue, start, me)
+
+    def _owner(self, word: str, place: int, me: Speaker | None) -> Speaker | Nobody:
+        if word in {"my", "our", "me"}:
+            return me if me is not None else Nobody.NONE
+        if word == "their":
+            return Nobody.UNNAMED
+        return Speaker("pronoun", "she" if word == "her" else "he", place, place + len(word))
+
+    def _object(self, cue: re.Match[str], last: int, me: Speaker | None) -> Speaker | Nobody | None:
+        """“Police arrested A B”, “placed him under …”: who stands right behind an active verb."""
+        begin, end = _active(cue)
+        if begin < 0 or _PASSIVE.search(self.text[max(0, begin - 30) : begin]):
+            return None
+        for one in self.cast.between(end, min(last, end + 60)):
+            if one.kind == "person" and re.fullmatch(
+                r"\s(?:(?:her|his|the|an?) (?:[\w-]+ ){1,3},? ?)?", self.text[end : one.begin]
+            ):
+                return one
+            break
+        word = _OBJECT.match(self.text[end:last])
+        if word is not None:
+            if word[1] == "them":
+                return Nobody.UNNAMED
+            return self._owner({"us": "me"}.get(word[1], word[1]), end + 1, me)
+        kin = _OWNED.match(self.text, end + 1, min(last, end + 60))
+        if kin is not None:
+            return self._kin(kin)
+        return Nobody.UNNAMED if _SOME.match(self.text[end:last]) else None
+
+    def _subject(self, cue: re.Match[str], start: int, me: Speaker | None) -> Speaker | Nobody:
+        aux = _AUX.search(self.text[start : cue.start()])
+        place = start + aux.start() if aux is not None else cue.start()
+        act, _ = _active(cue)
+        if act >= 0 and not _PASSIVE.search(self.text[max(start, act - 40) : act]):
+            joined = self._joined(start, act)
+            if joined is None:
+                return Nobody.NONE
+            place = joined
+        relative = self._relative(start, place, me)
+        if relative is not None:
+            return relative
+        subject = self.subjects.of(place, start)
+        if subject is None:
+            return self._nearest(start, place, me)
+        return self._read(subject, me)
+
+    def _joined(self, start: int, place: int) -> int | None:
+        """“Was arrested in April and released in May”: where the first of two passives begins."""
+        if not re.search(r"(?:\band|\bthen|,)\s+(?:\w+ly |later |then )*$", self.text[start:place]):
+            return None
+        first = list(
+            re.finditer(
+                r"\b(?:was|were|been|being|had been|has been)\s+\w+(?:ed|en|eld|ent|ut)\b", self.text[start:place]
+            )
+        )
+        if not first:
+            return None
+        aux = _AUX.search(self.text[start : start + first[-1].end()].rsplit(" ", 1)[0] + " ")
+        return start + (aux.start() if aux is not None else first[-1].start())
+
+    def _relative(self, start: int, place: int, me: Speaker | None) -> Speaker | Nobody | None:
+        """The one whom “who” stands for, or whose kin “whose” tells of, where the status is in that clause."""
+        found = list(_WHO.finditer(self.text, start, place))
+        if not found:
+            return None
+        word = found[-1]
+        between = self.text[word.end() : place]
+        if word[1] == "who":
+            if re.search(r",|\b(?:said|says|told|that)\b", between):
+                return None
+            before = [one for one in self.subjects.everyone(start, word.start()) if one.kind != "other"]
+            for one in reversed(before):
+                if _ASIDE.fullmatch(self.text[one.end : word.start()].rstrip() + " ") or not self.text[
+                    one.end : word.start()
+                ].strip(" ,"):
+                    return self._read(self._described(one), me)
+            return None
+        people = [one for one in self.cast.between(word.end(), place) if one.kind == "person"]
+        if people and not re.search(r"\b(?:said|says|told)\b", between):
+            return people[-1]
+        if re.search(r",|\b(?:said|says|told)\b", between):
+            return None
+        kin = _OWNED.match(self.text, word.start(), place)
+        return self._kin(kin) if kin is not None else Nobody.NONE
+
+    def _described(self, one: Speaker) -> Speaker:
+        """“A B, a trader who …”: A B."""
+        before = [each for each in self.cast.between(max(0, one.begin - 60), one.begin) if each.kind == "person"]
+        beside = one.kind == "description" and before and self.text[before[-1].end : one.begin] == ", "
+        return before[-1] if beside else one
+
+    def _read(self, subject: Speaker, me: Speaker | None) -> Speaker | Nobody:
+        if subject.kind in {"person", "pronoun"}:
+            return subject
+        if subject.kind == "other":
+            if _ME.fullmatch(subject.text):
+                return me if me is not None else Nobody.NONE
+            return Nobody.UNNAMED if subject.text.lower() == "they" else Nobody.NONE
+        kin = _OWNED.match(self.text, subject.begin)
+        named = self.cast.named_beside(subject)
+        if named.kind == "person":
+            return named
+        if kin is not None and kin.end() <= subject.end + 1:
+            return self._kin(kin)
+        return Nobody.UNNAMED if _HUMAN.search(subject.text) else Nobody.NONE
+
+    def _nearest(self, start: int, place: int, me: Speaker | None) -> Speaker | Nobody:
+        """Where the grammar names nobody: the last one before, in the same clause."""
+        there = [one for one in self.subjects.everyone(start, place) if one.kind != "org"]
+        there = [one for one in there if self.subjects.free(one)]
+        return (
+            self._read(there[-1], me) if there and len(self.text[there[-1].end : place].split()) <= 12 else Nobody.NONE
+        )
+
+    def _kin(self, kin: re.Match[str]) -> Speaker | Nobody:
+        if kin["many"]:
+            return Nobody.UNNAMED
+        found = self.kin.get(kin["kin"], [])
+        return found[0] if len({one.key for one in found}) == 1 else Nobody.UNNAMED
+
+    def _named_kin(self) -> dict[str, list[Speaker]]:
+        """The people the text names as someone's kin: “her brother, A B”, “A B, his wife”."""
+        found: dict[str, list[Speaker]] = {}
+        for match in _OWNED.finditer(self.text):
+            if match["many"]:
+                continue
+            for one in self.cast.between(match.end(), match.end() + 40):
+                if one.kind == "person" and re.fullmatch(r",? ", self.text[match.end() : one.begin]):
+                    found.setdefault(match["kin"], []).append(one)
+                break
+            before = [
+                one for one in self.cast.between(max(0, match.start() - 50), match.start()) if one.kind == "person"
+            ]
+            ends = re.match(r"[,.]", self.text[match.end() : match.end() + 1])
+            if before and ends and match["whose"] != "whose" and self.text[before[-1].end : match.start()] == ", ":
+                found.setdefault(match["kin"], []).append(before[-1])
+        return found

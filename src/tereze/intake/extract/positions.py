@@ -1,0 +1,74 @@
+"""What authorities hold: a denial, an admission, another name for a thing, a promise with its number, a defence, a
+figure. What they did not deny, what a group or a witness says, and what they are only asked is no position.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tereze.intake.extract.cues import Cues
+from tereze.intake.extract.offices import Offices
+from tereze.intake.extract.speakers import Cast, Speaker
+from tereze.intake.extract.statements import Said
+
+_SHARE = re.compile(
+    r"%|percent|per cent|процент|пайыз|people|persons|trainees|students|graduates|detainees|inmates|prisoners|"
+    r"residents|человек|адам"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What an authority holds, with the number it gives; `said` has the words."""
+
+    actor: Speaker
+    stance: str
+    number: str
+    said: Said
+
+
+class Positions:
+    """The positions of one text."""
+
+    def __init__(self, text: str, cues: Cues, cast: Cast, said: list[Said]) -> None:
+        self.text, self.cues, self.said = text, cues, said
+        self.offices = Offices(text, cues, cast)
+
+    def all(self) -> list[Position]:
+        """What authorities say, where it takes a side."""
+        found = []
+        for said in self.said:
+            if self.offices.holds(said.speaker) and said.stance != "refuses":
+                number = self.cues.patterns["figure"].search(self.text, said.begin, said.end)
+                stance = self._stance(said, number)
+                if stance:
+                    figure = _plain(number[0]) if number and stance in {"promises", "reports"} else ""
+                    found.append(Position(said.speaker, stance, figure, said))
+        return found
+
+    def _stance(self, said: Said, number: re.Match[str] | None) -> str:
+        patterns = self.cues.patterns
+        if said.stance == "denies":
+            return "denies"
+        verb = self.text[said.verb[0] : said.verb[1]]
+        if said.verb != (0, 0) and patterns["defend"].search(verb):
+            return "defends"
+        if patterns["admit"].search(verb):
+            return "admits"
+        if patterns["promise"].search(self.text, said.begin, said.end) and number:
+            return "promises"
+        if patterns["relabel"].search(self.text, said.begin, said.end) and not number:
+            return "relabels"
+        if patterns["justify"].search(self.text, said.begin, said.end):
+            return "defends"
+        if number is not None and _SHARE.search(self.text, number.start(), min(said.end, number.end() + 40)):
+            return "reports"
+        return "reports" if patterns["amount"].search(self.text, said.begin, said.end) else ""
+
+
+def _plain(figure: str) -> str:
+    """A number without the marks between its thousands; “two thousand” of the Russian pattern in figures."""
+    if figure.startswith("дв"):
+        return "2000"
+    return re.sub(r"(?<=\d)[,\s](?=\d{3})", "", figure)

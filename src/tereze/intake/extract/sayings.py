@@ -1,0 +1,48 @@
+"""The verbs of saying in a sentence, outside quotations: what is ahead, denied, a passive or an act is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tereze.intake.extract import cues as cue_tables
+from tereze.intake.extract.cues import Cues
+from tereze.intake.extract.quotes import Quote, inside
+from tereze.intake.extract.said import Verb
+
+_ACTS = re.compile(r"asylum|applications?\b|requests?\b|appeal|petition")
+
+
+class Sayings:
+    """The verbs of saying of one text."""
+
+    def __init__(self, text: str, cues: Cues, quotes: tuple[Quote, ...]) -> None:
+        self.text, self.cues, self.quotes = text, cues, quotes
+        self.english = cues.lang == "en"
+
+    def verbs(self, begin: int, end: int) -> Iterator[Verb]:
+        """The verbs of saying outside quotations, strongest reading first; what is ahead or not so is left out."""
+        taken: list[tuple[int, int]] = []
+        for name, stance in (("refuse", "refuses"), ("deny", "denies"), ("defend", "defends"), ("say", "asserts")):
+            for match in cue_tables.verb(self.cues, name).finditer(self.text, begin, end):
+                before = self.text[max(begin, match.start() - 30) : match.start()]
+                clash = any(match.start() < last and first < match.end() for first, last in taken)
+                if clash or inside(self.quotes, match.start()):
+                    continue
+                taken.append(match.span())
+                by = self.english and self.text.startswith(" by ", match.end())
+                if self.cues.patterns["passive"].search(before) and not by and (stance == "asserts" or self.english):
+                    continue  # a passive names nobody who speaks
+                if self.cues.patterns["forecast_say"].search(before) or self.cues.patterns["negation"].search(before):
+                    continue
+                if stance == "denies" and self._is_act(match):
+                    continue
+                yield Verb(match.start(), match.end(), stance)
+
+    def _is_act(self, match: re.Match[str]) -> bool:
+        """A refused registration, claim or entry: an act, not a denial of something."""
+        begin = match.end() - len(match[0].split()[-1]) if self.english else match.start()
+        acts = self.cues.patterns["act_not_denial"]
+        return any(acts.match(self.text, place) for place in {begin, match.start()}) or bool(
+            self.english and _ACTS.search(match[0])
+        )

@@ -1,0 +1,196 @@
+"""Who does what an English verb tells: the one the clause puts before it, past appositions, relatives and phrases.
+
+Nothing is parsed: those who may be the subject are tried from the left, and the first is taken between whom and the
+verb stand only words that belong to him ("A B, whose brother …, told", "a woman who says … told", "the head of …, A B,
+was quoted"). Where two clauses share a subject ("said … but refused"), it is that of the verb before.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tereze.intake.extract.cues import Cues, verb
+from tereze.intake.extract.quotes import Quote, inside
+from tereze.intake.extract.speakers import Cast, Speaker
+
+_ALONE = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Tt]hey|[Ii]t|[Nn]obody|[Nn]o one|[Nn]one|[Ee]veryone)\b")
+_BOUND = re.compile(r"[;:]\s|\s[—–-]{1,2}\s|\n|\)\s[—–-]\s")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|could|can|did|does|do|may|might|must|should|that|whether|if|because)\b"
+)
+_PLACED = re.compile(
+    r"(?:^|[,;:.?!”\"’—–()-]|\b(?:that|and|but|or|while|although|though|because|whereas|when|where|if|whether|how|as|so|"
+    r"then|now|later|earlier|ago|week|month|year|morning|night|day|him|her|them|me|us|which|whom|[A-Z0-9][\w’'-]*|"
+    r"\w+ly))\s*(?:[Tt]he )?$"
+)
+_POSSESSOR = re.compile(r"[’']s?\s+(?!who\b|which\b|whose\b|,)[\w“\"‘]")
+_OPENING = re.compile(
+    r"(?i)\b(?:of|in|for|by|with|from|to|at|against|about|on|under|near|between|than|like|including|into|over|among|via|"
+    r"through|behind|outside|inside|told|tells|informed|asked|warned|accused|urged)\s+$"
+)
+_TITLED = re.compile(
+    r"\s*(?:(?!(?:of|in|for|by|with|from|to|at|about|on|after|and|but)\b)[\w’'-]+ ){0,5}"
+    r"(?:[\w-]+(?:er|or|ist|ian|man|woman|person|ant|ent)|head|chief|wife|son|aunt|niece|nephew|chair|judge|nurse|delegate|official|"
+    r"analyst|advocate|witness|consul|fellow|imam|cousin|uncle|friend) "
+)
+_AND = re.compile(r"(?:^|[\s,])(?:and|but|or|yet|then|nor)[\s,]+$")
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_WHEN = (
+    rf"(?:on|in|late on|early on|since) (?:{_DAY}|{_MONTH})(?: \d{{1,2}})?(?:,? \d{{4}})?|in \d{{4}}|"
+    r"(?:last|this|earlier this|the same|that) (?:week|month|year|day|spring|summer|autumn|winter)|"
+    r"(?:a|two|three|\w+) (?:days?|weeks?|months?|years?) (?:later|earlier|ago)|yesterday|today"
+)
+_HOW = (
+    r"(?:in|at|during|through|via|by|on|outside|before|after) (?:an? |the |his |her |its |their )?(?:[\w’'-]+ ){0,3}"
+    r"(?:statement|interview|e-?mail|letter|report|briefing|conference|hearing|meeting|video|message|call|post|phone|"
+    r"telephone|court\w*|parliament|trial|press|online|website|media|reply|response|speech|forum|tears|condition)"
+    r"(?: (?:on|in|to|of|with|from|dated|published|posted|released|issued|sent) [\w’' ]{1,40})?"
+)
+_ADVERB = (
+    rf"(?:{_WHEN}|{_HOW}|also|later|then|again|once|now|still|already|further|however|though|too|instead|meanwhile|"
+    r"nevertheless|in turn|\w+ly|has|have|had|both|all|himself|herself|themselves|itself)"
+)
+_OWN = re.compile(
+    rf"(?: \([^)]*\)| (?:who|which|whose|where)\b(?P<relative>[^,;]*?)| (?:of|in|for|at|from|with|to|on|near|outside|"
+    rf"inside|under|by|behind|over|about|against|across)\b(?P<phrase>[^,;]*?)|"
+    rf" (?:\w+ed|\w+ing|held|seen|known|sent|taken)\b(?P<participle>[^,;]*?))?"
+    rf"(?:,(?! (?:and|but|while|after|when|as|because|though|although|so|until|before)\b)(?P<apposition>[^;]*),)?"
+    rf"(?:[\s,]+{_ADVERB})*[\s,]*"
+)
+
+
+class Subjects:
+    """The subjects of one English text. Pronouns are given as they stand; who is meant is for `Cast.resolved`."""
+
+    def __init__(self, text: str, cues: Cues, cast: Cast, quotes: tuple[Quote, ...]) -> None:
+        self.text, self.cues, self.cast, self.quotes = text, cues, cast, quotes
+
+    def of(self, place: int, begin: int, earlier: int = -1) -> Speaker | None:
+        """The subject of the verb at `place` in a sentence from `begin`; `earlier` is where the sentence's verb of
+        saying before it stands (-1: none)."""
+        start = self._start(place, begin)
+        those = self._candidates(start, place)
+        for one in those:
+            if not self._governed(one, start) and self._owns(one, place):
+                return one
+        if _AND.search(self._bare(start, place)):
+            if earlier >= 0:
+                return self.of(earlier, begin)
+            return next((one for one in those if not self._governed(one, start) and one.begin - start < 60), None)
+        return None
+
+    def after(self, place: int, end: int) -> Speaker | None:
+        """The one that follows a verb at once ("said A B", "said its author, A B")."""
+        for one in self._candidates(place, min(end, place + 120)):
+            return one if re.fullmatch(r"\s*(?:the )?", self.text[place : one.begin]) else None
+        return None
+
+    def phrase(self, place: int, end: int) -> Speaker | None:
+        """The one that begins right here ("according to a former inmate")."""
+        for one in self._candidates(place, min(end, place + 120)):
+            return one if re.fullmatch(r"\s*(?:the |an? )?(?:[\w’'-]+ ){0,3}", self.text[place : one.begin]) else None
+        return None
+
+    def _start(self, place: int, begin: int) -> int:
+        """Where the clause may begin: after a quotation, a stop within the sentence, or the place and date line."""
+        start = begin
+        for quote in self.quotes:
+            if start < quote.end <= place:
+                start = quote.end
+        bounds = [match.end() for match in _BOUND.finditer(self.text, start, place)]
+        return bounds[-1] if bounds else start
+
+    def everyone(self, start: int, end: int) -> list[Speaker]:
+        """All who are named, described or meant by a pronoun between two places."""
+        return self._candidates(start, end)
+
+    def free(self, one: Speaker) -> bool:
+        """Whether it is neither behind a preposition nor the owner of what follows."""
+        before = self.text[max(0, one.begin - 16) : one.begin]
+        return _POSSESSOR.match(self.text, one.end) is None and _OPENING.search(before) is None
+
+    def named(self, start: int, end: int) -> list[Speaker]:
+        """Organisations and descriptions between two places."""
+        return [one for one in self._candidates(start, end) if one.kind in {"org", "description"}]
+
+    def _candidates(self, start: int, end: int) -> list[Speaker]:
+        phrases = [
+            Speaker("description", match[0], match.start(), match.end())
+            for match in self.cues.patterns["noun_phrase"].finditer(self.text, start, min(len(self.text), end + 16))
+            if match.end() <= end
+        ]
+        named = [one for one in self.cast.between(start, end) if one.kind != "description"]
+        described = [one for one in self.cast.between(start, end) if one.kind == "description"]
+        cut = [self._cut(_aged(one), named) for one in phrases]
+        phrases = [one for one in cut if one is not None]
+        found = [one for one in named if not _within(one, phrases)]
+        found += [one for one in described if not _within(one, phrases)]
+        states = self.cues.patterns["state"].finditer(self.text, start, end)
+        found += [Speaker("description", match[0], match.start(), match.end()) for match in states]
+        found += [Speaker("other", m[0], m.start(), m.end()) for m in _ALONE.finditer(self.text, start, end)]
+        found += phrases
+        free = [one for one in found if inside(self.quotes, one.begin) is None]
+        return sorted(free, key=lambda one: (one.begin, -one.end))
+
+    def _cut(self, phrase: Speaker, named: list[Speaker]) -> Speaker | None:
+        """A description ends where a name begins ("the lawmaker A B"); a name's own (“A B's lawyer”) stays whole."""
+        for one in named:
+            owns = re.match(r"[’']s? ", self.text[one.end : one.end + 3]) is not None
+            if phrase.begin <= one.begin < phrase.end and not owns:
+                end = one.begin
+                while end > phrase.begin and self.text[end - 1].isspace():
+                    end -= 1
+                short = self.text[phrase.begin : end]
+                if " " not in short:
+                    return None
+                return Speaker("description", short, phrase.begin, end)
+        return phrase
+
+    def _governed(self, one: Speaker, start: int) -> bool:
+        """Whether it cannot be a subject: it stands after a preposition or a verb, or owns what comes after it."""
+        if _POSSESSOR.match(self.text, one.end):
+            return True
+        before = self.text[max(start, one.begin - 24) : one.begin]
+        if one.begin - 24 > start:
+            before = before[before.find(" ") + 1 :] or before
+        if _OPENING.search(before):
+            return True
+        if one.kind == "person" and self._titled(one, start):
+            return False
+        said = verb(self.cues, "say").search(before)
+        return _PLACED.search(before) is None and not (said and not before[said.end() :].strip(" ,"))
+
+    def _titled(self, one: Speaker, start: int) -> bool:
+        """“Foreign ministry spokesman A B”, “the opposition lawmaker A B”: the words before say what the person is."""
+        lead = re.split(r"[,;:.”\"]\s|\bthat ", self.text[start : one.begin])[-1]
+        return len(lead.split()) <= 6 and _TITLED.fullmatch(lead) is not None and not _FINITE.search(lead)
+
+    def _owns(self, one: Speaker, place: int) -> bool:
+        match = _OWN.fullmatch(self.text, one.end, place)
+        if match is None:
+            return False
+        own = any(match[name] is not None for name in ("relative", "phrase", "participle"))
+        if (own and one.kind in {"pronoun", "other"}) or (match["participle"] is not None and match["apposition"]):
+            return False
+        told = verb(self.cues, "say")
+        for name in ("phrase", "participle"):
+            words = match[name] or ""
+            if _FINITE.search(words) or told.search(words):
+                return False
+        return True
+
+    def _bare(self, start: int, place: int) -> str:
+        """The words before a verb without the adverbs beside it."""
+        before = self.text[start:place]
+        return re.sub(rf"(?:[\s,]+{_ADVERB})+[\s,]*$", " ", before)
+
+
+def _aged(phrase: Speaker) -> Speaker:
+    """“The 40-year-old” is someone named before, as a pronoun is."""
+    aged = re.fullmatch(r"[Tt]he \d+-year-old", phrase.text)
+    return phrase if aged is None else Speaker("pronoun", phrase.text, phrase.begin, phrase.end)
+
+
+def _within(one: Speaker, phrases: list[Speaker]) -> bool:
+    return any(phrase.begin <= one.begin and one.end <= phrase.end for phrase in phrases)
