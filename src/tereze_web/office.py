@@ -96,6 +96,12 @@ class Office:
         """Whether the register is open."""
         return self._desk is not None
 
+    @property
+    def unwritten(self) -> int:
+        """How many notes of who looked the machine has not taken yet."""
+        desk = self._desk
+        return len(desk.looks.unwritten) if desk is not None else 0
+
     def owner_by(self, passphrase: str) -> Actor:
         """The owner, who knows the register's passphrase; opens the register where it was closed.
 

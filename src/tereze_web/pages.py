@@ -51,6 +51,7 @@ def page(request: Any, template: str, status: int = 200, **values: Any) -> Any:
         "demo": request.office.is_demo,
         "idle": IDLE,
         "due": ceremony(request.office.keys, request.office.wall()) if actor and actor.has(*MAY["audit"]) else None,
+        "unwritten": request.office.unwritten if actor and actor.has(*MAY["audit"]) else 0,
         "languages": [words(code) for code in LANGUAGES],
     }
     text = engines["jinja2"].get_template(template).render(shared | values, request)

@@ -27,6 +27,8 @@ WITHOUT = {
     ("interviews", "told_before"): "goes through `find.search`, which leaves the note",
     ("overview", "status"): "counts",
     ("person_steps", "steps"): "part of a person's page, which leaves the note",
+    ("playing", "of"): "part of a source's page; playing, and reading what is said in it, leave notes of their own",
+    ("portraits", "of"): "part of a person's page, which leaves the note; the picture leaves one of its own",
     ("queue", "references"): "part of a task, which leaves the note",
     ("queue", "waits"): "counts",
     ("stamping", "check"): "proofs of time",

@@ -68,3 +68,20 @@ def test_the_menu_shows_only_what_one_may_do(signed: Callable[..., Any]) -> None
 
 def test_a_demo_says_that_it_is_one(client: Any) -> None:
     assert "Demo register" in client.get("/enter/").content.decode()
+
+
+@pytest.mark.parametrize(("role", "told"), [("administrator", True), ("custodian", True), ("analyst", False)])
+def test_notes_that_were_not_written_are_told_to_whoever_may_read_them(
+    office: Office, signed: Callable[..., Any], role: str, told: bool
+) -> None:
+    from tereze.model.records import Audit
+
+    browser = signed(role)
+    assert "could not be written" not in browser.get("/me/").content.decode()
+    with office.desk(office.owner) as desk:
+        desk.looks.unwritten.append(Audit(id="u1", at=desk.now(), by="head", what="look.person", on=("m1",), count=1))
+    text = browser.get("/me/").content.decode()
+    assert ("Notes of who looked could not be written (1)" in text) == told
+    assert ('href="/static/guard.css"' in text) or not told
+    office.close()
+    assert office.unwritten == 0
