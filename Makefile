@@ -41,7 +41,7 @@ coverage: setup
 	$(BIN)/python -m coverage run -m pytest && $(BIN)/python -m coverage report
 
 lock:
-	for f in base dev spark bench; do uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header requirements/$$f.in -o requirements/$$f.txt; done
+	for f in base dev spark bench train; do uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header requirements/$$f.in -o requirements/$$f.txt; done
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache demo

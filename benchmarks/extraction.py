@@ -4,16 +4,14 @@
 
 The gold documents are in tests/intake/extract/gold (see the README there); those held back from tuning are shown apart.
 The Kazakh tagger was learned from KazNERD: its figure comes from `tools.train_tagger --measure` (five folds by
-document), which this command runs. Russian is read by slovnet, taught by others. `--uner` takes English files of
-Universal NER (its PUD is half news, half Wikipedia; the news half was never looked at), `--english` the folder that the
-English tagger was learned from, to measure it on GUM's news articles, each fold by a model that saw none of them.
+document), which this command runs. Russian is read by slovnet, taught by others. What `--uner`, `--english` and
+`--worldwide` measure English on is told in `benchmarks/extraction_english.py`.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import re
 import time
 from collections import Counter, defaultdict
 from datetime import date
@@ -21,16 +19,15 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from tools.intake_training.english import gmb, gum, recut
-from tools.intake_training.named import Sentence, conll, factrueval, uner
+from benchmarks import extraction_english
+from tools.intake_training.named import factrueval
 from tools.train_tagger import measure, read
 
-from tereze.intake.extract import dates, names, places, tagger
+from tereze.intake.extract import dates, names, places
 from tereze.intake.extract import russian as extract_russian
 from tereze.intake.extract.extraction import Extraction, extract
 from tereze.intake.extract.speakers import Speaker
 from tereze.intake.language.detect import detect
-from tools import train_tagger
 
 _GOLD = Path(__file__).resolve().parent.parent / "tests" / "intake" / "extract" / "gold"
 _ARTICLES = 1000
@@ -49,6 +46,7 @@ def main() -> None:
         "--uner", type=Path, nargs="*", default=[], help="English files of Universal NER, if you have them"
     )
     parser.add_argument("--english", type=Path, help="the folder with english/, as tools.train_tagger reads it")
+    parser.add_argument("--worldwide", type=Path, help="the folder of en-worldwide-newswire, if you have it")
     parser.add_argument("--quick", action="store_true", help="without the cross-validation of the taggers")
     asked = parser.parse_args()
     print("# Extraction: measured\n\nMade by `python -m benchmarks.extraction`; see docs/methods/extraction.md.\n")
@@ -57,10 +55,7 @@ def main() -> None:
     date_cases(asked.shared)
     russian(asked.shared / "texts")
     speed()
-    for path in asked.uner:
-        english(path)
-    if asked.english:
-        articles(asked.english)
+    print(extraction_english.page(asked.uner, asked.english, asked.worldwide, people))
     if not asked.quick:
         taggers(asked.shared / "texts")
 
@@ -205,7 +200,7 @@ def chinese() -> None:
     """Thirty Chinese sentences with their persons marked."""
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for one in yaml.safe_load((_GOLD / "names" / "zh.yaml").read_text("utf-8")):
-        found = {one["text"][begin:end] for begin, end in _people(one["text"], "zh")}
+        found = {one["text"][begin:end] for begin, end in people(one["text"], "zh")}
         _add(counts["held back" if one.get("held") else "seen"], found, set(one["persons"]))
     print("## Chinese persons in thirty sentences\n\n| | what | P | R | gold | found |\n|---|---|---|---|---|---|")
     for title, count in sorted(counts.items()):
@@ -213,63 +208,8 @@ def chinese() -> None:
     print()
 
 
-def english(path: Path) -> None:
-    """English persons in a file of Universal NER (CC BY-SA 4.0; only measured on, never learned from)."""
-    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    raw = path.read_text("utf-8")
-    for number, gold in enumerate(uner(path)):
-        part = re.findall(r"(?m)^# newdoc id = ([nw]?)", raw)[number] if "pud" in path.name else ""
-        wanted = {(begin, end) for begin, end, _ in gold.spans}
-        _add(counts[{"n": "news half, never looked at", "w": "Wikipedia half, looked at"}.get(part, "all")],
-             _people(gold.text, "en"), wanted)  # fmt: skip
-    print(f"## English persons, {path.name}\n")
-    print("| | what | P | R | gold | found |\n|---|---|---|---|---|---|")
-    for title, count in counts.items():
-        print(_row("en", f"persons, {title}", count))
-    print()
-
-
-def articles(folder: Path) -> None:
-    """Whole news articles and interviews of GUM, five folds; a fold's model saw none of its articles."""
-    files = sorted((folder / "english").glob("gum*/GUM_*.conllu"))
-    news = [path for path in files if path.stem.startswith(("GUM_news", "GUM_interview"))]
-    columns = [
-        recut(one.words, one.labels, one.document) for one in conll(sorted((folder / "english").glob("*.conll")))
-    ]
-    shipped, count = tagger.weights, Counter[str]()
-    for fold in range(train_tagger._FOLDS):
-        held = news[fold :: train_tagger._FOLDS]
-        rest = [*columns, *gum([path for path in files if path not in held]), *gmb(folder / "english" / "gmb.txt")]
-        model = train_tagger.learn(rest, "en")
-        tagger.weights = lambda _lang, model=model: model  # type: ignore[assignment,misc]
-        for path in held:
-            text, wanted = _as_article(gum([path]))
-            _add(count, _people(text, "en"), wanted)
-    tagger.weights = shipped
-    print(f"## English persons in {len(news)} whole news articles and interviews of GUM\n")
-    print(
-        "Five folds; marks made from GUM's own annotation by tools/intake_training/english.py, with its slips; a third"
-    )
-    print("of the articles was looked at while the rules were mended.\n")
-    print("| | what | P | R | gold | found |\n|---|---|---|---|---|---|\n" + _row("en", "persons, exact", count) + "\n")
-
-
-def _as_article(sentences: list[Sentence]) -> tuple[str, set[tuple[int, int]]]:
-    """The sentences as a text again, and where its persons stand."""
-    text, spans = "", set()
-    for one in sentences:
-        places = []
-        for word in one.words:
-            glued = not text or text[-1] in "\n([“" or word in {",", ".", ")", "'s", "’s", "”", "?", "!", ";", ":"}
-            text += word if glued else f" {word}"
-            places.append((len(text) - len(word), len(text)))
-        named = [name for name in tagger.spans(one.labels) if name.kind == "PER"]
-        spans |= {(places[name.first][0], places[name.last - 1][1]) for name in named}
-        text += "\n"
-    return text, spans
-
-
-def _people(text: str, lang: str) -> set[tuple[int, int]]:
+def people(text: str, lang: str) -> set[tuple[int, int]]:
+    """Where persons are named."""
     known = tuple((one.begin, one.end) for one in places.find(text, lang))
     return {(one.begin, one.end) for one in names.find(text, lang, known) if one.kind == "PER"}
 
@@ -291,7 +231,7 @@ def russian(texts: Path) -> None:
     """Russian persons in whole documents of factRuEval's development set, as they are read here."""
     count = Counter[str]()
     for gold in factrueval(texts / "factrueval" / "devset"):
-        _add(count, _people(gold.text, "ru"), {(begin, end) for begin, end, kind in gold.spans if kind == "PER"})
+        _add(count, people(gold.text, "ru"), {(begin, end) for begin, end, kind in gold.spans if kind == "PER"})
     by = "slovnet" if extract_russian.is_installed() else "the small tagger, which was learned from them"
     print(f"## Russian persons, factRuEval 2016 (development set), read by {by}\n")
     print("| | what | P | R | gold | found |\n|---|---|---|---|---|---|\n" + _row("ru", "persons, exact", count) + "\n")

@@ -1,8 +1,9 @@
 """Names in English text: the tagger, mended by lists and by what the words beside a name say, then made one document.
 
-1. The tagger sees each sentence. 2. A name loses titles and takes the capitalised words that belong to it. 3. Full
-names that the tagger missed are found by their given name, a title or a cue before them. 4. A name met once is known in
-the whole document, by its last word too; a word that the document mostly uses as a place or an organisation is none.
+1. The tagger (`english_tagger`) sees the sentences. 2. A name loses titles and takes the capitalised words that belong
+to it. 3. Full names that the tagger missed are found by their given name, a title or a cue before them. 4. A name met
+once is known in the whole document, by its last word too; a word that the document mostly uses as a place or an
+organisation is none.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tereze.intake.extract import english_words, tagger, tokens
+from tereze.intake.extract import english_tagger, english_words, tagger, tokens
 from tereze.intake.extract.cues import Cues
 from tereze.intake.extract.tokens import Token
 from tereze.names.words import analyse_word
@@ -72,11 +73,8 @@ def find(text: str, cues: Cues, places: tuple[tuple[int, int], ...]) -> list[Spa
 
 
 def _sentences(text: str) -> Iterator[Sentence]:
-    model = tagger.weights("en")
-    for begin, end in tokens.sentences(text):
-        words = tokens.english(text, begin, end)
-        if words:
-            yield Sentence(words, tagger.tag([word.text for word in words], model, english_words.more))
+    cut = [words for begin, end in tokens.sentences(text) if (words := tokens.english(text, begin, end))]
+    yield from map(Sentence, cut, english_tagger.tag([[word.text for word in words] for words in cut]))
 
 
 def _in_sentence(sentence: Sentence, known: Known) -> list[Span]:

@@ -10,7 +10,7 @@ import gzip
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from tereze.intake.extract import english_words, tagger, tokens
+from tereze.intake.extract import encoder, english_tagger, english_words, tagger, tokens
 
 _PASSES = 8
 _STEP = 20  # as much as one mistake weighs when a model is first learned
@@ -25,12 +25,20 @@ class Named(NamedTuple):
 
 
 class Taught(NamedTuple):
-    """New weights, and how many of the decided names the tagger agreed with before and after."""
+    """New weights, how many names were decided on, and how many of them are read so before and after."""
 
     weights: tagger.Weights
     decided: int
     before: int
     after: int
+
+
+class _Sentence(NamedTuple):
+    """Its words, the labels they should have, and the words of each decision."""
+
+    words: list[str]
+    wanted: list[str]
+    decided: list[list[int]]
 
 
 def more_of(lang: str) -> tagger.More | None:
@@ -44,11 +52,24 @@ def teach(lang: str, lessons: Iterable[Named]) -> Taught:
     sentences = [one for lesson in lessons for one in _sentences(lesson, lang, model)]
     learner = _Learner(model, more)
     for _ in range(_PASSES):
-        for words, wanted in sentences:
+        for words, wanted, _ in sentences:
             learner.correct(words, wanted)
     taught = learner.averaged()
-    before, after = (_agreement(sentences, weights, more) for weights in (model, taught))
-    return Taught(taught, sum(len(tagger.spans(wanted)) for _, wanted in sentences), before, after)
+    if lang == "en" and encoder.is_installed():
+        taught |= _trusted(sentences)
+    before, after = (_agreement(sentences, lang, weights) for weights in (model, taught))
+    return Taught(taught, sum(len(one.decided) for one in sentences), before, after)
+
+
+def _trusted(sentences: Sequence[_Sentence]) -> tagger.Weights:
+    """Rows for the words that were decided and that the encoder has wrong: of these the taught weights are believed."""
+    seen = encoder.labels([words for words, _, _ in sentences])
+    return {
+        english_tagger.TRUST + words[at].lower(): (1,) * len(tagger.LABELS)
+        for (words, wanted, decided), found in zip(sentences, seen, strict=True)
+        for at in (at for group in decided for at in group)
+        if wanted[at] != found[at]
+    }
 
 
 class _Learner:
@@ -98,36 +119,38 @@ class _Learner:
         return found
 
 
-def _sentences(lesson: Named, lang: str, model: tagger.Weights) -> Iterable[tuple[list[str], list[str]]]:
+def _sentences(lesson: Named, lang: str, model: tagger.Weights) -> Iterable[_Sentence]:
     """Each sentence with a decision in it: what the tagger sees, but for what was decided otherwise."""
     cut = tokens.english if lang == "en" else tokens.tokens
     for begin, end in tokens.sentences(lesson.passage):
         words = cut(lesson.passage, begin, end)
-        decided = [*lesson.people, *lesson.nobody]
-        if any(begin <= span[0] < end for span in decided):
-            labels = tagger.labels([word.text for word in words], model, more_of(lang))
-            for at, word in enumerate(words):
-                if any(first <= word.begin < last for first, last in decided):
-                    labels[at] = "O"
-                person = next((span for span in lesson.people if span[0] <= word.begin < span[1]), None)
-                if person is not None:
-                    labels[at] = "B-PER" if word.begin == person[0] else "I-PER"
-            yield [word.text for word in words], _whole(labels)
+        labels = tagger.labels([word.text for word in words], model, more_of(lang))
+        decided = []
+        for span in [*lesson.people, *lesson.nobody]:
+            group = [at for at, word in enumerate(words) if span[0] <= word.begin < span[1]]
+            for at in group:
+                labels[at] = "O" if span in lesson.nobody else "B-PER" if at == group[0] else "I-PER"
+            decided += [group] if group else []
+        if decided:
+            yield _Sentence([word.text for word in words], english_tagger.whole(labels), decided)
 
 
-def _whole(labels: list[str]) -> list[str]:
-    """Without the rest of a name whose beginning was decided to be something else."""
-    kept = "O"
-    for at, label in enumerate(labels):
-        kept = "O" if label.startswith("I-") and kept[2:] != label[2:] else label
-        labels[at] = kept
-    return labels
+def _agreement(sentences: Sequence[_Sentence], lang: str, weights: tagger.Weights) -> int:
+    """How many decisions are read so with these weights."""
+    with tagger.taught({lang: weights}):
+        if lang == "en":
+            found = english_tagger.labels([one.words for one in sentences])
+        else:
+            found = [tagger.labels(one.words, weights) for one in sentences]
+    return sum(
+        _agrees(group, one.wanted, seen) for one, seen in zip(sentences, found, strict=True) for group in one.decided
+    )
 
 
-def _agreement(
-    sentences: Sequence[tuple[list[str], list[str]]], weights: tagger.Weights, more: tagger.More | None
-) -> int:
-    return sum(len(set(tagger.spans(wanted)) & set(tagger.tag(words, weights, more))) for words, wanted in sentences)
+def _agrees(group: list[int], wanted: list[str], seen: list[str]) -> bool:
+    if wanted[group[0]] == "O":
+        return not any(seen[at].endswith("PER") for at in group)
+    return tagger.Tagged("PER", group[0], group[-1] + 1) in tagger.spans(seen)
 
 
 def packed(weights: tagger.Weights) -> bytes:

@@ -56,11 +56,12 @@ def taught(models: Mapping[str, Weights]) -> Iterator[None]:
 def weights(lang: str) -> Weights:
     """The model of a language: one that was taught, where there is one, else the one that is shipped."""
     found = _TAUGHT.get().get(lang)
-    return _shipped(lang) if found is None else found
+    return shipped(lang) if found is None else found
 
 
 @cache
-def _shipped(lang: str) -> Weights:
+def shipped(lang: str) -> Weights:
+    """The model of a language as it comes."""
     return unpacked(resources.path(f"intake/tagger-{lang}.tsv.gz").read_bytes())
 
 
