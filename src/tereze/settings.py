@@ -21,6 +21,7 @@ KNOWN = {
     "TEREZE_STAMP_AUTHORITIES": "addresses of time-stamping authorities (RFC 3161) you trust; two are better than one",
     "TEREZE_STAMP_CALENDARS": "addresses of OpenTimestamps calendars",
     "TEREZE_STAMP_ROOTS": "a PEM file with the root certificates of those authorities",
+    "TEREZE_SIGNERS": "a folder with root certificates (PEM) of those who vouch for makers of Content Credentials",
     "TEREZE_ENGINE": "who finds pairs for `tereze link`: rules, compiled, splink, spark (default: rules)",
     "TEREZE_LANGUAGE": "the language of answers: en kk ru ug zh (default: en)",
 }
@@ -50,6 +51,7 @@ class Settings:
     stamp_authorities: tuple[str, ...] = ()
     stamp_calendars: tuple[str, ...] = ()
     stamp_roots: Path | None = None
+    signers: Path | None = None
     engine: str = "rules"
 
 
@@ -73,6 +75,7 @@ def read(environment: Mapping[str, str], register: Path | None = None, keys: Pat
         stamp_authorities=_addresses(environment, "TEREZE_STAMP_AUTHORITIES"),
         stamp_calendars=_addresses(environment, "TEREZE_STAMP_CALENDARS"),
         engine=environment.get("TEREZE_ENGINE") or "rules",
+        signers=Path(folder_of) if (folder_of := environment.get("TEREZE_SIGNERS")) else None,
         stamp_roots=Path(roots_file) if (roots_file := environment.get("TEREZE_STAMP_ROOTS")) else None,
     )
 

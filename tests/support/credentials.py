@@ -51,9 +51,9 @@ def _chain() -> tuple[str, str]:
     return chain.decode(), private.decode()
 
 
-def signed(picture: bytes, media_type: str = "image/png") -> bytes:
-    """The picture with credentials in it."""
-    chain, key = _chain()
+def signed(picture: bytes, media_type: str = "image/png", by: tuple[str, str] | None = None) -> bytes:
+    """The picture with credentials in it; `by` is a chain (PEM, the root last) and the key of the signer."""
+    chain, key = by or _chain()
     info = c2pa.C2paSignerInfo(c2pa.C2paSigningAlg.ES256, chain.encode(), key.encode(), None)
     out = io.BytesIO()
     with c2pa.Signer.from_info(info) as signer, c2pa.Builder(json.dumps(MANIFEST)) as builder:

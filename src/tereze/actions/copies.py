@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from tereze.intake.proofs import c2pa
@@ -34,6 +35,13 @@ class Copies(NamedTuple):
     remarks: tuple[str, ...]
 
 
+class Ways(NamedTuple):
+    """What the user says of how copies are made: the language of scans, whose Content Credentials he trusts."""
+
+    lang: str | None = None
+    signers: Path | None = None
+
+
 class Text(NamedTuple):
     """The text to read beside an original. `why` is empty, or why there is none: "sealed", "none", "gone"."""
 
@@ -43,8 +51,9 @@ class Text(NamedTuple):
     places: Evidence | None = None
 
 
-def make(desk: Desk, evidence: str, lang: str | None = None) -> Copies:
-    """Make the working copies of one original; `lang` (BCP 47) is what a scan is read in. The same again: no change.
+def make(desk: Desk, evidence: str, lang: str | None = None, signers: Path | None = None) -> Copies:
+    """Make the working copies of one original; `lang` (BCP 47) is what a scan is read in, `signers` a folder with the
+    certificates of the authorities that the user trusts to vouch for makers of Content Credentials. The same again: no change.
 
     Raises `NotFound`, `NotAllowed`, and what the vault raises.
     """
@@ -57,7 +66,7 @@ def make(desk: Desk, evidence: str, lang: str | None = None) -> Copies:
     remarks: list[str] = []
     for what in (_text, _picture, _metadata, _credentials):
         try:
-            made += what(desk, original, data, lang, remarks)
+            made += what(desk, original, data, Ways(lang, signers), remarks)
         except TerezeError as error:
             remarks.append(error.text)
         except ValueError as error:  # a reader's reason
@@ -65,10 +74,12 @@ def make(desk: Desk, evidence: str, lang: str | None = None) -> Copies:
     return Copies(tuple(made), tuple(dict.fromkeys(remarks)))
 
 
-def make_all(desk: Desk, local: str, lang: str | None = None) -> list[tuple[Evidence, Copies]]:
+def make_all(
+    desk: Desk, local: str, lang: str | None = None, signers: Path | None = None
+) -> list[tuple[Evidence, Copies]]:
     """The working copies of every original of the source called `local`: of files that came in with a sheet, too."""
     desk.must("attach")
-    return [(one.evidence, make(desk, one.evidence.id, lang)) for one in files.history(desk, local)]
+    return [(one.evidence, make(desk, one.evidence.id, lang, signers)) for one in files.history(desk, local)]
 
 
 def text_of(desk: Desk, evidence: str) -> Text:
@@ -139,15 +150,15 @@ def keep_text(desk: Desk, original: Evidence, document: Derived, note: str) -> t
     return text, places
 
 
-def _text(desk: Desk, original: Evidence, data: bytes, lang: str | None, remarks: list[str]) -> Iterator[Evidence]:
-    document = documents.read_bytes(original.name, data, lang)
+def _text(desk: Desk, original: Evidence, data: bytes, ways: Ways, remarks: list[str]) -> Iterator[Evidence]:
+    document = documents.read_bytes(original.name, data, ways.lang)
     remarks += document.remarks
     if original.media_type == TEXT:  # it is its own text; reading it said whether it is what its name says
         return
     yield from keep_text(desk, original, document, "text, by OCR" if document.words else "text")
 
 
-def _picture(desk: Desk, original: Evidence, data: bytes, _lang: str | None, _remarks: list[str]) -> Iterator[Evidence]:
+def _picture(desk: Desk, original: Evidence, data: bytes, _ways: Ways, _remarks: list[str]) -> Iterator[Evidence]:
     drawn = thumbnail.make(data, original.media_type)
     if drawn:
         yield files.derive(
@@ -156,11 +167,9 @@ def _picture(desk: Desk, original: Evidence, data: bytes, _lang: str | None, _re
         )  # fmt: skip
 
 
-def _credentials(
-    desk: Desk, original: Evidence, data: bytes, _lang: str | None, remarks: list[str]
-) -> Iterator[Evidence]:
+def _credentials(desk: Desk, original: Evidence, data: bytes, ways: Ways, remarks: list[str]) -> Iterator[Evidence]:
     """Content Credentials leave no copy: what their check found stands in the custody history, once."""
-    checked = c2pa.check(data, original.media_type)
+    checked = c2pa.check(data, original.media_type, ways.signers)
     if checked is None:
         return
     remarks.append(f"Content Credentials: {checked.line()}")
@@ -169,7 +178,7 @@ def _credentials(
     yield from ()
 
 
-def _metadata(desk: Desk, original: Evidence, data: bytes, _lang: str | None, remarks: list[str]) -> Iterator[Evidence]:
+def _metadata(desk: Desk, original: Evidence, data: bytes, _ways: Ways, remarks: list[str]) -> Iterator[Evidence]:
     recorded = original.media_type.partition("/")[0] in {"audio", "video"}
     try:
         facts = metadata.read(data)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tereze.intake.reading.derived import safe_name
-from tereze.model.errors import BadInput, MachineFailed, TerezeError
+from tereze.model.errors import BadInput, MachineFailed, TerezeError, why
 from tereze.model.sources import Evidence
 
 from . import copies as working
@@ -55,29 +55,32 @@ class Gathered:
 
 
 def gather(
-    desk: Desk, local: str, paths: Iterable[Path], *, lang: str | None = None, note: str = "", copies: bool = True
-) -> list[Gathered]:
+    desk: Desk, local: str, paths: Iterable[Path], *, lang: str | None = None, note: str = "", copies: bool = True,
+    signers: Path | None = None,
+) -> list[Gathered]:  # fmt: skip
     """Keep every file at or under `paths` as evidence of the source called `local`, and make its working copies.
+
+    `lang` and `signers` are those of `copies.make`.
 
     Raises `NoSuchSource` and `NotAllowed` before anything is kept; whatever is wrong with one file is in its line.
     """
     desk.must("attach")
     if desk.register.index.source_by_local(local) is None:
         raise evidence.NoSuchSource(local)
-    return [_one(desk, local, path, lang, note, copies=copies) for path in _files(paths)]
+    return [_one(desk, local, path, working.Ways(lang, signers), note, copies=copies) for path in _files(paths)]
 
 
-def _one(desk: Desk, local: str, path: Path, lang: str | None, note: str, *, copies: bool) -> Gathered:
+def _one(desk: Desk, local: str, path: Path, ways: working.Ways, note: str, *, copies: bool) -> Gathered:
     shown = safe_name(path.name)
     try:
         kept = _keep(desk, local, path, shown, note)
-        return _with_copies(desk, shown, kept, lang) if copies else Gathered(shown, kept)
+        return _with_copies(desk, shown, kept, ways) if copies else Gathered(shown, kept)
     except TerezeError as error:
         return Gathered(shown, error=error)
 
 
-def _with_copies(desk: Desk, shown: str, kept: Evidence, lang: str | None) -> Gathered:
-    made = working.make(desk, kept.id, lang)
+def _with_copies(desk: Desk, shown: str, kept: Evidence, ways: working.Ways) -> Gathered:
+    made = working.make(desk, kept.id, *ways)
     return Gathered(shown, kept, made.made, made.remarks)
 
 
@@ -94,7 +97,7 @@ def _keep(desk: Desk, local: str, path: Path, shown: str, note: str) -> Evidence
         with path.open("rb") as stream:
             return evidence.attach(desk, local, stream, path.name, note=note)
     except OSError as error:
-        raise Unreadable(shown, error.strerror or "unknown reason") from None
+        raise Unreadable(shown, why(error)) from None
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:

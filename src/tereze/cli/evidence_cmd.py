@@ -45,7 +45,9 @@ def add(
     from tereze.actions import gathering  # the readers are heavy to load
 
     with open_desk(where) as desk:
-        done = gathering.gather(desk, source, files, lang=language, note=note, copies=not no_copies)
+        done = gathering.gather(
+            desk, source, files, lang=language, note=note, copies=not no_copies, signers=where.signers
+        )
     if as_json:
         show_json({"tereze": "list/1", "kind": "evidence", "items": [one.document() for one in done]})
     else:
@@ -78,7 +80,7 @@ def make_copies(source: str, language: str | None, where: Settings, as_json: boo
     with open_desk(where) as desk:
         made = [
             gathering.Gathered(kept.name, kept, done.made, done.remarks)
-            for kept, done in copies.make_all(desk, source, language)
+            for kept, done in copies.make_all(desk, source, language, where.signers)
         ]
     if as_json:
         show_json({"tereze": "list/1", "kind": "evidence", "items": [one.document() for one in made]})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import c2pa as library
@@ -34,7 +35,50 @@ def test_a_photograph_as_it_was_signed_holds(signed: bytes) -> None:
     assert found is not None
     assert found.good
     assert "Fictional Camera" in found.by
-    assert "trusted was not checked" in found.notes[0]
+    assert found.notes == ("well signed by an unknown signer: you have named none whom you trust",)
+
+
+def test_a_signer_is_known_by_the_authority_that_vouches_for_him(tmp_path: Path) -> None:
+    chain, key = credentials._chain()
+    begin = "-----BEGIN"
+    own, root = (begin + part for part in chain.split(begin)[1:])
+    raw = credentials.signed(PHOTO, by=(chain, key))
+    (tmp_path / "readme.txt").write_text("whom we trust")
+    for listed in (root, chain):
+        (tmp_path / "camera.pem").write_text(listed)
+        found = c2pa.check(raw, "image/png", tmp_path)
+        assert found is not None
+        assert found.good
+        assert found.notes == ("its signer is vouched for by the certificates you trust",)
+    (tmp_path / "camera.pem").write_text(own)
+    with pytest.raises(c2pa.BadSigners, match="no certificate of an authority"):
+        c2pa.check(raw, "image/png", tmp_path)
+
+
+def test_one_who_is_not_on_the_list_is_unknown_whatever_he_calls_himself(tmp_path: Path, signed: bytes) -> None:
+    chain, _ = credentials._chain()  # the same names, other keys
+    (tmp_path / "camera.pem").write_text(chain)
+    found = c2pa.check(signed, "image/png", tmp_path)
+    assert found is not None
+    assert found.good
+    assert found.notes == ("well signed by an unknown signer: not among those you trust",)
+    altered = c2pa.check(flipped(signed, b"IDAT", 6), "image/png", tmp_path)
+    assert altered is not None
+    assert not altered.good
+
+
+@pytest.mark.parametrize(
+    "content", [None, b"", b"words", b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"]
+)
+def test_a_list_that_cannot_be_read_is_said_and_not_left_out(
+    tmp_path: Path, signed: bytes, content: bytes | None
+) -> None:
+    folder = tmp_path / "signers"
+    if content is not None:
+        folder.mkdir()
+        (folder / ("x.pem" if content else "x.txt")).write_bytes(content)
+    with pytest.raises(c2pa.BadSigners):
+        c2pa.check(signed, "image/png", folder)
 
 
 def test_altered_pixels_and_an_altered_claim_show(signed: bytes) -> None:
