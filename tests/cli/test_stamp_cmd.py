@@ -49,8 +49,9 @@ def test_waiting_sent_and_checked(filled: Callable[..., Any], kept: str, tmp_pat
 
 def test_a_service_that_is_away_is_an_error_of_its_own(filled: Callable[..., Any], kept: str) -> None:
     done = filled("stamp", "--send", TEREZE_STAMP_AUTHORITIES="http://127.0.0.1:1")
-    assert done.code == 1
+    assert done.code == 9
     assert "did not answer" in done.out
+    assert "not yet stamped" in filled("stamp", TEREZE_STAMP_AUTHORITIES="http://127.0.0.1:1").out
 
 
 def test_a_proof_is_brought(filled: Callable[..., Any], kept: str, tmp_path: Path) -> None:
@@ -59,7 +60,12 @@ def test_a_proof_is_brought(filled: Callable[..., Any], kept: str, tmp_path: Pat
     (tmp_path / "b.tsr").write_bytes(b"words")
     done = filled("stamp", "--proof", kept, "b.tsr")
     assert (done.code, "not kept as a proof" in done.err) == (3, True)
-    assert filled("stamp", "--proof", kept, "nowhere.tsr").code == 9
+    for missing in ("nowhere.tsr", ".", "a\0b"):
+        nowhere = filled("stamp", "--proof", kept, missing)
+        assert nowhere.code == 9
+        assert "cannot be read" in nowhere.err
+        assert "--proof EVIDENCE letter.pdf.tsr" in nowhere.err
+    assert "First the id of the evidence" in filled("stamp", "--proof", "a.tsr", kept).err
 
 
 @pytest.mark.parametrize("written", ["7", "x=00", "7=zz", "7=00"])

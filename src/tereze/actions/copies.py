@@ -53,7 +53,8 @@ class Text(NamedTuple):
 
 def make(desk: Desk, evidence: str, lang: str | None = None, signers: Path | None = None) -> Copies:
     """Make the working copies of one original; `lang` (BCP 47) is what a scan is read in, `signers` a folder with the
-    certificates of the authorities that the user trusts to vouch for makers of Content Credentials. The same again: no change.
+    certificates of the authorities whom the user trusts to vouch for makers of Content Credentials. The same again: no
+    change.
 
     Raises `NotFound`, `NotAllowed`, and what the vault raises.
     """

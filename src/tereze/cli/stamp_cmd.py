@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from tereze.model.errors import WrongUse
+from tereze.model.errors import MachineFailed, WrongUse, why
 from tereze.settings import Settings
 
 from .common import open_desk, register_options, show_json
@@ -19,6 +19,15 @@ class NoServices(WrongUse):
 
     message = "Nobody is named who could stamp."
     hint = "Set TEREZE_STAMP_AUTHORITIES (two addresses) or TEREZE_STAMP_CALENDARS; see docs/guide/evidence.md."
+
+
+class NoProofFile(MachineFailed):
+    """The file of a proof that cannot be read."""
+
+    message = "The proof “{0}” cannot be read ({1})."
+    hint = (
+        "First the id of the evidence (`tereze evidence list SOURCE`), then the file: --proof EVIDENCE letter.pdf.tsr."
+    )
 
 
 class BadHeader(WrongUse):
@@ -56,6 +65,7 @@ def command(
         where.stamp_roots,
         dict(map(_header, headers)),
     )
+    code = 0  # a service that does not answer is a failure of the machine, not of what was asked
     with open_desk(where) as desk:
         if proof is not None:
             kept = _bring(desk, proof)
@@ -67,15 +77,17 @@ def command(
                 raise NoServices
             from tereze.intake.proofs.asking import ask
 
-            items = [_done(one) for one in stamping.send(desk, services, ask, source)]
+            done = list(stamping.send(desk, services, ask, source))
+            items = [_done(one) for one in done]
+            code = next((one.error.exit_code for one in done if one.error is not None), 0)
         else:
             items = [_waiting(one) for one in stamping.waiting(desk, services, source)]
             if _nobody(services) and not as_json:  # no number: without a service nothing counts as waiting
                 click.echo(f"{NoServices.message} {NoServices.hint}", err=True)
                 return
     _show(items, as_json=as_json)
-    if any(item.get("problems") or item.get("error") for item in items):
-        sys.exit(1)
+    if code or any(item.get("problems") for item in items):
+        sys.exit(code or 1)
 
 
 def _nobody(services: Any) -> bool:
@@ -84,9 +96,14 @@ def _nobody(services: Any) -> bool:
 
 def _bring(desk: Any, proof: tuple[str, str]) -> Any:
     from tereze.actions import stamping
+    from tereze.intake.reading.derived import safe_name
 
-    with Path(proof[1]).open("rb") as stream:
-        return stamping.bring(desk, proof[0], stream, Path(proof[1]).name)
+    path = Path(proof[1])
+    try:
+        with path.open("rb") as stream:
+            return stamping.bring(desk, proof[0], stream, path.name)
+    except (OSError, ValueError) as error:  # no such file, a folder, a name with a NUL
+        raise NoProofFile(safe_name(path.name), why(error)) from None
 
 
 def _header(written: str) -> tuple[int, bytes]:

@@ -59,7 +59,10 @@ def check(data: bytes, media_type: str, signers: Path | None = None) -> Checked 
 
 
 def certificates(folder: Path) -> bytes:
-    """The certificates of authorities in a folder, one after the other as PEM. Raises `BadSigners` rather than leave one out."""
+    """The certificates of authorities in a folder, one after the other as PEM.
+
+    Raises `BadSigners` rather than leave a file out.
+    """
     from cryptography import x509
     from cryptography.hazmat.primitives.serialization import Encoding
 
