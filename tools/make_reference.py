@@ -21,7 +21,7 @@ from tereze.model.errors import TerezeError
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference.md"
 EXIT_CODES = {
-    0: "all went well",
+    0: "all went well; also where there was nothing new to do, such as merging a replica that is known already",
     1: "a check found something wrong",
     2: "wrong use",
     3: "some items were refused; the others went in",
@@ -32,6 +32,7 @@ EXIT_CODES = {
     8: "damage or tampering",
     9: "the machine failed: disk full, no permission, file gone",
     10: "interrupted; what was accepted is kept",
+    141: "whoever read the output went away (`| head`); nothing is wrong",
 }
 GROUPS = (
     "source_kind", "mention_kind", "role", "basis", "stance", "phase", "capacity", "purpose", "identity", "place_level",

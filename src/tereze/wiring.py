@@ -17,7 +17,7 @@ from tereze.actions import auditing, changing, enrolling, recovery
 from tereze.actions.desk import MAY, Desk
 from tereze.ledger.custody import CustodianKey, CustodianSecret
 from tereze.ledger.identity import ORIGIN, expected_origin, introduce, read_genesis, register_of
-from tereze.model.errors import KeyProblem, MachineFailed, NotAllowed, WrongUse
+from tereze.model.errors import KeyProblem, MachineFailed, NotAllowed, WrongUse, why
 from tereze.model.people import ROLES, Actor
 from tereze.settings import Settings
 from tereze.store import carried, embedded, founding, replica, seal, shares
@@ -238,9 +238,9 @@ def letters(desk: Desk) -> str:
     return carried.letters(str(_register(desk).installation.verifier))
 
 
-def source(file: Path, identities: Sequence[Path]) -> founding.Source:
-    """A replica with the age secret keys in these files."""
-    return founding.Source(file, tuple(path.read_text("utf-8").strip() for path in identities))
+def source(file: Path, identities: Sequence[str]) -> founding.Source:
+    """A replica with these age secret keys."""
+    return founding.Source(file, tuple(text.strip() for text in identities))
 
 
 def send_keys(desk: Desk, to: carried.Card, file: Path) -> bool:
@@ -363,7 +363,7 @@ def _beside(where: Settings, what: str) -> Path:
 def machine_error(error: OSError) -> Machine:
     """An operating system's refusal in our own words; the file's name only, never what is in it."""
     where = f" ({Path(str(error.filename)).name})" if error.filename else ""
-    return Machine(f"{error.strerror or type(error).__name__}{where}")
+    return Machine(f"{why(error)}{where}")
 
 
 def _open(where: Settings, ask: Callable[[], str]) -> Register:

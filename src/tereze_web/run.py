@@ -20,7 +20,7 @@ from django.conf import settings
 from tereze import wiring
 from tereze.actions.desk import Desk
 from tereze.actions.noting import noted
-from tereze.model.errors import MachineFailed
+from tereze.model.errors import MachineFailed, why
 from tereze.settings import Settings
 
 from .authority import existing
@@ -58,9 +58,12 @@ def office_at(where: Settings, ask: Callable[[], str]) -> Office:
     return Office(open_with, where.keys, wiring.actor(where), time.monotonic, where.language)
 
 
-def roll_at(desk: Desk, where: Settings) -> Roll:
-    """The people of the office, for whoever sits at the open register `desk`. Raises `RollChanged`."""
-    roll = Roll(where.keys / "people.json", owner=where.actor)
+def roll_at(desk: Desk, where: Settings, *, owned: bool = True) -> Roll:
+    """The people of the office, for whoever sits at the open register `desk`. Raises `RollChanged`.
+
+    Not `owned`: for asking who somebody is, whatever the person who opened the register is called.
+    """
+    roll = Roll(where.keys / "people.json", owner=where.actor if owned else "")
     roll.file.bind_to(_ledger_of(desk))
     return roll
 
@@ -122,7 +125,7 @@ class Running:
         try:
             self._server = _server(host, port, lan)
         except (OSError, OverflowError) as error:
-            raise PortTaken(port, getattr(error, "strerror", None) or type(error).__name__) from error
+            raise PortTaken(port, why(error)) from error
         self._server.set_app(application(office))
         self._office = office
         self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)

@@ -81,7 +81,7 @@ def test_a_file_that_cannot_be_opened_is_named(desk: Desk, place: Path, monkeypa
     monkeypatch.setattr(Path, "open", shut)
     report = take_in(desk, place)
     assert report.accepted == ["z-good"]
-    assert "Permission denied" in report.refused[0]["error"]
+    assert "no permission" in report.refused[0]["error"]
 
 
 def test_evidence_that_cannot_be_opened_keeps_its_sheet_out(

@@ -68,7 +68,7 @@ def test_a_file_that_cannot_be_opened_is_named(
     monkeypatch.setattr(Path, "open", refusing)
     first, second = gathering.gather(desk, "interview-1", [pile])
     assert isinstance(first.error, gathering.Unreadable)
-    assert first.document() == {"file": "a.txt", "error": "“a.txt” cannot be opened (Permission denied)."}
+    assert first.document() == {"file": "a.txt", "error": "“a.txt” cannot be opened (no permission)."}
     assert second.kept is not None
 
 

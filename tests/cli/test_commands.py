@@ -264,7 +264,9 @@ def test_person_views_in_the_clear_are_for_their_owner_alone(filled, tmp_path: P
     file = tmp_path / "persons.jsonl"
     file.write_text("old", "utf-8")
     file.chmod(0o644)
-    assert filled("export", "persons.jsonl", "--persons").code == 0
+    assert filled("export", "persons.jsonl", "--persons").code == 2
+    assert file.read_text("utf-8") == "old"
+    assert filled("export", "persons.jsonl", "--persons", "--replace").code == 0
     assert file.stat().st_mode & 0o777 == 0o600
     assert "Айгүл" in file.read_text("utf-8")
 

@@ -10,8 +10,8 @@ import pytest
 from tereze.ledger.custody import open_witness, seal_witness
 from tereze.model.errors import MachineFailed
 from tereze.store import custodians, seal
-from tereze.store.custodians import BadCustodianName, NotAPublicKey
-from tereze.store.seal import SealDamaged, WrongPassphrase
+from tereze.store.custodians import BadCustodianName, NotACustodiansKey, NotAPublicKey, WrongCustodianPassphrase
+from tereze.store.seal import SealDamaged
 
 
 def test_what_is_sealed_to_a_custodian_opens_with_the_file_and_its_passphrase(tmp_path: Path) -> None:
@@ -28,7 +28,7 @@ def test_the_file_does_not_hold_the_key_in_the_clear(tmp_path: Path) -> None:
     path = tmp_path / "custodian-amina.json"
     secret = custodians.open_custodian(path, "p")
     assert secret.raw not in path.read_bytes()
-    with pytest.raises(WrongPassphrase, match="custodian-amina"):
+    with pytest.raises(WrongCustodianPassphrase, match="custodian-amina"):
         custodians.open_custodian(path, "q")
 
 
@@ -113,3 +113,10 @@ def test_the_day_changes_nothing_of_what_the_passphrase_opens(tmp_path: Path) ->
     key = custodians.create_custodian(tmp_path, "a", "p", os.urandom, "2026-01-02")
     assert b'"made": "2026-01-02"' in (tmp_path / "custodian-a.json").read_bytes()
     assert custodians.open_custodian(tmp_path / "custodian-a.json", "p").public() == key
+
+
+@pytest.mark.parametrize("raw", [b"", b"tereze: source/1\n", b"{}", b'{"tereze": "card/1"}', b"\xff\x00"])
+def test_a_file_that_is_no_custodians_key_is_not_called_damaged(tmp_path: Path, raw: bytes) -> None:
+    (tmp_path / "file").write_bytes(raw)
+    with pytest.raises(NotACustodiansKey, match="file is not a custodian's key"):
+        custodians.open_custodian(tmp_path / "file", "p")

@@ -9,7 +9,7 @@ from itertools import combinations
 import pytest
 
 from tereze.store import shares
-from tereze.store.shares import BadShare, BadSplit, OtherSet, TooFewShares
+from tereze.store.shares import BadShare, BadSplit, OtherSet, SameShare, TooFewShares
 
 SECRET = bytes(range(32))
 
@@ -105,3 +105,16 @@ def test_no_share_at_all_is_too_few() -> None:
 def test_the_fingerprint_tells_secrets_apart_and_nothing_else() -> None:
     assert shares.fingerprint(SECRET) == shares.fingerprint(SECRET) != shares.fingerprint(bytes(32))
     assert len(shares.fingerprint(SECRET)) == 16
+
+
+def test_each_share_is_looked_at_as_it_is_given(five: list[str]) -> None:
+    for many in (1, 2, 3):
+        shares.look_at(five[:many])
+    with pytest.raises(BadShare, match=r"Share 2 .* word 3 is not in the list"):
+        shares.look_at([five[0], " ".join([*five[1].split()[:2], "fictional", *five[1].split()[3:]])])
+    with pytest.raises(BadShare, match=r"Share 1 .* 32 words"):
+        shares.look_at([five[0].rpartition(" ")[0]])
+    with pytest.raises(SameShare, match="Share 3 is the same as share 1"):
+        shares.look_at([five[0], five[1], five[0].upper()])
+    with pytest.raises(OtherSet, match="Share 2 belongs to another set"):
+        shares.look_at([five[0], shares.split(SECRET, 3, 5)[1]])

@@ -85,15 +85,18 @@ def listed(desk: Desk) -> list[Custodian]:
     return found
 
 
-def add(desk: Desk, key: CustodianKey) -> str:
-    """Seal to one more custodian from now on; what they are called. What is sealed already needs `reseal`."""
+def add(desk: Desk, key: CustodianKey) -> bool:
+    """Seal to one more custodian from now on; False for one who is a custodian already. What is sealed already needs
+    `reseal`.
+    """
     desk.must("change custodians")
+    if str(key) in {str(one) for one in desk.register.custodians}:
+        return False
     if len(desk.register.custodians) >= MAX_CUSTODIANS:
         raise WrongUse(f"A register has at most {MAX_CUSTODIANS} custodians.")
-    if str(key) not in {str(one) for one in desk.register.custodians}:
-        _note(desk, "custodian.add", name_of(key))
-        desk.register.add_custodian(key)
-    return name_of(key)
+    _note(desk, "custodian.add", name_of(key))
+    desk.register.add_custodian(key)
+    return True
 
 
 def retire(desk: Desk, name: str) -> None:

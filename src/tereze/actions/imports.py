@@ -19,7 +19,7 @@ from tereze.intake.drafts import (
     Warning_,
 )
 from tereze.model import ids
-from tereze.model.errors import BadInput, MachineFailed
+from tereze.model.errors import BadInput, MachineFailed, why
 from tereze.model.judgements import Change
 from tereze.model.mentions import Mention, Number
 from tereze.model.records import Record
@@ -173,7 +173,7 @@ def _evidence(desk: Desk, source: Source, file: EvidenceFile) -> list[Record]:
     try:
         stream = path.open("rb")
     except OSError as error:
-        raise EvidenceUnreadable(path.name, error.strerror or "unknown reason") from None
+        raise EvidenceUnreadable(path.name, why(error)) from None
     with stream:
         sealed = desk.register.vault.put(stream, source.id)
     made = Evidence(

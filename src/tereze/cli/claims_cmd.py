@@ -9,7 +9,7 @@ import click
 from tereze.actions import watching
 from tereze.settings import Settings
 
-from .common import open_desk, register_options, show_json
+from .common import counted, open_desk, register_options, show_json
 
 
 @click.command("claims")
@@ -23,7 +23,7 @@ def command(where: Settings, as_json: bool) -> None:
         return
     for one in found["claims"]:
         _claim(one)
-    click.echo(f"{len(found['claims'])} claims", err=True)
+    click.echo(counted(len(found["claims"]), "claim"), err=True)
 
 
 def _claim(one: dict[str, Any]) -> None:

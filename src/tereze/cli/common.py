@@ -15,7 +15,24 @@ import click
 
 from tereze import settings, wiring
 from tereze.actions.desk import Desk
-from tereze.model.errors import Ambiguous, TerezeError
+from tereze.model.errors import Ambiguous, BadInput, TerezeError, WrongUse
+
+PIPE_CLOSED = 141
+"""What a shell says of a program whose reader went away (128 and the number of SIGPIPE)."""
+
+
+class FileThere(WrongUse):
+    """A file that would be replaced."""
+
+    message = "“{0}” is there already."
+    hint = "Name another file, or say --replace if nobody needs the old one."
+
+
+class NoText(BadInput):
+    """A file that should hold words, and holds something else."""
+
+    message = "“{0}” is no text."
+    hint = "Is it the right file? It must be plain text, saved as UTF-8."
 
 
 def register_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -42,7 +59,7 @@ def guarded(*, as_json: bool) -> Iterator[None]:
     except TerezeError as error:
         fail(error, as_json=as_json)
     except BrokenPipeError:
-        raise
+        pipe_closed()
     except OSError as error:
         fail(wiring.machine_error(error), as_json=as_json)
 
@@ -62,6 +79,36 @@ def fail(error: TerezeError, *, as_json: bool) -> NoReturn:
     if error.advice:
         click.echo(f"  {error.advice}", err=True)
     sys.exit(error.exit_code)
+
+
+def pipe_closed() -> NoReturn:
+    """Whoever read our output has read enough (`| head`): leave quietly."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(PIPE_CLOSED)
+
+
+def to_write(file: Path, *, replace: bool) -> None:
+    """Make sure that a file may be written: what is there already is kept. Raises `FileThere`, `WrongUse`."""
+    if file.exists() and not file.is_file():  # a folder, or a device: writing there would replace it
+        raise WrongUse(f"“{file}” is there already and is no file.", hint="Name a file.")
+    if file.exists() and not replace:
+        raise FileThere(file)
+
+
+replace_option = click.option("--replace", is_flag=True, help="Replace a file that is there already.")
+
+
+def text_of(file: Path) -> str:
+    """The text in a small file that a person named. Raises `NoText`, MachineFailed."""
+    try:
+        return file.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise NoText(file.name) from error
+
+
+def counted(count: int, one: str) -> str:
+    """A number and what is counted: “1 claim”, “2,000 claims”."""
+    return f"{count:,} {one}{'s' * (count != 1)}"
 
 
 def show_json(document: Any) -> None:

@@ -15,7 +15,7 @@ from tereze.model.errors import NotFound, WrongUse
 from tereze.settings import Settings
 
 from . import witness_text
-from .common import guarded, open_desk, register_options, show_json
+from .common import guarded, open_desk, register_options, show_json, text_of
 from .init_cmd import TooShort
 
 
@@ -72,8 +72,10 @@ def add(public: Path, where: Settings, as_json: bool) -> None:
     """Seal witnesses to the holder of PUBLIC (a .pub file) from now on. Compare the letters by telephone."""
     key = wiring.public_key(public)
     with open_desk(where) as desk:
-        name = custodians.add(desk, key)
-    _say({"added": name}, f"Added: {name}. What is sealed already needs `tereze custodian reseal`.", as_json=as_json)
+        is_new = custodians.add(desk, key)
+    name = custodians.name_of(key)
+    text = f"Added: {name}. What is sealed already needs `tereze custodian reseal`."
+    _say({"added": name, "new": is_new}, text if is_new else f"{name} is a custodian already.", as_json=as_json)
 
 
 @command.command("list")
@@ -142,7 +144,7 @@ def _secret(key_file: Path, passphrase_file: Path | None) -> CustodianSecret:
 
 def _typed(label: str, file: Path | None, *, twice: bool) -> str:
     if file is not None:
-        return next(iter(file.read_text("utf-8").splitlines()), "")
+        return next(iter(text_of(file).splitlines()), "")
     if not sys.stdin.isatty():
         raise wiring.NoPassphrase(hint="Run this in a terminal, or give --passphrase-file.")
     return str(click.prompt(label, hide_input=True, confirmation_prompt=twice, err=True))

@@ -72,6 +72,8 @@ def _clear(out: Path) -> None:
     """Remove an earlier demo, and nothing else: a folder that is not a demo's is refused."""
     if not out.exists():
         return
+    if not out.is_dir():
+        raise WrongUse(f"“{out}” is there and is no folder.", hint="Name another folder: tereze demo FOLDER.")
     seal = out / "register.keys" / "seal.json"
     if any(out.iterdir()) and not (seal.is_file() and wiring.is_demo(seal)):
         raise WrongUse(f"“{out}” is there and is no demo.", hint="Name another folder: tereze demo FOLDER.")

@@ -9,16 +9,17 @@ import click
 
 from tereze.actions import folder
 from tereze.actions.report import ImportReport
+from tereze.model.errors import why
 from tereze.settings import Settings
 
-from .common import open_desk, progress, register_options, show_json
+from .common import counted, open_desk, progress, register_options, show_json
 
 
 @click.command("import")
 @click.argument("path", type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--mapping",
-    type=click.Path(exists=True, path_type=Path),
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="How a table is to be read (docs/formats/mapping.md).",
 )
 @click.option(
@@ -58,7 +59,7 @@ def _write_rejects(report: ImportReport, place: Path) -> Path | None:
     try:
         return folder.write_rejects(report, place)
     except OSError as error:
-        click.echo(f"tereze: the list of what was refused could not be written: {error.strerror}.", err=True)
+        click.echo(f"tereze: the list of what was refused could not be written: {why(error)}.", err=True)
         click.echo("  Give it another place with --rejects.", err=True)
         return None
 
@@ -73,11 +74,22 @@ def _tell(report: ImportReport, rejects: Path | None) -> None:
     hidden = max(0, len(report.refused) - 50) + max(0, len(report.warnings) - 20)
     if hidden:
         click.echo(f"… and {hidden} more; --json prints all.", err=True)
-    also = f", {len(report.documents)} files of judgements or changes" if report.documents else ""
-    rows = f", {report.rows:,} rows" if report.rows else ""
+    files = len(report.documents)
+    also = f", {files} file{'s' * (files != 1)} of judgements or changes" if files else ""
+    rows = f", {counted(report.rows, 'row')}" if report.rows else ""
     click.echo(
-        f"{len(report.accepted)} accepted ({len(report.unchanged)} were here already){also}{rows}, "
-        f"{len(report.refused)} refused, {len(report.warnings)} notes; {report.suggestions:,} suggestions."
+        f"{len(report.accepted)} accepted{_known(report)}{also}{rows}, {len(report.refused)} refused, "
+        f"{counted(len(report.warnings), 'note')}; {counted(report.suggestions, 'new suggestion')}."
     )
     if rejects:
         click.echo(f"Refused, with reasons: {rejects}", err=True)
+
+
+def _known(report: ImportReport) -> str:
+    """How many of the accepted sheets brought nothing new."""
+    known, all_ = len(report.unchanged), len(report.accepted)
+    if not known:
+        return ""
+    if known == all_:
+        return " (it was here already)" if all_ == 1 else " (all were here already)"
+    return f" ({known} of them {'was' if known == 1 else 'were'} here already)"

@@ -26,7 +26,7 @@ class TooShort(WrongUse):
     "--custodian",
     "custodians",
     multiple=True,
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A custodian's public key (a .pub file made on their own machine); repeat it. No private key is made here.",
 )
 @click.option("--demo", is_flag=True, help="A register to try things out: its passphrase is public.")

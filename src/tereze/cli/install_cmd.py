@@ -8,7 +8,7 @@ import click
 
 from tereze import settings, wiring
 
-from .common import passphrase_of, register_options, show_json
+from .common import passphrase_of, register_options, show_json, text_of
 from .init_cmd import new_passphrase
 
 
@@ -40,7 +40,8 @@ def ask(origin: str, folder: Path | None, where: settings.Settings, as_json: boo
 @click.argument("replica", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
 @click.option("--signed-by", required=True, help="The sender's letters, heard by telephone (`tereze keys card` there).")
-@click.option("--identity", "identities", multiple=True, type=click.Path(exists=True, path_type=Path),
+@click.option("--identity", "identities", multiple=True,
+              type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="A file with an age secret key, if the replica is sealed.")  # fmt: skip
 @register_options
 def finish(
@@ -49,7 +50,7 @@ def finish(
 ) -> None:  # fmt: skip
     """Make the installation in FOLDER from the LETTER of keys and a REPLICA. Asks for the passphrase given before."""
     where = settings.at(where, folder) if folder is not None else where
-    source = wiring.source(replica, identities)
+    source = wiring.source(replica, [text_of(path) for path in identities])
     done = wiring.finish_install(where, passphrase_of(where), letter, source, signed_by)
     if as_json:
         show_json({"tereze": "install/1", "register": str(where.register)} | done._asdict())

@@ -7,6 +7,7 @@ import click
 from tereze.actions import judging, sampling, second_review
 from tereze.settings import Settings
 
+from . import proving
 from .common import open_desk, register_options, show_json
 
 
@@ -19,10 +20,12 @@ def _answer(name: str, says: str) -> None:
     @command.command(name, help=says)
     @click.argument("people", nargs=-1, required=True)
     @click.option("--reason", required=True, help="Why, in a few words.")
-    @click.option("--second", help="The id of the second reviewer, who judged beside you.")
+    @click.option("--second", help="The id of the second reviewer, who judged beside you and proves it.")
     @register_options
     def answer(people: tuple[str, ...], reason: str, second: str | None, where: Settings, as_json: bool) -> None:
         with open_desk(where) as desk:
+            desk.must("judge")
+            proving.second(desk, where, second, "judge")
             _show(judging.judge(desk, name, people, reason, second), as_json=as_json)
 
 
@@ -44,6 +47,8 @@ def confirm(
     """Stand behind a JUDGEMENT (its id, or its key in a file) that another person made: two publish a merge."""
     sample = second_review.OwnSample(judged, wrong, seed) if judged else None
     with open_desk(where) as desk:
+        desk.must("judge")
+        proving.second(desk, where, desk.actor.id, "judge")
         _show(second_review.confirm(desk, judgement, reason, sample), as_json=as_json)
 
 
@@ -84,7 +89,7 @@ def sample(sources: tuple[str, ...], min_score: str, size: int, seed: str, where
 @click.option("--wrong", type=click.IntRange(min=0), required=True, help="How many of them were wrong.")
 @click.option("--seed", default="1", show_default=True, help="The seed of the sample.")
 @click.option("--reason", required=True, help="What the pairs have in common.")
-@click.option("--second", help="The id of the second reviewer, who judged beside you.")
+@click.option("--second", help="The id of the second reviewer, who judged beside you and proves it.")
 @register_options
 def batch(
     sources: tuple[str, ...], min_score: str, judged: int, wrong: int, seed: str, reason: str, second: str | None,
@@ -93,6 +98,8 @@ def batch(
     """Accept all unambiguous suggestions between SOURCES, on the strength of a judged sample."""
     rule = sampling.Sampled(sources, min_score, judged, wrong, seed)
     with open_desk(where) as desk:
+        desk.must("judge")
+        proving.second(desk, where, second, "judge")
         _show(sampling.accept(desk, rule, reason, second), as_json=as_json)
 
 

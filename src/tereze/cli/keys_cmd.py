@@ -13,7 +13,7 @@ from tereze.model.errors import WrongUse
 from tereze.settings import Settings
 from tereze.store import carried
 
-from .common import open_desk, passphrase_of, register_options, show_json
+from .common import counted, open_desk, passphrase_of, register_options, replace_option, show_json, to_write
 
 
 class SharesOnATerminal(WrongUse):
@@ -57,9 +57,11 @@ def split(needed: int, made: int, renew: bool, where: Settings, as_json: bool) -
 
 @command.command("copy")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@replace_option
 @register_options
-def copy(file: Path, where: Settings, as_json: bool) -> None:
+def copy(file: Path, replace: bool, where: Settings, as_json: bool) -> None:
     """Write FILE: all keys, sealed under the root key. For partners, to be replaced by each newer one."""
+    to_write(file, replace=replace)
     with open_desk(where) as desk:
         size = wiring.copy_keys(desk, file)
     known_by = carried.copy_head(file).fingerprint
@@ -72,9 +74,12 @@ def copy(file: Path, where: Settings, as_json: bool) -> None:
 
 @command.command("card")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path), required=False)
+@replace_option
 @register_options
-def card(file: Path | None, where: Settings, as_json: bool) -> None:
+def card(file: Path | None, replace: bool, where: Settings, as_json: bool) -> None:
     """Show this installation's letters for the telephone; with FILE also write its card, to which others seal keys."""
+    if file is not None:
+        to_write(file, replace=replace)
     with open_desk(where) as desk:
         made, letters = wiring.card(desk), wiring.letters(desk)
     if file is not None:
@@ -85,9 +90,11 @@ def card(file: Path | None, where: Settings, as_json: bool) -> None:
 @command.command("send")
 @click.argument("card_file", metavar="CARD", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@replace_option
 @register_options
-def send(card_file: Path, file: Path, where: Settings, as_json: bool) -> None:
+def send(card_file: Path, file: Path, replace: bool, where: Settings, as_json: bool) -> None:
     """Write FILE: all keys for the installation with this CARD, sealed to it. The first letter also founds it."""
+    to_write(file, replace=replace)
     to = carried.read_card(card_file)
     with open_desk(where) as desk:
         founds = wiring.send_keys(desk, to, file)
@@ -105,7 +112,7 @@ def take(file: Path, where: Settings, as_json: bool) -> None:
     """Take in FILE, a letter of keys from another installation, and read what they open."""
     with open_desk(where) as desk:
         new = wiring.take_keys(desk, file)
-    _say({"new": new}, f"{new:,} new keys." if new else "Nothing new.", as_json=as_json)
+    _say({"new": new}, f"{counted(new, 'new key')}." if new else "Nothing new.", as_json=as_json)
 
 
 def _say(document: dict[str, Any], text: str, *, as_json: bool) -> None:

@@ -8,7 +8,7 @@ from tereze.actions import linking
 from tereze.engines import finding
 from tereze.settings import Settings
 
-from .common import open_desk, progress, register_options, show_json
+from .common import counted, open_desk, progress, register_options, show_json
 
 
 @click.command("link")
@@ -22,7 +22,11 @@ def command(engine: str | None, where: Settings, as_json: bool) -> None:
     find = finding.finder(engine or where.engine)
     with open_desk(where) as desk, progress("Comparing") as step:
         found = linking.link(desk, step, find)
+        pairs = desk.register.index.waits().suggestions
+    reprints = found - pairs
     if as_json:
-        show_json({"tereze": "link/1", "suggestions": found})
-    else:
-        click.echo(f"{found:,} suggestions. See them with `tereze list suggestions`.")
+        show_json({"tereze": "link/1", "suggestions": found, "pairs": pairs, "reprints": reprints})
+        return
+    click.echo(f"{counted(pairs, 'pair')} of mentions may be one person, and nobody has answered: tereze review")
+    if reprints > 0:
+        click.echo(f"{counted(reprints, 'pair')} of sources may repeat one another: tereze list suggestions")

@@ -6,6 +6,7 @@ import importlib
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -58,6 +59,24 @@ class Lazy(click.Group):
         command: click.Command = module.command
         return command
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """See `invoke`: help is written while the command line is still being read."""
+        try:
+            return super().make_context(*args, **kwargs)
+        except BrokenPipeError:
+            from .common import pipe_closed
+
+            pipe_closed()
+
+    def invoke(self, ctx: click.Context) -> object:
+        """A reader that went away is no error of ours, and click's own answer would hide that it was none."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            from .common import pipe_closed
+
+            pipe_closed()
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
@@ -88,9 +107,8 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(2)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+    except BrokenPipeError:  # stderr itself
+        sys.exit(141)
     finally:
         _let_go()
 

@@ -12,6 +12,7 @@ from tereze import publish
 from tereze.actions import publishing, queue, second_review
 from tereze.settings import Settings
 
+from . import proving
 from .common import open_desk, register_options, show_json
 
 LISTED = 50
@@ -20,7 +21,9 @@ LISTED = 50
 
 @click.command("publish")
 @click.argument("out", type=click.Path(path_type=Path))
-@click.option("--approve", "approvers", multiple=True, required=True, help="Who approved it; two different people.")
+@click.option(
+    "--approve", "approvers", multiple=True, required=True, help="Who approved it; two different people, who prove it."
+)
 @click.option("--title", default="Tereze", show_default=True, help="The title of the site.")
 @click.option("--contact", default="", help="How a reader asks for a correction.")
 @click.option("--intro", default="", help="A paragraph for the first page.")
@@ -37,6 +40,9 @@ def command(out: Path, where: Settings, as_json: bool, **wish: Any) -> None:
     approvers = tuple(wish.pop("approvers"))
     first, second = (*approvers, "", "")[:2]
     with open_desk(where) as desk:
+        desk.must("publish")
+        if first and second and first != second:
+            proving.everyone(desk, where, (first, second), "publish")
         try:
             report = publishing.release(desk, out, publishing.Wish(approved_by=(first, second), **wish))
         except publish.CheckFailed as error:

@@ -9,8 +9,9 @@ import click
 
 from tereze import settings, wiring
 from tereze.store import carried
+from tereze.store import shares as shares_of
 
-from .common import register_options, show_json
+from .common import register_options, show_json, text_of
 from .init_cmd import new_passphrase
 
 
@@ -20,7 +21,8 @@ from .init_cmd import new_passphrase
               help="A copy of the keys (`tereze keys copy`), the newest there is.")  # fmt: skip
 @click.option("--replica", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="A replica (.trzb), the newest there is.")  # fmt: skip
-@click.option("--identity", "identities", multiple=True, type=click.Path(exists=True, path_type=Path),
+@click.option("--identity", "identities", multiple=True,
+              type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="A file with an age secret key, if the replica is sealed.")  # fmt: skip
 @click.option("--share", "shares", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="A file with one share; without any you are asked for the words.")  # fmt: skip
@@ -34,9 +36,9 @@ def command(
     """
     if folder is not None:
         where = settings.at(where, folder)
-    words = [path.read_text("utf-8") for path in shares] or _typed(carried.copy_head(copy))
+    words = [text_of(path) for path in shares] or _typed(carried.copy_head(copy))
     passphrase = new_passphrase(where)
-    source = wiring.source(replica, identities)
+    source = wiring.source(replica, [text_of(path) for path in identities])
     done = wiring.recover(where, passphrase, words, copy, source)
     if as_json:
         show_json({"tereze": "recover/1", "register": str(where.register), "keys": str(where.keys)} | done._asdict())
@@ -51,4 +53,13 @@ def _typed(head: carried.CopyHead) -> list[str]:
         raise wiring.NoPassphrase(hint="Run this in a terminal, or give --share FILE for each share.")
     click.echo(f"This copy is of {head.made}, for the shares of register {head.fingerprint}.", err=True)
     count = int(click.prompt("How many shares do you have", type=click.IntRange(2, 16), err=True))
-    return [str(click.prompt(f"Words of share {number}", err=True)) for number in range(1, count + 1)]
+    words: list[str] = []
+    while len(words) < count:
+        given = str(click.prompt(f"Words of share {len(words) + 1}", err=True))
+        try:
+            shares_of.look_at([*words, given])
+        except (shares_of.BadShare, shares_of.OtherSet, shares_of.SameShare) as error:
+            click.echo(f"{error.text}\n  {error.advice}", err=True)  # before the next paper is taken in hand
+        else:
+            words.append(given)
+    return words

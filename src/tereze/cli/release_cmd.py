@@ -12,6 +12,7 @@ from tereze.actions import approving, previewing
 from tereze.actions.publishing import ALONE, Wish
 from tereze.settings import Settings
 
+from . import proving
 from .common import open_desk, register_options, show_json
 
 LINE = "public"
@@ -68,6 +69,8 @@ def approve(proposal: str, where: Settings, as_json: bool) -> None:
     """Approve PROPOSAL: it is built again, compared, signed and put in place beside the register."""
     out = releases(where) / LINE
     with open_desk(where) as desk:
+        desk.must("publish")
+        proving.second(desk, where, desk.actor.id, "publish")
         try:
             made = approving.approve(desk, proposal, out, ALONE)
         except approving.Stale as error:

@@ -10,6 +10,7 @@ from tereze.actions import contradictions, queue, second_review
 from tereze.actions.desk import Desk
 from tereze.settings import Settings
 
+from . import proving
 from .common import open_desk, register_options, show_json
 
 LISTED = 50
@@ -32,6 +33,8 @@ def command(second: bool, contradicting: bool, limit: int | None, where: Setting
             show_json(_listed(desk, second, contradicting, limit or LISTED))
             return
         desk.must("judge")
+        if second:
+            proving.second(desk, where, desk.actor.id, "judge")
         from . import match_loop as loop
         from .match_keys import Keys
 

@@ -10,7 +10,7 @@ from typing import IO, NamedTuple
 
 from tereze.intake import json_nodes, yaml_nodes
 from tereze.intake.nodes import SHEET_BYTES, Node, Section, Unreadable
-from tereze.model.errors import MachineFailed, NotFound
+from tereze.model.errors import MachineFailed, NotFound, why
 
 _BOM = b"\xef\xbb\xbf"
 _OTHER_BOMS = (b"\xff\xfe", b"\xfe\xff")
@@ -94,7 +94,7 @@ def _chunks(path: Path, held: bytes | None) -> Iterator[tuple[bytes | None, int]
     except (FileNotFoundError, NotADirectoryError):
         raise SheetMissing(path.name) from None
     except OSError as error:
-        raise SheetUnreadable(path.name, error.strerror or "unknown reason") from None
+        raise SheetUnreadable(path.name, why(error)) from None
 
 
 def _divide(stream: IO[bytes]) -> Iterator[tuple[bytes | None, int]]:

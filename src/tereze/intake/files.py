@@ -7,7 +7,7 @@ from pathlib import Path
 from tereze.intake import delimited, headers, json_rows, workbook
 from tereze.intake.plan import Layout
 from tereze.intake.rows import NoTable, Table
-from tereze.model.errors import MachineFailed
+from tereze.model.errors import MachineFailed, why
 
 _JSON = frozenset({".json", ".jsonl", ".ndjson"})
 TABLES = frozenset({".csv", ".tsv", ".tab"}) | workbook.ENDINGS | _JSON
@@ -35,7 +35,7 @@ def read(path: Path, layout: Layout, wanted: frozenset[str]) -> Table:
         else:
             table = headers.table(delimited.read(path, layout.encoding, layout.delimiter), wanted, layout.header)
     except OSError as error:
-        raise TableUnreadable(path.name, error.strerror or "unknown reason") from None
+        raise TableUnreadable(path.name, why(error)) from None
     if not table.columns:
         raise NoTable(path.name, "no row of column names was found in it")
     return table

@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import IO, BinaryIO
 
-from tereze.model.errors import MachineFailed
+from tereze.model.errors import MachineFailed, why
 
 from .errors import BadBundle, BadRecipient, HugeBundle, LockedBundle
 from .frames import FrameReader, Limits
@@ -84,7 +84,10 @@ def failures() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise MachineFailed(f"The bundle cannot be read or written: {error.strerror or 'input failed'}.") from error
+        raise MachineFailed(
+            f"The replica cannot be read or written: {why(error)}.",
+            hint="Is the stick there, with room on it? Does the folder exist, and may you write there?",
+        ) from error
 
 
 def _plain(stack: ExitStack, path: Path, identities: Sequence[str], limits: Limits) -> tuple[IO[bytes], int]:

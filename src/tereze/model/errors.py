@@ -5,12 +5,31 @@ the base class, so whatever else arrives there is a bug and shows as one.
 
 Exit codes, documented in docs/reference.md: 0 all went well, 1 a check found something wrong, 2 wrong use, 3 some items
 were refused and the others went in, 4 not found or not yours to see, 5 several answers fit, 6 not allowed,
-7 a key is missing or wrong, 8 damage or tampering, 9 the machine failed (disk full, no permission), 10 interrupted.
+7 a key is missing or wrong, 8 damage or tampering, 9 the machine failed (disk full, no permission), 10 interrupted,
+141 whoever read the output went away.
 """
 
 from __future__ import annotations
 
+import errno
 from typing import ClassVar
+
+WHY = {
+    errno.ENOSPC: "the disk is full", errno.EDQUOT: "the disk is full", errno.EFBIG: "the file would be too large",
+    errno.EACCES: "no permission", errno.EPERM: "no permission", errno.EROFS: "it can only be read",
+    errno.ENOENT: "there is no such file or folder", errno.EISDIR: "it is a folder", errno.ENOTDIR: "it is not a folder",
+    errno.EEXIST: "it is there already", errno.ENOTEMPTY: "the folder is not empty", errno.EBUSY: "it is in use",
+    errno.EADDRINUSE: "another program is using it", errno.ENAMETOOLONG: "the name is too long",
+    errno.EIO: "the disk reported an error", errno.EMFILE: "too many files are open",
+}  # fmt: skip
+
+
+def why(error: BaseException) -> str:
+    """What the operating system says, in our own words; a code where we have none (its own words may be in any
+    language, and its text may name folders).
+    """
+    number = getattr(error, "errno", None)
+    return WHY.get(number, "") or f"error {errno.errorcode.get(number or 0, 'unknown')}"
 
 
 class TerezeError(Exception):

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from tereze.consent import redact
+from tereze.model.errors import why
 
 from .check import Checks, interface_texts
 from .differences import differences, versions
@@ -72,7 +73,7 @@ def release(
             _put_in_place(folder, out, Path(scratch))
             return report
     except OSError as error:
-        raise CannotWrite(error.strerror or type(error).__name__) from error
+        raise CannotWrite(why(error)) from error
 
 
 class _Making:

@@ -13,7 +13,7 @@ from threading import Thread
 from typing import Self
 from urllib.parse import unquote, urlsplit
 
-from tereze.model.errors import MachineFailed, WrongUse
+from tereze.model.errors import MachineFailed, WrongUse, why
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
@@ -88,7 +88,7 @@ def server(folder: Path, port: int = 0) -> Running:
     try:
         listening = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, top))
     except (OSError, OverflowError) as error:
-        raise PortTaken(port, getattr(error, "strerror", None) or type(error).__name__) from error
+        raise PortTaken(port, why(error)) from error
     listening.daemon_threads = True
     return Running(listening)
 

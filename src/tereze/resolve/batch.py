@@ -67,7 +67,7 @@ def read_rule(texts: Mapping[str, str | Sequence[str]]) -> Rule:
     score = str(texts.get("min_score", "0.99"))
     alone = str(texts.get("unambiguous", "true")).lower()
     if len(sides) not in {0, 2}:
-        raise WrongRule("between", between)
+        raise WrongRule("between", " ".join(sides))
     try:
         least = float(score)
     except ValueError:

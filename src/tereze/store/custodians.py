@@ -15,11 +15,11 @@ import msgspec
 
 from tereze.ledger.custody import CustodianKey, CustodianSecret, custodian_secret, read_custodian_key
 from tereze.ledger.errors import BadCustodianKey
-from tereze.model.errors import BadInput
+from tereze.model.errors import BadInput, KeyProblem
 
 from .disk import read_whole, write_whole
 from .faults import NoPermission
-from .seal import Dice, SealDamaged, open_small, seal_small
+from .seal import Dice, SealDamaged, WrongPassphrase, open_small, seal_small
 
 PURPOSE = "custodian/1"
 CEREMONY_DAYS = 7
@@ -32,6 +32,23 @@ class NotAPublicKey(BadInput):
 
     message = "{0} holds no custodian's public key."
     hint = "It is the small file that ends in .pub, made by `tereze custodian new-key` on the custodian's own machine."
+
+
+class NotACustodiansKey(KeyProblem):
+    """A file that is no custodian's private key at all."""
+
+    message = "{0} is not a custodian's key."
+    hint = "It is the file custodian-NAME.json, on the custodian's stick; made by `tereze custodian new-key`."
+
+
+class WrongCustodianPassphrase(KeyProblem):
+    """The passphrase is not the custodian's own."""
+
+    message = "This is not the passphrase of the custodian's key {0}."
+    hint = (
+        "It is the one given when the key was made, not the register's. Check the keyboard layout and capital letters. "
+        "Without it nobody can open what is sealed to this custodian alone."
+    )
 
 
 class Ceremony(NamedTuple):
@@ -92,11 +109,29 @@ def ceremony_due(keys: Path, today: str) -> Ceremony | None:
 
 
 def open_custodian(path: Path, passphrase: str) -> CustodianSecret:
-    """A custodian's private key. Raises `WrongPassphrase`, `SealDamaged` or MachineFailed."""
-    raw = open_small(read_whole(path), PURPOSE, passphrase, path.name)
+    """A custodian's private key.
+
+    Raises `NotACustodiansKey`, `WrongCustodianPassphrase`, `SealDamaged`, MachineFailed.
+    """
+    sealed = read_whole(path)
+    if not _is_a_key(sealed):
+        raise NotACustodiansKey(path.name)
+    try:
+        raw = open_small(sealed, PURPOSE, passphrase, path.name)
+    except WrongPassphrase as error:
+        raise WrongCustodianPassphrase(path.name) from error
     if len(raw) not in {32, 96}:
         raise SealDamaged(path.name, "its key has the wrong length")
     return custodian_secret(raw)
+
+
+def _is_a_key(raw: bytes) -> bool:
+    """Whether a file says of itself that it is a custodian's key; whether it is whole is another question."""
+    try:
+        said = msgspec.json.decode(raw, type=dict[str, msgspec.Raw]).get("tereze", msgspec.Raw(b'""'))
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return PURPOSE.encode() in raw
+    return bytes(said) == msgspec.json.encode(PURPOSE)
 
 
 def custodian_file(folder: Path, name: str) -> Path:

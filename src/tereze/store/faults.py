@@ -6,7 +6,7 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tereze.model.errors import Damaged, KeyProblem, MachineFailed, TerezeError, WrongUse
+from tereze.model.errors import Damaged, KeyProblem, MachineFailed, TerezeError, WrongUse, why
 
 
 class DiskFull(MachineFailed):
@@ -100,9 +100,9 @@ def explain_os(error: OSError, what: str) -> TerezeError:
         return DiskFull(what)
     if error.errno in _FORBIDDEN:
         return NoPermission(what)
-    if error.errno == errno.ENOENT:
+    if error.errno in {errno.ENOENT, errno.ENOTDIR}:
         return FileMissing(what)
-    return DiskFailed(what, errno.errorcode.get(error.errno or 0, "unknown error"))
+    return DiskFailed(what, why(error))
 
 
 def explain_sql(error: Exception, what: str) -> TerezeError:

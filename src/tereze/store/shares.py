@@ -39,6 +39,13 @@ class OtherSet(KeyProblem):
     hint = "Only shares that were printed together fit together: look at the date on the papers."
 
 
+class SameShare(KeyProblem):
+    """The same share given twice."""
+
+    message = "Share {0} is the same as share {1}."
+    hint = "Each paper counts once. Take the next one."
+
+
 class TooFewShares(KeyProblem):
     """Fewer than the set needs."""
 
@@ -83,6 +90,24 @@ def combine(texts: Sequence[str]) -> bytes:
         raise TooFewShares(needed, len(distinct))
     with _explained(0, ""):
         return bytes(combine_mnemonics(list(distinct.values())[:needed], b""))
+
+
+def look_at(texts: Sequence[str]) -> None:
+    """The last of some shares, as soon as it is given: is it right by itself, of one set with the first, and new?
+
+    Raises `BadShare`, `OtherSet`, `SameShare`. Whether there are enough of them is for `combine` to say.
+    """
+    from shamir_mnemonic import Share
+
+    last, words = len(texts), " ".join(texts[-1].lower().split())
+    with _explained(last, words):
+        read = Share.from_mnemonic(words)
+    for number, text in enumerate(texts[:-1], 1):
+        other = Share.from_mnemonic(" ".join(text.lower().split()))
+        if other.common_parameters() != read.common_parameters():
+            raise OtherSet(last)
+        if other.index == read.index:
+            raise SameShare(last, number)
 
 
 def fingerprint(secret: bytes) -> str:

@@ -5,6 +5,7 @@ People are entered at the terminal, or come in by an invitation: a link that wor
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import hmac
 import os
@@ -18,7 +19,9 @@ from pathlib import Path
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from msgspec.structs import replace
 
+from tereze.actions.desk import Desk
 from tereze.actions.enrolling import NotOnTheRoll, RollChanged, Said
+from tereze.actions.noting import noted
 from tereze.model.errors import BadInput, WrongUse
 from tereze.model.people import ROLES, Actor
 from tereze.store import seal
@@ -168,6 +171,18 @@ class Roll:
         if not hmac.compare_digest(given, bytes.fromhex(entry.digest)) or entry is nobody:
             raise WrongPerson
         return Actor(id=entry.id, roles=frozenset(entry.roles))
+
+    def prove(self, id: str, passphrase: str, desk: Desk) -> None:  # noqa: A002
+        """Somebody proves at another's keyboard who they are; either way it leaves a note. Raises `WrongPerson`."""
+        entry = next((one for one in self.people() if one.id == id), None)
+        actor = Actor(id=id, roles=frozenset(entry.roles if entry else ()))
+        try:
+            self.check(id, passphrase)
+        except WrongPerson:
+            if entry is not None:
+                noted(dataclasses.replace(desk, actor=actor), "office.refused")
+            raise
+        noted(dataclasses.replace(desk, actor=actor), "office.proved")
 
     def holds(self, actor: Actor) -> bool:
         """Whether this person is still on the roll with these roles."""

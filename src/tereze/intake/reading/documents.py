@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tereze.intake import encodings
 from tereze.intake.reading import html, kinds, limits, mail, office, pdf, pictures, rtf, subtitles
 from tereze.intake.reading.derived import CannotRead, Derived, derived, safe_name
-from tereze.model.errors import TerezeError
+from tereze.model.errors import TerezeError, why
 
 _HEAD = 4096
 _READERS: dict[str, Callable[[bytes], Derived]] = {
@@ -40,7 +40,7 @@ def read(path: Path, lang: str | None = None) -> Derived:
             raise CannotRead(name, f"it is larger than {limits.MOST_BYTES // 1024**2} MiB")
         return read_bytes(path.name, path.read_bytes(), lang)
     except OSError as error:
-        raise CannotRead(name, f"it cannot be opened ({error.strerror or 'unknown reason'})") from None
+        raise CannotRead(name, f"it cannot be opened ({why(error)})") from None
     except ValueError:  # a name with a NUL
         raise CannotRead(name, "it has a name no file can have") from None
 
