@@ -119,11 +119,11 @@ def test_a_disk_that_refuses_is_said_and_changes_nothing(tmp_path: Path, monkeyp
     def full(self: Path, data: bytes) -> int:
         written.append(self)
         if len(written) == 4:
-            raise OSError(28, "No space left on device")
+            raise OSError(28, "the disk is full on device")
         return write(self, data)
 
     monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(CannotWrite, match="No space left"):
+    with pytest.raises(CannotWrite, match="the disk is full"):
         publish(out)
     assert text_of(out) == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["r"]

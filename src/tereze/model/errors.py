@@ -17,7 +17,8 @@ from typing import ClassVar
 WHY = {
     errno.ENOSPC: "the disk is full", errno.EDQUOT: "the disk is full", errno.EFBIG: "the file would be too large",
     errno.EACCES: "no permission", errno.EPERM: "no permission", errno.EROFS: "it can only be read",
-    errno.ENOENT: "there is no such file or folder", errno.EISDIR: "it is a folder", errno.ENOTDIR: "it is not a folder",
+    errno.ENOENT: "there is no such file or folder", errno.EISDIR: "it is a folder",
+    errno.ENOTDIR: "it is not a folder",
     errno.EEXIST: "it is there already", errno.ENOTEMPTY: "the folder is not empty", errno.EBUSY: "it is in use",
     errno.EADDRINUSE: "another program is using it", errno.ENAMETOOLONG: "the name is too long",
     errno.EIO: "the disk reported an error", errno.EMFILE: "too many files are open",
