@@ -27,7 +27,7 @@ from tools.intake_training import english_encoder, network
 from tools.intake_training.english_encoder import Example
 
 _WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-_PASSES = 4
+_ROUNDS = ((3, 1.0), (2, 0.5))  # passes, and the rate they begin with; the second with sentences of our own
 _PIECES = 2048  # in a step
 _RATE, _NEW_RATE, _DECAY = 2e-4, 1e-3, 0.85  # of the topmost layer; of what is new; downwards by layer
 _WARM = 0.06
@@ -41,13 +41,12 @@ def main() -> None:
     parser.add_argument("--from", dest="encoder", type=Path, required=True, help="folder with model.safetensors")
     parser.add_argument("--work", type=Path, required=True, help="where the state is kept between calls")
     parser.add_argument("--minutes", type=float, default=1e9, help="stop after so long")
-    parser.add_argument("--passes", type=int, default=_PASSES)
     parser.add_argument("--to", type=Path, help="the file to write, if not the shipped one")
     asked = parser.parse_args()
     if hashlib.sha256((asked.encoder / "model.safetensors").read_bytes()).hexdigest() != _WEIGHTS:
         parser.error("these are not the published weights of all-MiniLM-L6-v2")
     kept = write_vocabulary(asked.encoder / "tokenizer.json")
-    teacher = Teacher(network.begun(asked.encoder / "model.safetensors", kept), asked.texts / "english", asked.passes)
+    teacher = Teacher(network.begun(asked.encoder / "model.safetensors", kept), asked.texts / "english")
     asked.work.mkdir(parents=True, exist_ok=True)
     if teacher.go_on(asked.work / "state.pt", asked.minutes * 60):
         path = asked.to or resources.path("intake") / "encoder-en.onnx"
@@ -75,12 +74,11 @@ def _is_kept(piece: str) -> bool:
 class Teacher:
     """A network being taught: pass by pass, the same from the same seed however often it is interrupted."""
 
-    def __init__(self, taught: network.Network, folder: Path, passes: int) -> None:
+    def __init__(self, taught: network.Network, folder: Path) -> None:
         torch.manual_seed(7)
         torch.set_num_threads(1)  # on a busy machine two wait for one another
         self.network = taught
         self._corpus = english_encoder.documents(folder)
-        self._passes = passes
         self._now = 0
         self._in_pass = 0
         self._steps = len(self._plan(0))
@@ -89,19 +87,23 @@ class Teacher:
         print(f"{sum(len(d.sentences) for d in self._corpus):,} sentences, {self._steps:,} steps a pass", flush=True)
 
     def _plan(self, number: int) -> list[list[Example]]:
-        return english_encoder.batches(english_encoder.examples(self._corpus, number), _PIECES, number)
+        found = english_encoder.examples(self._corpus, number, own=number >= _ROUNDS[0][0])
+        return english_encoder.batches(found, _PIECES, number)
 
     def _share(self, step: int) -> float:
-        """Up to the full rate, then down to nothing."""
-        whole = self._steps * self._passes
-        return min(step / (whole * _WARM), max(0.0, (whole - step) / (whole * (1 - _WARM))) + 1e-3)
+        """In each round up to its full rate, then down to nothing."""
+        (first, _), (second, half) = _ROUNDS
+        peak, passes = (1.0, first) if step < self._steps * first else (half, second)
+        step -= self._steps * first if peak < 1.0 else 0
+        whole = self._steps * passes
+        return peak * min(step / (whole * _WARM), max(0.0, (whole - step) / (whole * (1 - _WARM))) + 1e-3)
 
     def go_on(self, state: Path, seconds: float) -> bool:
         """Teach until the end, or as long as told; whether it is finished."""
         begun = time.monotonic()
         self._load(state)
         self.network.train()
-        while self._now < self._passes:
+        while self._now < sum(passes for passes, _ in _ROUNDS):
             plan = self._plan(self._now)
             losses: list[float] = []
             while self._in_pass < len(plan):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tools.intake_training import english_encoder, renaming
+from tools.intake_training import english_encoder, own_sentences, renaming
 from tools.intake_training.named import Sentence
 
 from tereze.intake.extract import encoder, tagger, wordpieces
@@ -139,3 +139,38 @@ def test_the_network_written_as_onnx_says_what_it_says_in_torch(tmp_path: Path) 
     [small] = onnxruntime.InferenceSession(tmp_path / "small.onnx").run(None, given)
     assert np.abs(small - wanted)[given["seen"] == 1].max() < 0.5
     assert taught.places.weight.shape[0] == encoder.WINDOW
+
+
+def test_places_are_called_otherwise_and_stay_places() -> None:
+    again = Sentence(("Oak", "fell", "."), ("B-LOC", "O", "O"), 0)
+    seen = set()
+    for seed in range(100):
+        one, two = renaming.elsewhere([TOLD, again], ["Almaty", "Kok Zhar"], random.Random(seed))
+        called = [
+            " ".join(word for word, label in zip(each.words, each.labels, strict=True) if label.endswith("LOC"))
+            for each in (one, two)
+        ]
+        assert called[0] == called[1]
+        assert one.words[1:3] == ("Mary", "Smith")
+        assert len(two.words) == len(two.labels)
+        seen.add(called[0])
+    assert seen == {"Oak", "Almaty", "Kok Zhar"}
+
+
+def test_sentences_of_our_own_mark_what_they_were_filled_with() -> None:
+    kinds = set()
+    for seed in range(300):
+        one = own_sentences.made(random.Random(seed))
+        assert len(one.words) == len(one.labels)
+        names = tagger.spans(one.labels)
+        kinds |= {name.kind for name in names}
+        words = {word for name in names for word in one.words[name.first : name.last]}
+        assert {word for word in words if word.islower()} <= set(renaming._JOINTS)
+        assert not words & {"Mr", "Ms", "Imam", "Dr"}
+    assert kinds == {"PER", "LOC", "ORG"}
+
+
+def test_places_of_our_own_are_written_in_latin_letters() -> None:
+    assert len(own_sentences.places()) > 500
+    assert "Hong Kong" in own_sentences.places()
+    assert all(name[0].isupper() for name in own_sentences.places())

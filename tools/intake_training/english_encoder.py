@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tereze.intake.extract import encoder, tagger, wordpieces
-from tools.intake_training import renaming
+from tools.intake_training import own_sentences, renaming
 from tools.intake_training.english import gmb, gum, recut
 from tools.intake_training.named import Sentence, conll
 
@@ -23,6 +23,7 @@ _FORGOTTEN = 0.3  # of windows: what lists know of the words is left out, so tha
 _NO_CAPITALS = 0.01
 _TWEETS = 0.35  # of what stands alone, in one pass
 _UNKNOWN = 0.04  # of pieces: not shown, so that a name is told by its place too
+_OWN = 0.08  # windows of our own sentences beside a window of the corpora
 _LISTED = 15  # the bits of a mark that say what lists know
 
 
@@ -95,15 +96,21 @@ class Example(NamedTuple):
     gold: list[int]
 
 
-def examples(corpus: Sequence[Document], seed: int) -> list[Example]:
-    """A pass over the corpus: documents cut into windows at random, with some names changed; shuffled by `seed`."""
+def examples(corpus: Sequence[Document], seed: int, own: bool = False) -> list[Example]:
+    """A pass over the corpus: documents cut into windows at random, with some names changed; shuffled by `seed`.
+
+    With `own`, some places are renamed too, and sentences of our own are put in between.
+    """
     dice = random.Random(seed)  # noqa: S311  # any order will do, the same each time
     found: list[Example] = []
     for document in corpus:
         if dice.random() >= document.share:
             continue
         for part in _windows(document, dice):
+            part = renaming.elsewhere(part, own_sentences.places(), dice) if own else part  # noqa: PLW2901
             found += _examples(renaming.renamed(part, dice), dice)
+            if own and dice.random() < _OWN:
+                found += _examples([own_sentences.made(dice) for _ in range(dice.choice((1, 2, 4)))], dice)
     dice.shuffle(found)
     return found
 

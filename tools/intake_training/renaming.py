@@ -17,6 +17,7 @@ from tereze.model import resources
 from tools.intake_training.named import Sentence
 
 _RENAMED = 0.3  # of persons
+_MOVED = 0.2  # of places, in the last passes
 _CAPITALS = 0.02  # of windows
 _TITLED = 0.04  # of persons without a word before them
 _MAN, _WOMAN = ("ov", "ev", "uly", "bekov", "baev", "zhanov"), ("ova", "eva", "qyzy", "bekova", "baeva")
@@ -53,6 +54,25 @@ def _sentence(one: Sentence, chosen: dict[str, list[str]], dice: random.Random) 
         words[name.first : name.last] = [*([dice.choice(_TITLES)] if titled else []), *new]
         labels[name.first : name.last] = [*(["O"] if titled else []), "B-PER", *["I-PER"] * (len(new) - 1)]
     return Sentence(tuple(words), tuple(labels), one.document)
+
+
+def elsewhere(window: Sequence[Sentence], places: Sequence[str], dice: random.Random) -> list[Sentence]:
+    """The sentences of a window with some places called otherwise, the same place the same within the window."""
+    chosen: dict[str, list[str]] = {}
+    found = []
+    for one in window:
+        words, labels = list(one.words), list(one.labels)
+        for name in reversed([name for name in tagger.spans(labels) if name.kind == "LOC"]):
+            old = words[name.first : name.last]
+            if not all(word[0].isupper() and word.isalpha() for word in old) or old[0].isupper():
+                continue
+            key = " ".join(old)
+            if key not in chosen:
+                chosen[key] = dice.choice(places).split() if dice.random() < _MOVED else old
+            words[name.first : name.last] = chosen[key]
+            labels[name.first : name.last] = ["B-LOC", *["I-LOC"] * (len(chosen[key]) - 1)]
+        found.append(Sentence(tuple(words), tuple(labels), one.document))
+    return found
 
 
 def invented(dice: random.Random) -> list[str]:
