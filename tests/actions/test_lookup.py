@@ -75,7 +75,7 @@ def test_an_analyst_sees_reasons_and_a_namesake_further_down(filled: Desk) -> No
     assert found.people[0].score > found.people[1].score
     first = {reason.rule: reason.sentence for reason in found.people[0].reasons}
     assert first["birth"] == "the same date of birth"
-    assert "1 other mention share it" in first["names"]
+    assert "1 other mention shares it" in first["names"]
     assert found.known
     assert found.number == found.people[0].number
 

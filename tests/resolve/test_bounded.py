@@ -43,13 +43,16 @@ def _person(dice: random.Random, at: int) -> MentionFacts:
 
     name = f"{dice.choice(FIRST)} {dice.choice(LAST)}"
     year = dice.randint(1960, 1975)
-    stays = (Stay(when=f"2017-{dice.randint(1, 12):02}", where=dice.choice(["Ili", "Kashgar", ""])),)
+    stays = (
+        Stay(when=f"2017-{dice.randint(1, 12):02}", where=dice.choice(["Ili", "Kashgar", "喀什", "Toli county", ""])),
+    )
     return MentionFacts(
         id=f"m{at:03}", source=f"s{dice.randint(0, 3)}", listed=dice.random() < 0.5,
         names=(name,) if dice.random() < 0.95 else (), aliases=some(0.2, "Negro", name, "Jan"),
         births=some(0.7, f"{year}", f"{year}-03-04", f"{year}-04-03", f"{year - 1}-12-30"),
         deaths=some(0.1, "2018-02", "2018-03-01"), sex=dice.choice(["", "male", "female"]),
-        birthplaces=some(0.4, "Ghulja county", "Emin"), places=some(0.4, "Ghulja", "Almaty"),
+        birthplaces=some(0.4, "Ghulja county", "Emin", "额敏县上户镇"),
+        places=some(0.4, "Ghulja", "Almaty", "Алматы", "Эмин"),
         stays=stays if dice.random() < 0.6 else (),
         relatives=(Kin(relation="father", name=dice.choice(LAST)),) if dice.random() < 0.3 else (),
         occupations=some(0.3, "driver", "teacher"), numbers=some(0.1, "11010519491231002X", "12345678"),

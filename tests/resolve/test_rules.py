@@ -57,6 +57,20 @@ def test_a_rare_name_says_more_than_a_common_one() -> None:
     assert rare > common + 5
 
 
+def test_namesakes_count_in_whatever_script_they_are_written() -> None:
+    def called(name: str, at: int) -> Ready:
+        return ready(MentionFacts(id=f"n{at}", source=f"N{at}", names=(name,)))
+
+    four = [called("Кайрат Примеров", 1), called("Кайрат Примеров", 2), called("Qairat Primerov", 3)]
+    known = Frequencies([*CROWD, *four])
+    across = next(each for each in compare(four[0], four[2], known) if each.rule == "names")
+    assert across.sentence == "names that sound alike; 1 other mention shares it"
+    within = next(each for each in compare(four[0], four[1], known) if each.rule == "names")
+    assert within.sentence == "the same words as a name; nobody else here has it"
+    alone = Frequencies([*CROWD, four[0], four[2]])
+    assert next(each for each in compare(four[0], four[2], alone) if each.rule == "names").points > across.points
+
+
 def test_the_reason_says_how_many_others_share_the_name() -> None:
     shared = one(names=("Example Common Personb",))
     found = reason("names", shared, one(names=("Example Common Personb",), source="B"))
@@ -120,6 +134,35 @@ def test_a_place_everyone_comes_from_says_little() -> None:
     assert big < 0.1
     assert small > 3
     assert points("birthplace", one(birthplaces=("Smallville",)), one(birthplaces=("Bigtown",), source="B")) < 0
+
+
+def test_places_are_compared_on_the_ground_where_they_share_no_word() -> None:
+    def at(home: str) -> Ready:
+        return one(birthplaces=(home,), stays=(Stay(where=home),), source="B")
+
+    found = reason("birthplace", at("Эмин"), at("Emin county"))
+    assert found == Reason("birthplace", 2.0, "the same place, written in two ways")
+    held = reason("custody_place", at("Emin"), at("杰勒阿尕什镇"))
+    assert held == Reason("custody_place", 1.0, "one of the two places lies in the other (places of custody)")
+    near, far = (
+        points("birthplace", at("额敏县上户镇"), at("杰勒阿尕什镇")),
+        points("birthplace", at("Emin"), at("喀什")),
+    )
+    assert near > 0 > far
+    assert points("birthplace", at("Smallville"), at("Emin")) == points("birthplace", at("Emin"), at("喀什"))
+
+
+def test_a_rare_word_in_common_says_more_than_the_ground_and_a_common_place_says_little() -> None:
+    shared = reason("birthplace", one(birthplaces=("Emin",)), one(birthplaces=("Emin",), source="B"))
+    assert shared is not None
+    assert shared.points > 3
+    assert shared.sentence == "a place in common"
+    crowd = [
+        ready(MentionFacts(id=f"y{n}", source=f"Y{n}", names=("Example Person",), birthplaces=("Эмин",)))
+        for n in range(80)
+    ]
+    found = compare(one(birthplaces=("Emin",)), crowd[0], Frequencies([*crowd, one(birthplaces=("Emin",))]))
+    assert next(each for each in found if each.rule == "birthplace").points < 0.1
 
 
 def test_arrests_on_one_day_count_and_years_apart_count_against() -> None:

@@ -18,6 +18,7 @@ from tereze.model import dates
 from tereze.model.dates import Period
 
 from .frequencies import Frequencies
+from .places import between
 from .ready import Ready
 
 Array = npt.NDArray[Any]
@@ -44,6 +45,11 @@ class Bounds:
         self._owner = np.concatenate(([0], np.cumsum([len(one.called) for one in mentions]))).astype(np.int64)
         self._home = _filed(mentions, lambda one: one.birthplaces or one.places, None, lambda w: bits(places[w]))
         self._held = _filed(mentions, lambda one: one.held, None, lambda w: bits(places[w]))
+        known = sorted({place for one in mentions for place in (*one.home, *one.held_at)}, key=lambda one: one.code)
+        codes = [place.code for place in known]
+        self._at_home = _filed(mentions, lambda one: {place.code for place in one.home}, codes)
+        self._at_held = _filed(mentions, lambda one: {place.code for place in one.held_at}, codes)
+        self._between = np.array(between(known) or [[0.0]], np.float64)
         self._kin = _filed(mentions, lambda one: {b for _, call in one.relatives for b in call.bones | call.words})
         self._births = _spans(mentions, lambda one: ((p.first, p.last) for p in one.births))
         self._deaths = _spans(mentions, lambda one: ((p.first, p.last) for p in one.deaths))
@@ -60,7 +66,7 @@ class Bounds:
         reach(
             asked, least - 1e-6, keep, self._words, self._named, self._bones, self._calls, self._letters, self._latin,
             self._sounds, self._rows, self._heard, self._owner, self._home, self._held, self._kin, self._births,
-            self._deaths, self._stays, self._plain,
+            self._deaths, self._stays, self._plain, self._at_home, self._at_held, self._between,
         )  # fmt: skip
         return [pair for pair, hope in zip(pairs, keep.tolist(), strict=True) if hope]
 

@@ -202,12 +202,21 @@ def _taken(near: Any, wide: Any) -> Any:
     return 5.0 if near <= 3 else 2.0 if near <= 31 else -1.5 if near <= 365 else -3.5 if near <= 1095 else -5.0
 
 
-def _placed(filed: Any, i: Any, j: Any) -> Any:
-    start = filed[0]
+def _placed(filed: Any, ground: Any, between: Any, i: Any, j: Any) -> Any:
+    start, ids, worth = filed
     if start[i] == start[i + 1] or start[j] == start[j + 1]:
         return 0.0
     count, _, most = _shared(filed, i, j)
-    return min(0.6 * most, 6.0) if count else -1.5
+    begin, places, _ = ground
+    near = -1.5
+    for a in range(begin[i], begin[i + 1]):
+        for b in range(begin[j], begin[j + 1]):
+            near = max(near, between[places[a], places[b]])
+    if near > 0.0:
+        near = min(
+            near, 0.6 * worth[ids[start[i] : start[i + 1]]].max(), 0.6 * worth[ids[start[j] : start[j + 1]]].max()
+        )
+    return max(min(0.6 * most, 6.0), near) if count else near
 
 
 def _other(plain: Any, i: Any, j: Any) -> Any:
@@ -238,7 +247,7 @@ _all_latin, _other_call, _other_names = (_compiled(one) for one in (_all_latin, 
 def _reach(
     pairs: Any, least: float, keep: Any, words: Any, named: Any, bones: Any, calls: Any, letters: Any, latin: Any,
     sounds: Any, rows: Any, heard: Any, owner: Any, home: Any, held: Any, kin: Any, births: Any, deaths: Any,
-    stays: Any, plain: Any,
+    stays: Any, plain: Any, at_home: Any, at_held: Any, between: Any,
 ) -> None:  # fmt: skip
     for at in range(len(pairs)):
         i, j = pairs[at, 0], pairs[at, 1]
@@ -246,7 +255,8 @@ def _reach(
         if _shared(calls, i, j)[0]:
             continue
         bits = _other(plain, i, j) + _born(*_days(births, i, j)) + _taken(*_days(stays, i, j))
-        bits += _died(*_days(deaths, i, j)) + _placed(home, i, j) + _placed(held, i, j)
+        bits += _died(*_days(deaths, i, j)) + _placed(home, at_home, between, i, j)
+        bits += _placed(held, at_held, between, i, j)
         if _shared(kin, i, j)[0]:
             bits += 7.0
         shared, of_words, _ = _shared(words, i, j)

@@ -29,9 +29,12 @@ class Frequencies:
             self.places.update(mention.places | mention.birthplaces | {word for _, at in mention.stays for word in at})
             self.occupations.update(mention.occupations)
 
-    def others_called(self, one: Called, beside: int = 2) -> int:
-        """How many mentions beside the two compared carry exactly these words as a name."""
-        return max(self.names[one.words] - beside, 0)
+    def others_called(self, one: Called, other: Called | None = None) -> int:
+        """How many mentions beside the two compared carry exactly these words as a name; where the two are written in
+        different words, or in two scripts, the words of either."""
+        if other is None or one.words == other.words:
+            return max(self.names[one.words] - 2, 0)
+        return max(self.names[one.words] - 1, 0) + max(self.names[other.words] - 1, 0)
 
     def bits(self, count: int) -> float:
         """The surprise of meeting a value that `count` mentions have, in bits."""

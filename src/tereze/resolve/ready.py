@@ -14,6 +14,7 @@ from tereze.model.dates import Period
 from tereze.names import Prepared, fold, keys, prepare
 
 from .facts import MentionFacts
+from .places import Place, places_of
 
 _WORD = re.compile(r"[^\W_]+")
 _FEWEST_LETTERS = 2
@@ -32,7 +33,8 @@ class Called:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A mention prepared for comparison. Periods are possible days; words are folded and accent-free."""
+    """A mention prepared for comparison. Periods are possible days; words are folded and accent-free. `home` and
+    `held_at` are the places of birth (else of residence) and of custody that the gazetteer knows."""
 
     facts: MentionFacts
     called: tuple[Called, ...]
@@ -48,6 +50,8 @@ class Ready:
     places: frozenset[str]
     occupations: frozenset[str]
     relatives: tuple[tuple[str, Called], ...]
+    home: tuple[Place, ...]
+    held_at: tuple[Place, ...]
 
     @property
     def aliased(self) -> bool:
@@ -80,6 +84,8 @@ def ready(facts: MentionFacts) -> Ready:
         places=_all_words(facts.places),
         occupations=_all_words(facts.occupations),
         relatives=tuple((kin.relation, _called(kin.name, False)) for kin in facts.relatives),
+        home=_all_places(facts.birthplaces or facts.places),
+        held_at=_all_places(tuple(one.where for one in facts.stays)),
     )
 
 
@@ -136,3 +142,7 @@ def _period(text: str) -> Period | None:
 
 def _all_words(texts: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for text in texts for word in text_words(text))
+
+
+def _all_places(texts: tuple[str, ...]) -> tuple[Place, ...]:
+    return tuple(dict.fromkeys(place for text in texts if text for place in places_of(text)))

@@ -18,6 +18,7 @@ from tereze.model.dates import Period
 
 from .frequencies import MOST_BITS, Frequencies
 from .identity import Holder, holder
+from .places import DIFFERENT_PLACES, Nearness, nearest
 from .ready import Called, Ready
 from .sounds import alike, best_names
 
@@ -54,9 +55,13 @@ def names(left: Ready, right: Ready, frequencies: Frequencies) -> Reason | None:
     score, one, other = best
     if score < _NOT_ALIKE:
         return Reason("names", points, "the names are different")
-    others = frequencies.others_called(one)
+    others = frequencies.others_called(one, other)
     how = "the same words as a name" if one.words == other.words else "names that sound alike"
-    shared = "nobody else here has it" if not others else f"{others} other mention{'s' * (others > 1)} share it"
+    shared = (
+        "nobody else here has it"
+        if not others
+        else f"{others} other mention{'s share' if others > 1 else ' shares'} it"
+    )
     return Reason("names", points, f"{how}; {shared}")
 
 
@@ -92,7 +97,7 @@ def _information(one: Called, other: Called, frequencies: Frequencies) -> float:
     told = {bone for word in shared for bone in one.bones_of.get(word, ())}
     bits += 0.7 * sum(frequencies.bits(frequencies.bones[bone]) for bone in (one.bones & other.bones) - told)
     bits += _nearly_shared(one, other, frequencies)
-    if others := frequencies.others_called(one):
+    if others := frequencies.others_called(one, other):
         bits = min(bits, frequencies.bits(others + 1))
     return min(bits, MOST_BITS)
 
@@ -148,13 +153,10 @@ def death(left: Ready, right: Ready, _: Frequencies) -> Reason | None:
 
 
 def birthplace(left: Ready, right: Ready, frequencies: Frequencies) -> Reason | None:
-    """Places of birth or residence with a word in common, counted by the rarest such word."""
+    """Places of birth or residence: a word in common, counted by the rarest such word, or how near they are on the
+    ground where the gazetteer knows both, in any script."""
     one, other = left.birthplaces or left.places, right.birthplaces or right.places
-    if not one or not other:
-        return None
-    if shared := one & other:
-        return Reason("birthplace", min(0.6 * frequencies.rarest_place(shared), 6.0), "a place in common")
-    return Reason("birthplace", -1.5, "different places")
+    return _places("birthplace", (one, other), nearest(left.home, right.home), frequencies, "")
 
 
 def custody(left: Ready, right: Ready, _: Frequencies) -> Reason | None:
@@ -172,13 +174,34 @@ def custody(left: Ready, right: Ready, _: Frequencies) -> Reason | None:
 
 
 def custody_place(left: Ready, right: Ready, frequencies: Frequencies) -> Reason | None:
-    """Places of arrest or detention with a word in common, counted by the rarest such word."""
-    one, other = left.held, right.held
+    """Places of arrest or detention: a word in common, counted by the rarest such word, or how near they are on the
+    ground where the gazetteer knows both, in any script."""
+    return _places(
+        "custody_place", (left.held, right.held), nearest(left.held_at, right.held_at), frequencies, " of custody"
+    )
+
+
+def _places(
+    rule: str,
+    words: tuple[frozenset[str], frozenset[str]],
+    ground: Nearness | None,
+    frequencies: Frequencies,
+    what: str,
+) -> Reason | None:
+    """Words in common, or nearness where that says more. In a register of one county, to be of that county says little:
+    nearness counts no more than the words of either side would."""
+    one, other = words
     if not one or not other:
         return None
+    points, sentence = DIFFERENT_PLACES, f"different places{what}"
     if shared := one & other:
-        return Reason("custody_place", min(0.6 * frequencies.rarest_place(shared), 6.0), "a place of custody in common")
-    return Reason("custody_place", -1.5, "different places of custody")
+        points, sentence = min(0.6 * frequencies.rarest_place(shared), 6.0), f"a place{what} in common"
+    if ground is not None:
+        rarest = min(frequencies.rarest_place(one), frequencies.rarest_place(other))
+        near = min(ground.points, 0.6 * rarest) if ground.points > 0 else ground.points
+        if not shared or near > points:
+            points, sentence = near, ground.sentence + f" (places{what})" * bool(what)
+    return Reason(rule, points, sentence)
 
 
 def relatives(left: Ready, right: Ready, _: Frequencies) -> Reason | None:

@@ -122,7 +122,8 @@ def _cap(left: Ready, right: Ready, reasons: tuple[Reason, ...], frequencies: Fr
     """A name alone never decides, least of all one that others share."""
     if any(reason.points > 0 for reason in reasons if reason.rule not in _ON_NAMES):
         return 1.0
-    namesakes = max((frequencies.others_called(call) for call in (*left.called, *right.called)), default=0)
+    ours, theirs = ({call.words for call in one.called} for one in (left, right))
+    namesakes = any(frequencies.names[words] > 1 + (words in ours & theirs) for words in ours | theirs)
     return NAME_ALONE_WITH_NAMESAKES if namesakes else NAME_ALONE
 
 
