@@ -11,7 +11,6 @@ import numpy as np
 import numpy.typing as npt
 
 from .blocks import Blocks, numbers
-from .described import score_pairs
 from .levels import Weights
 from .model import Model
 from .table import Table
@@ -76,21 +75,22 @@ def walk(
 ) -> tuple[Array, Array, Array, int]:
     """The pairs that share a block with log-odds of at least `floor` (left, right, log-odds as float32), and how many
     were looked at: all, or an even `share` of them."""
-    from .scan import ALL, promising_pairs
+    from .near import room_for, sayings
+    from .scan import ALL
+    from .sweep import linked_pairs
 
     ids = table.block_numbers if blocks is table.blocks else numbers(len(table), blocks)
-    packed, below = table.packed, int(share * ALL)
+    packed, below, says = table.packed, int(share * ALL), sayings(weights)
+    largest = max((one.largest for one in blocks), default=0)
 
     def one(piece: tuple[int, int, int, int]) -> tuple[Array, Array, Array, int]:
         key, first, last, room = piece
-        left, right = np.empty(room, np.int32), np.empty(room, np.int32)
-        some = blocks[key]
-        many, looked = promising_pairs(
-            key, first, last, some.start, some.order, ids, packed, weights, floor, below, left, right
+        left, right, odds = np.empty(room, np.int32), np.empty(room, np.int32), np.empty(room, np.float32)
+        some, near = blocks[key], room_for(len(packed.kind), len(blocks), largest)
+        many, looked = linked_pairs(
+            key, first, last, some.start, some.order, ids, packed, weights, says, near, floor, below, left, right, odds
         )
-        odds = score_pairs(table, weights, left[:many], right[:many], floor)
-        keep = odds >= floor
-        return left[:many][keep], right[:many][keep], odds[keep].astype(np.float32), looked
+        return left[:many].copy(), right[:many].copy(), odds[:many].copy(), looked
 
     with ThreadPoolExecutor(max(threads, 1)) as pool:
         found = list(pool.map(one, pieces(blocks)))

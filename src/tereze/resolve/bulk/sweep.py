@@ -1,0 +1,195 @@
+"""Walking through blocks, compiled: every pair of rows that shares a block of any key, each pair once, with its score.
+
+The rows of a few blocks are gathered and the pairs that no earlier key has are listed, some thousands at a time; then
+the most that codes allow is added up for all of them, column by column (`bound_pairs`), and what can reach the least
+is compared to the end, letters included. Two spellings meet many times: what their letters gave is remembered.
+"""
+
+# Kernels are one long loop over plain arrays: calls would cost more than the work.
+# ruff: noqa: C901, PLR0915, PLR0917
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from .bound import SLACK, bound_pairs
+from .compare import learned, letters_level, total
+from .compiled import compiled, inlined
+from .levels import Weights
+from .near import Near, gather
+from .scan import ALL, pair_hash
+from .table import Packed
+
+Array = npt.NDArray[Any]
+REMEMBERED = 1 << 16
+
+
+@inlined
+def remembered(a: int, b: int, memory: Array, forms: Array, lengths: Array, masks: Array) -> int:
+    """`letters_level`, looked up where the two spellings were the last to fall into their place of `memory`."""
+    code = (int(a) << 31) | int(b)
+    at = ((code ^ (code >> 29)) * 0x9E3779B97F4A7C1 >> 20) & (len(memory) - 1)
+    level = memory[at] & 3
+    if memory[at] >> 2 != code:
+        level = letters_level(a, b, forms, lengths, masks)
+        memory[at] = (code << 2) | level
+    return int(level)
+
+
+@compiled
+def linked_pairs(
+    key: int,
+    first: int,
+    last: int,
+    start: Array,
+    order: Array,
+    numbers: Array,
+    p: Packed,
+    m: Weights,
+    says: Array,
+    near: Near,
+    least: float,
+    below: int,
+    left: Array,
+    right: Array,
+    odds: Array,
+) -> tuple[int, int]:
+    """Write the pairs of blocks first..last that no earlier key has, whose hash is under `below`, and whose log-odds
+    are at least `least`. Returns (written, looked at). There must be room for all, and in `near` for the largest block.
+
+    Gives exactly the odds that `compare_pairs` gives.
+    """
+    row, met, s, t = near.row, near.met, near.s, near.t
+    rows, most, steps = len(row), len(s), p.steps.astype(np.int32)
+    skip = np.empty(rows, np.bool_)
+    memory = np.full(REMEMBERED, -1, np.int64)
+    written = looked = have = listed = 0
+    for b in range(first, last):
+        if have + start[b + 1] - start[b] > rows:
+            bound_pairs(listed, p, m, says, steps, near)
+            written = _finish(listed, p, m, least, memory, near, left, right, odds, written)
+            looked, have, listed = looked + listed, 0, 0
+        gather(key, start[b], start[b + 1], have, order, numbers, p, near)
+        end = have + start[b + 1] - start[b]
+        for a in range(have, end - 1):
+            for z in range(a + 1, end):
+                skip[z] = False
+            for earlier in range(key):
+                its = met[earlier, a]
+                if its >= 0:
+                    for z in range(a + 1, end):
+                        skip[z] |= met[earlier, z] == its
+            if below < ALL:
+                for z in range(a + 1, end):
+                    skip[z] |= pair_hash(min(row[a], row[z]), max(row[a], row[z])) >= below
+            for z in range(a + 1, end):
+                s[listed], t[listed] = a, z
+                listed += not skip[z]
+                if listed == most:
+                    bound_pairs(listed, p, m, says, steps, near)
+                    written = _finish(listed, p, m, least, memory, near, left, right, odds, written)
+                    looked, listed = looked + listed, 0
+        have = end
+    bound_pairs(listed, p, m, says, steps, near)
+    written = _finish(listed, p, m, least, memory, near, left, right, odds, written)
+    return written, looked + listed
+
+
+@compiled
+def _finish(
+    many: int,
+    p: Packed,
+    m: Weights,
+    least: float,
+    memory: Array,
+    near: Near,
+    left: Array,
+    right: Array,
+    odds: Array,
+    written: int,
+) -> int:
+    """Compare the pairs whose bound reaches `least`, and those whose names may stand in each other's place, to the
+    end; write those that reach it after the first `written`. Sums go in the order of `compare_pairs`."""
+    context, kind, base, swap, learns = p.context, p.kind, p.base, p.swap, p.learns
+    log_leaf, group_base, log_group, forms, lengths, masks = (
+        p.log_leaf, p.group_base, p.log_group, p.forms, p.lengths, p.masks,
+    )  # fmt: skip
+    w, beside, pairs, values = m.w, m.beside, m.pairs, m.values
+    row, writer, code, sound, level, bound = near.row, near.writer, near.code, near.sound, near.level, near.bound
+    columns, swaps = len(kind), len(swap) == 2
+    first, second = (swap[0], swap[1]) if swaps else (0, 0)
+    straight, crossed = m.prior + (m.straight if swaps else 0.0), m.prior + m.crossed
+    wanted = np.float32(least - straight - SLACK)
+    across, across_log = np.empty(columns, np.int64), np.empty(columns, np.float64)
+    for n in range(many):
+        s, t = near.s[n], near.t[n]
+        hopeful, crossing = bound[n] >= wanted, False
+        if swaps:
+            a0, a1, b0, b1 = sound[first, s], sound[second, s], sound[first, t], sound[second, t]
+            crossing = ((a0 == b1) & (a0 >= 0)) | ((a1 == b0) & (a1 >= 0))
+        if not (hopeful | crossing):
+            continue
+        if row[s] > row[t]:
+            s, t = t, s
+        x = context[writer[s], writer[t]]
+        here = over = -np.inf
+        if hopeful:
+            here = 0.0
+            for column in range(columns):
+                found = int(level[column, n])
+                if found == 6:
+                    continue
+                one, other, place, top = code[column, s], code[column, t], base[column], group_base[column]
+                log = log_group[top + sound[column, s]]
+                if kind[column] == 2:
+                    log = max(log_leaf[place + one], log_leaf[place + other])
+                elif kind[column] == 0 and found == 4:
+                    log = log_leaf[place + one]
+                elif found == 7:
+                    found = remembered(place + one, place + other, memory, forms, lengths, masks)
+                    log = max(log, log_group[top + sound[column, t]])
+                elif found == 5:
+                    log = -learned(sound[column, s], sound[column, t], pairs, values)
+                up, stand = beside[column], 2
+                if up >= 0 and level[up, n] != 6:
+                    stand = 1 if 3 <= level[up, n] <= 5 else 0
+                here += w[column, stand, x, found] - (log if found > 0 else 0.0)
+            here += straight
+        if crossing:
+            for column in range(columns):
+                its = second if column == first else first if column == second else column
+                one, other, place, top = code[column, s], code[its, t], base[column], group_base[column]
+                ours, theirs = sound[column, s], sound[its, t]
+                found, log = -1, 0.0
+                if one >= 0 and other >= 0:
+                    if kind[column] == 2:
+                        found = int(level[column, n])
+                        log = max(log_leaf[place + one], log_leaf[place + other]) if found > 0 else 0.0
+                    elif ours == theirs:
+                        found = 4 if one == other else 3
+                        plain = kind[column] == 0 and found == 4
+                        log = log_leaf[place + one] if plain else log_group[top + ours]
+                    elif kind[column] == 0:
+                        found = 0
+                    else:
+                        known = learned(ours, theirs, pairs, values) if learns[column] else np.nan
+                        found, log = 5, -known
+                        if np.isnan(known):
+                            found, log = -2, max(log_group[top + ours], log_group[top + theirs])
+                across[column], across_log[column] = found, log
+            over = crossed + total(across, across_log, x, w, beside)
+            if over >= least:
+                for column in range(columns):
+                    if across[column] == -2:
+                        its = second if column == first else first if column == second else column
+                        one, other = base[column] + code[column, s], base[column] + code[its, t]
+                        across[column] = remembered(one, other, memory, forms, lengths, masks)
+                        across_log[column] = across_log[column] if across[column] > 0 else 0.0
+                over = crossed + total(across, across_log, x, w, beside)
+        if max(here, over) >= least:
+            left[written], right[written], odds[written] = row[s], row[t], max(here, over)
+            written += 1
+    return written
