@@ -27,7 +27,7 @@ from tools.intake_training import english_encoder, network
 from tools.intake_training.english_encoder import Example
 
 _WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-_ROUNDS = ((3, 1.0), (2, 0.5))  # passes, and the rate they begin with; the second with sentences of our own
+_PASSES = 3  # the last with sentences of our own
 _PIECES = 2048  # in a step
 _RATE, _NEW_RATE, _DECAY = 2e-4, 1e-3, 0.85  # of the topmost layer; of what is new; downwards by layer
 _WARM = 0.06
@@ -87,23 +87,20 @@ class Teacher:
         print(f"{sum(len(d.sentences) for d in self._corpus):,} sentences, {self._steps:,} steps a pass", flush=True)
 
     def _plan(self, number: int) -> list[list[Example]]:
-        found = english_encoder.examples(self._corpus, number, own=number >= _ROUNDS[0][0])
+        found = english_encoder.examples(self._corpus, number, own=number == _PASSES - 1)
         return english_encoder.batches(found, _PIECES, number)
 
     def _share(self, step: int) -> float:
-        """In each round up to its full rate, then down to nothing."""
-        (first, _), (second, half) = _ROUNDS
-        peak, passes = (1.0, first) if step < self._steps * first else (half, second)
-        step -= self._steps * first if peak < 1.0 else 0
-        whole = self._steps * passes
-        return peak * min(step / (whole * _WARM), max(0.0, (whole - step) / (whole * (1 - _WARM))) + 1e-3)
+        """Up to the full rate, then down to nothing."""
+        whole = self._steps * _PASSES
+        return min(step / (whole * _WARM), max(0.0, (whole - step) / (whole * (1 - _WARM))) + 1e-3)
 
     def go_on(self, state: Path, seconds: float) -> bool:
         """Teach until the end, or as long as told; whether it is finished."""
         begun = time.monotonic()
         self._load(state)
         self.network.train()
-        while self._now < sum(passes for passes, _ in _ROUNDS):
+        while self._now < _PASSES:
             plan = self._plan(self._now)
             losses: list[float] = []
             while self._in_pass < len(plan):
