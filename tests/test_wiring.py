@@ -88,7 +88,11 @@ def test_a_replica_of_a_later_state_brings_an_older_copy_up_to_date(where: setti
         taken = wiring.take_replica(opened.desk, tmp_path / "copy.trzb", (), ())
         assert taken.added > 0
         assert opened.desk.register.index.counts()["source"] == 1
+        (note,) = [one for one in opened.desk.register.index.audits() if one.what == "merge"]
+        assert (note.by, note.count) == (where.actor, taken.added)
+        assert taken.sender.endswith(f"/{note.on}")
         assert wiring.take_replica(opened.desk, tmp_path / "copy.trzb", (), ()).added == 0
+        assert len([one for one in opened.desk.register.index.audits() if one.what == "merge"]) == 1
         assert wiring.verify(opened.desk, quick=False)["ok"]
 
 

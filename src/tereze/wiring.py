@@ -195,9 +195,11 @@ def write_replica(desk: Desk, file: Path, recipients: Sequence[str], *, compress
 
 
 def take_replica(desk: Desk, file: Path, identities: Sequence[str], trusted: Sequence[str]) -> replica.Taken:
-    """Merge a replica of this register."""
+    """Merge a replica of this register. One that brought something leaves a note; nothing new leaves none."""
     desk.must("merge")
     taken = replica.take(_register(desk), file, identities, trusted)
+    if taken.added or taken.forks:
+        recovery.merged(desk, taken.sender, taken.added)
     if taken.added and recovery.follow_erasures(desk):
         _register(desk).rebuild()  # what was erased there goes here too
     return taken

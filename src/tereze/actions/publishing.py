@@ -17,13 +17,14 @@ from tereze.model.errors import Damaged
 from tereze.model.events import Assessment, Incident, Inquiry, Intervention, Position
 from tereze.model.judgements import Change
 from tereze.model.records import Release
-from tereze.model.sources import Consent, Evidence, Ground, Source
+from tereze.model.sources import Consent, Custody, Evidence, Ground, Source
 from tereze.model.value import opaque
 from tereze.publish.differences import versions
 from tereze.publish.ids import Line
 from tereze.publish.inputs import Event
 from tereze.weigh.case import PersonCase
 
+from . import evidence
 from .append import append, note
 from .confirmed import Confirmed
 from .desk import Desk
@@ -99,9 +100,21 @@ def keep(desk: Desk, out: Path, wish: Wish, made: publish.Report, *more: Part) -
         id=opaque(desk.register.secret, "r", wish.line, made.digest), at=desk.now(), approved_by=wish.approved_by,
         digest=made.digest, persons=made.persons, line=wish.line, people=tuple(_shown(desk, out, wish.line)),
     )  # fmt: skip
+    carried = [Part("case", one.source, one) for one in _released(desk, wish.line, made.sources)]
     with desk.register.unit() as unit:
-        append(desk, unit, [Part("case", record.id, record), note(desk, "publish", record.id, made.persons), *more])
+        published = note(desk, "publish", record.id, made.persons)
+        append(desk, unit, [Part("case", record.id, record), published, *more, *carried])
         desk.register.index.settle()
+
+
+def _released(desk: Desk, line: str, sources: Sequence[str]) -> Iterator[Custody]:
+    """That something of these sources' files went into a release, in the history of each file, once for each line."""
+    said = f"what it says is shown in releases of the line {line}"
+    for source in sources:
+        for file in evidence.of_source(desk, source):
+            history = evidence.events_of(desk, file.id) if not file.original else ()
+            if not file.original and ("released", said) not in {(one.event, one.note) for one in history}:
+                yield evidence.event(desk, file, "released", said)
 
 
 def _shown(desk: Desk, out: Path, line: str) -> Iterator[str]:

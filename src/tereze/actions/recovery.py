@@ -10,6 +10,7 @@ from .append import append, note
 from .desk import Desk
 
 SPLIT, COPIED, SENT, TAKEN, FOUNDED = "keys.split", "keys.copy", "keys.send", "keys.take", "register.found"
+MERGED = "merge"
 
 
 def leave(desk: Desk, what: str, on: str = "", count: int = 0) -> None:
@@ -17,6 +18,14 @@ def leave(desk: Desk, what: str, on: str = "", count: int = 0) -> None:
     desk.must("hand over keys")
     with desk.register.unit() as unit:
         append(desk, unit, [note(desk, what, on, count)])
+        desk.register.index.settle()
+
+
+def merged(desk: Desk, sender: str, added: int) -> None:
+    """Note that a replica of the installation `sender` brought `added` entries. Raises `NotAllowed` as `merge` does."""
+    desk.must("merge")
+    with desk.register.unit() as unit:
+        append(desk, unit, [note(desk, MERGED, sender.rpartition("/")[2], added)])
         desk.register.index.settle()
 
 

@@ -88,6 +88,7 @@ class _Making:
         self.checks = Checks(inputs, self.found, self.forbidden, texts)
         self.data = OpenData()
         self.named = 0
+        self.sources: set[str] = set()
 
     def build(self, folder: Path, *, parquet: bool) -> None:
         """Write the site and the data."""
@@ -116,6 +117,7 @@ class _Making:
                 continue
             person = published(unlink(small, self.line, found.pages, open_), decision)
             self.checks.person(case, small, decision, person)
+            self.sources.update(said.source for mention in small.mentions for said in mention.statements)
             yield person
 
     def totals(self) -> list[tuple[str, int]]:
@@ -150,6 +152,7 @@ class _Making:
             digest=digest,
             languages=tuple(t.code for t in self.catalogues),
             at=self.day.isoformat(),
+            sources=tuple(sorted(self.sources)),
         )
 
 

@@ -12,6 +12,7 @@ class Report(Value, frozen=True):
     """What was published and what was found.
 
     digest: SHA-256 (hex) of `release.json`, for the ledger; withheld: message id → how many people
+    sources: the register's ids of the sources whose statements are shown, for the ledger; never in the release
     """
 
     persons: int
@@ -24,3 +25,4 @@ class Report(Value, frozen=True):
     digest: str
     languages: tuple[str, ...]
     at: str
+    sources: tuple[str, ...] = ()
