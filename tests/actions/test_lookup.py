@@ -80,6 +80,16 @@ def test_an_analyst_sees_reasons_and_a_namesake_further_down(filled: Desk) -> No
     assert found.number == found.people[0].number
 
 
+def test_an_analyst_is_not_shown_who_does_not_match_at_all(filled: Desk) -> None:
+    shown = lookup.look_up(as_(filled, "analyst"), Asked(("Nurgul Nobodyson",), born="1930", sex="male")).people
+    everyone = lookup.fits(
+        filled.register.index, lookup._read(Asked(("Nurgul Nobodyson",), "1930", "male"), terse=False), 9
+    )
+    assert any(fit.score < lookup.FAINTEST and fit.alike for fit in everyone)
+    assert all(one.score >= lookup.FAINTEST or one.reasons[0].points > 0 for one in shown)
+    assert len(shown) < sum(fit.alike for fit in everyone)
+
+
 @pytest.mark.parametrize("roles", [("documenter",), ("advocate",), ("administrator",)])
 def test_the_desk_is_told_a_number_or_nothing(filled: Desk, roles: tuple[str, ...]) -> None:
     desk = as_(filled, *roles)

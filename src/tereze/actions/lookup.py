@@ -29,6 +29,8 @@ from .reading import label_of
 LIKELY = 0.5
 """From this probability on the desk is told “likely known”."""
 SHOWN = 5
+FAINTEST = 0.005
+"""Below this an analyst is shown namesakes only, who may be asked about next; all others do not match at all."""
 MOST_NAMES, LONGEST = 6, 200
 ON_NAMES = {"names", "sex"}
 SEXES = ("", "male", "female")
@@ -96,7 +98,8 @@ def look_up(desk: Desk, asked: Asked, besides: Collection[str] = ()) -> Answer:
     everyone = [fit for fit in fits(index, facts, _size(desk)) if fit.anchor not in besides]  # 3.
     numbers = index.number_of([fit.anchor for fit in everyone])
     open_to = [fit for fit in everyone if fit.anchor in numbers and fit.alike and not _is_closed(desk, fit)]  # 4.
-    told = open_to[:SHOWN] if _may_see(desk) else [fit for fit in open_to if _is_sure(fit)][:1]
+    fitting, most = (_is_shown, SHOWN) if _may_see(desk) else (_is_sure, 1)
+    told = [fit for fit in open_to if fitting(fit)][:most]
     names = auditing.digest(desk, " ".join(asked.names))
     auditing.looked(desk, kind, names, *(fit.anchor for fit in told), part=_details(asked))  # 5.
     known = bool(told) and told[0].score >= LIKELY
@@ -121,6 +124,10 @@ def _may_see(desk: Desk) -> bool:
 def _is_sure(fit: Fit) -> bool:
     """Likely, and not by the name alone: something else that was asked agrees with what is recorded."""
     return fit.score >= LIKELY and any(one.points > 0 for one in fit.reasons if one.rule not in ON_NAMES)
+
+
+def _is_shown(fit: Fit) -> bool:
+    return fit.score >= FAINTEST or any(one.rule == "names" and one.points > 0 for one in fit.reasons)
 
 
 def _is_closed(desk: Desk, fit: Fit) -> bool:

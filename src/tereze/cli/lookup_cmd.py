@@ -41,4 +41,5 @@ def command(
         return
     click.echo(f"likely known, no. {answer.number}" if answer.known else "not known")
     for one in answer.people:
-        click.echo(f"{one.number}  {one.score:5.2f}  {one.label}  — {'; '.join(why for _, _, why in one.reasons)}")
+        score = f"{one.score:.2f}" if one.score >= lookup.FAINTEST else "<.01"
+        click.echo(f"{one.number}  {score}  {one.label}  — {'; '.join(why for _, _, why in one.reasons)}")
