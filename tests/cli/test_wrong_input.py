@@ -28,6 +28,7 @@ TABLE: list[tuple[str, tuple[int, ...]]] = [
     ("import @", (2, 3, 2, 3, 3)),
     ("import sheets --mapping @", (2, 3, 2, 3, 3)),
     ("import @ --draft-mapping", (2, 3, 9, 3, 0)),
+    ("code @", (2, 3, 2, 3, 3)),
     ("show @", (4,) * 5),
     ("search @ --limit 1", (4,) * 5),
     ("judge same @ x/y --reason r", (4,) * 5),

@@ -42,6 +42,9 @@ def check(desk: Desk, name: str, sheet: bytes) -> tuple[SheetDraft | None, Impor
             imports.warn(report, item.warnings)
         else:
             report.refuse(name, item.line, "tereze", "this is no source sheet", "Begin with “tereze: source/1”.")
+    if len(found) != 1 and not report.refused:
+        what = "there is more than one sheet in this file" if found else "there is nothing in this file"
+        report.refuse(name, 1, "tereze", what, "One sheet, which begins with “tereze: source/1”.")
     if len(found) == 1 and not report.refused:
         _refuse_erased(desk, found[0], report)
     return (found[0] if len(found) == 1 and not report.refused else None), report

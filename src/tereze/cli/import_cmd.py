@@ -50,7 +50,7 @@ def command(
     if as_json:
         show_json(report.document())
     else:
-        _tell(report, written)
+        tell(report, written)
     sys.exit(report.exit_code)
 
 
@@ -64,7 +64,8 @@ def _write_rejects(report: ImportReport, place: Path) -> Path | None:
         return None
 
 
-def _tell(report: ImportReport, rejects: Path | None) -> None:
+def tell(report: ImportReport, rejects: Path | None = None) -> None:
+    """Print what an import did, for people."""
     for refusal in report.refused[:50]:
         click.echo(f"{refusal['file']}:{refusal['line']}: {refusal['key']}: {refusal['error']}", err=True)
         if refusal["hint"]:

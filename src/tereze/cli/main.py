@@ -13,6 +13,7 @@ import click
 COMMANDS = {
     "init": "Make a new register.",
     "import": "Take in source sheets, lists, judgements and changes.",
+    "code": "Add what was read out of a source to the source that was received before.",
     "read": "Read a document into a draft sheet for you to review.",
     "drafts": "Review what was read from documents, and import what you take.",
     "evidence": "Keep files as received, sealed, with their history.",
