@@ -80,7 +80,9 @@ def test_no_denial_without_a_word_of_denying_in_its_passage(pieces: list[str]) -
 def _denies(lang: str, passage: str) -> bool:
     cues = load(lang)
     assert cues is not None
-    return bool(verb(cues, "deny").search(passage) or cues.patterns["denied_words"].search(passage))
+    return bool(verb(cues, "deny").search(passage) or cues.patterns["denied_words"].search(passage)) or bool(
+        cues.patterns["denied_custody"].search(passage)
+    )
 
 
 def test_the_mix_really_holds_what_is_looked_for() -> None:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 
 from tereze.intake.extract.cues import Cues
+from tereze.intake.extract.kinfolk import OWNED, Kinfolk
 from tereze.intake.extract.quotes import Quote
 from tereze.intake.extract.said import Verb
 from tereze.intake.extract.speakers import Cast, Speaker
@@ -27,18 +28,24 @@ _TRAILS = re.compile(r"(?: (?!that\b|how\b)[\w’'-]+){0,9}?(?:[.,;”\"]|$)")
 _LEAD = re.compile(
     r"(?i)(?:in|on|at|after|before|during|since|by|asked|speaking|last|earlier|later|as|when|while|for|under)\b"
 )
-_AS = re.compile(r"(?:^|[.\n]\s*)As $")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What one verb tells: `subject` as it stands, `speaker` who is meant, `words` the quotation where there is one."""
+    """What one verb tells: `subject` as it stands, `speaker` who is meant, `words` the quotation where there is one.
+
+    `whole` is false where `words` are only a part of a sentence that tells two things."""
 
     verb: Verb
     subject: Speaker
     speaker: Speaker
     words: tuple[int, int] | None
     chain: tuple[Speaker, ...] = ()
+    whole: bool = True
+
+
+def _same(one: Speaker, other: Speaker) -> bool:
+    return one.key == other.key if one.key or other.key else one.text == other.text
 
 
 class Attribution:
@@ -46,27 +53,45 @@ class Attribution:
 
     def __init__(self, text: str, cues: Cues, cast: Cast, quotes: tuple[Quote, ...]) -> None:
         self.text, self.cues, self.cast, self.quotes = text, cues, cast, quotes
-        self.subjects = Subjects(text, cues, cast, quotes)
+        self.subjects, self.kin = Subjects(text, cues, cast, quotes), Kinfolk(text, cast)
 
     def sentence(self, begin: int, end: int, verbs: list[Verb]) -> list[Told]:
         """What is told in a sentence, innermost speakers only, with those who pass it on (nearest first)."""
         found: list[Told] = []
         for at, verb in enumerate(verbs):
             subject = self._subject(verb, begin, end, verbs[at - 1].begin if at else -1)
-            speaker = self._meant(subject) if subject is not None else None
+            speaker = self._meant(subject, begin) if subject is not None else None
             asked = self.text[verb.begin : verb.end].endswith("asked")
             if subject is not None and speaker is not None:
                 words = self._words(verb, subject, begin, end, verbs)
                 if asked and (words is None or self.text[words[0] : words[1]].rstrip('”"’').endswith("?")):
                     continue  # a question says nothing
                 found.append(Told(verb, subject, speaker, words))
-        return self._nested(begin, end, found)
+        return self._apart(begin, end, self._nested(begin, end, found))
+
+    def _apart(self, begin: int, end: int, found: list[Told]) -> list[Told]:
+        """Two sayings of one speaker in a sentence: each has its own part where the second has its own subject; what
+        goes on after a denial, with the same subject, belongs to the denial."""
+        kept: list[Told] = []
+        for one in found:
+            last = kept[-1] if kept else None
+            same = last is not None and one.words is None and last.words is None and _same(one.speaker, last.speaker)
+            if last is None or not same:
+                kept.append(one)
+            elif one.subject.begin > last.verb.end and one.verb.stance == last.verb.stance:
+                kept[-1] = replace(last, words=(begin, one.subject.begin), whole=False)
+                kept.append(replace(one, words=(one.subject.begin, end), whole=False))
+            elif last.verb.stance != "denies" or one.verb.stance == "refuses":
+                kept.append(one)
+        return kept
 
     def _subject(self, verb: Verb, begin: int, end: int, earlier: int) -> Speaker | None:
         words = self.text[verb.begin : verb.end]
         if re.search(r"\b(?:was|were|been)\s+$", self.text[max(begin, verb.begin - 6) : verb.begin]):
             by = re.match(r"\s+by\b", self.text[verb.end : end]) if _PASSIVES.search(words) else None
             return self.subjects.phrase(verb.end + by.end(), end) if by else None
+        if words.endswith("ing"):
+            return self.subjects.main(begin, verb.begin) if earlier < 0 else None
         before = self.text[max(begin, verb.begin - 3) : verb.begin]
         inverted = None
         if _PAUSE.search(before) and _INVERTS.search(words):
@@ -79,18 +104,32 @@ class Attribution:
             r"\b(?:say|says|claims?|believes?)$", self.text[verb.begin : verb.end]
         ):
             return None  # “a woman who says she was held”: what she tells comes with its own verb
-        return self.subjects.of(verb.begin, begin, earlier) or inverted
+        which = re.search(r"(?:who|which) (?:\w+ly |also |later )?$", self.text[begin : verb.begin])
+        if which is not None:
+            behind = self.subjects.behind_which(begin, begin + which.start())
+            if behind is not None:
+                return behind
+        found = self.subjects.of(verb.begin, begin, earlier) or inverted
+        return found or self.subjects.capitals(verb.begin, begin)
 
-    def _meant(self, subject: Speaker) -> Speaker | None:
+    def _meant(self, subject: Speaker, begin: int) -> Speaker | None:
         if subject.kind == "other":
             return self._thing(subject) if subject.text.lower() == "it" else None
-        return self.cast.resolved(self.cast.named_beside(subject))
+        kin = OWNED.match(self.text, subject.begin) if subject.kind == "description" else None
+        if kin is not None and kin.end() >= subject.end - 1:
+            named = self.cast.named_beside(subject)
+            return named if named.kind == "person" else self.kin.named(kin) or subject
+        meant = self.cast.resolved(self.cast.named_beside(subject))
+        if meant is None and subject.kind == "pronoun":  # nobody is named yet: “The founder …, he told”
+            main = self.subjects.main(begin, subject.begin)
+            return main if main is not None and main.kind == "description" else None
+        return meant
 
     def _thing(self, it: Speaker) -> Speaker | None:
-        """The body named last before “it”, where one is named in this sentence or the one before."""
-        start = self.text.rfind(". ", 0, max(0, self.text.rfind(". ", 0, it.begin))) + 1
+        """The body named last before “it” in the paragraph."""
+        start = self.text.rfind("\n\n", 0, it.begin) + 1
         bodies = [one for one in self.subjects.named(start, it.begin) if self.cues.patterns["body"].search(one.text)]
-        return bodies[-1] if bodies and len({one.text.lower() for one in bodies}) == 1 else None
+        return bodies[-1] if bodies else None
 
     def _words(self, verb: Verb, subject: Speaker, begin: int, end: int, verbs: list[Verb]) -> tuple[int, int] | None:
         """The quotation that belongs to a verb: right before it and its subject, right after it, or both."""
@@ -138,7 +177,8 @@ class Attribution:
         if outer.verb.stance != "asserts" or outer.words is not None:
             return False
         if outer.verb.begin < inner.verb.begin:
-            if _AS.search(self.text[max(begin - 2, 0) : outer.subject.begin].removesuffix("the ")):
+            between = self.text[outer.verb.end : max(outer.verb.end, inner.subject.begin)]
+            if self.text.startswith("As ", begin) and between.rstrip().endswith(","):
                 return True
             first = min(inner.subject.begin, inner.verb.begin)
             return first >= outer.verb.end and _COMPLEMENT.fullmatch(self.text, outer.verb.end, first) is not None

@@ -28,7 +28,8 @@ class Person:
 def persons(text: str, names: tuple[NameSpan, ...]) -> tuple[Person, ...]:
     """The people, in the order they are first named. Full names first, then what stands alone joins the one it fits.
 
-    A word that fits two people joins neither: it is a person of its own, for someone to look at.
+    A word that fits two people joins the one who alone had been named before it; where both had, it joins neither: it
+    is a person of its own, for someone to look at.
     """
     spans = [(name.begin, name.end) for name in names if name.kind == "PER"]
     groups: list[list[tuple[int, int]]] = []
@@ -39,9 +40,22 @@ def persons(text: str, names: tuple[NameSpan, ...]) -> tuple[Person, ...]:
     for span in spans:
         if span not in full:
             fits = [group for group in groups if _fits(text, group, span)]
-            (fits[0].append(span) if len(fits) == 1 else groups.append([span]))
+            home = fits[0] if len(fits) == 1 else _first(text, fits, span)
+            (groups.append([span]) if home is None else home.append(span))
     ordered = sorted((sorted(group) for group in groups), key=lambda group: group[0])
     return tuple(_person(text, group, number) for number, group in enumerate(ordered, 1))
+
+
+def _first(text: str, fits: list[list[tuple[int, int]]], span: tuple[int, int]) -> list[tuple[int, int]] | None:
+    """Of several of one family name, the one who alone had been named when the name first stood alone: newspapers call
+    that one by it from there on. A name alone that was met before and joined nobody joins itself."""
+    alone = text[span[0] : span[1]]
+    places = [place for group in fits for place in group if text[place[0] : place[1]] == alone]
+    again = [group for group in fits if any(place in places for place in group)]
+    if again:
+        return again[0]
+    before = [group for group in fits if group[0][1] <= span[0]]
+    return before[0] if len(before) == 1 else None
 
 
 def _person(text: str, group: list[tuple[int, int]], number: int) -> Person:

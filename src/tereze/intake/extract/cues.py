@@ -16,7 +16,7 @@ _PATTERNS = (
     "hypothetical", "forecast_say", "first", "pronoun", "speaker", "authority", "office", "person_cue", "org_before",
     "placed", "relabel", "promise", "figure", "surname_before", "surname_after", "kin", "place_before",
     "place_after", "intro", "passive", "he", "she", "interview", "kin_of", "office_after", "noun_phrase", "state",
-    "private", "body", "denied_custody", "admit", "justify", "amount", "place_term",
+    "private", "body", "denied_custody", "admit", "justify", "amount", "place_term", "some",
 )  # fmt: skip
 
 

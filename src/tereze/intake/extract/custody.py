@@ -36,6 +36,10 @@ class Custody:
     said: Said | None
 
 
+def _aged(who: Speaker | Nobody) -> bool:
+    return isinstance(who, Speaker) and who.text.endswith("-year-old")
+
+
 class Custodies:
     """The custody statuses of one text."""
 
@@ -90,7 +94,7 @@ class Custodies:
         who = self.patients.of(match, begin, end, me)
         if who is Nobody.NONE:
             return None
-        about = self._surely(who, said if own else None) if isinstance(who, Speaker) else None
+        about = self._surely(who, said if own or _aged(who) else None) if isinstance(who, Speaker) else None
         return Custody(about, status, begin, end, self._term(match), self.whens.of(match, begin, end), said)
 
     def _term(self, match: re.Match[str]) -> tuple[int, int]:
@@ -166,7 +170,7 @@ class Custodies:
         """
         if one.kind != "pronoun":
             return one
-        speaking = said.speaker.key if said is not None else ""
+        speaking = self._speaking(one, said)
         sentence = max((begin for begin, _ in self.sentences if begin <= one.begin), default=0)
         paragraph = self.text.rfind("\n\n", 0, one.begin) + 1
         earlier = self.text.rfind("\n\n", 0, max(0, paragraph - 2)) + 1
@@ -174,17 +178,24 @@ class Custodies:
         for start in (sentence, last, paragraph, earlier):
             there = [
                 each for each in self.cast.between(start, one.begin)
-                if each.kind == "person" and each.key != speaking and self.cast.may_be(each, one)
+                if each.kind == "person" and each.key not in speaking and self.cast.may_be(each, one)
             ]  # fmt: skip
             if there and (start != last or len({each.key for each in there}) == 1):
                 return self._only(there, one, speaking)
         return self._ahead(one) if self.patients is not None else None
 
+    def _speaking(self, one: Speaker, said: Said | None) -> frozenset[str]:
+        """Whom a pronoun does not mean: who speaks; of “the 70-year-old”, whoever passes the words on too."""
+        if said is None:
+            return frozenset()
+        aged = one.text.endswith("-year-old")
+        return frozenset({said.speaker.key, *(each.key for each in said.chain if aged)} - {""})
+
     def _before(self, sentence: int, paragraph: int) -> int:
         """Where the sentence before this one begins, in the same paragraph."""
         return max((begin for begin, _ in self.sentences if paragraph <= begin < sentence), default=sentence)
 
-    def _only(self, there: list[Speaker], one: Speaker, speaking: str) -> Speaker | None:
+    def _only(self, there: list[Speaker], one: Speaker, speaking: frozenset[str]) -> Speaker | None:
         called = [each for each in there if self.cast.is_called(each, one)]
         if len({each.key for each in there}) > 1 and len({each.key for each in called}) == 1:
             return called[-1] if self.patients is not None else None
@@ -199,12 +210,12 @@ class Custodies:
         ]
         return after[0] if after else None
 
-    def _rather(self, chosen: Speaker, pronoun: Speaker, speaking: str) -> Speaker | None:
+    def _rather(self, chosen: Speaker, pronoun: Speaker, speaking: frozenset[str]) -> Speaker | None:
         """The one person before who is known to be called so, where nothing is known of the one chosen."""
         if self.cast.is_called(chosen, pronoun):
             return None
         known = [
             one for one in self.cast.between(0, pronoun.begin)
-            if one.kind == "person" and one.key not in {chosen.key, speaking} and self.cast.is_called(one, pronoun)
+            if one.kind == "person" and one.key not in {chosen.key, *speaking} and self.cast.is_called(one, pronoun)
         ]  # fmt: skip
         return known[-1] if len({one.key for one in known}) == 1 else None

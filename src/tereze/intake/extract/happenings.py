@@ -51,16 +51,16 @@ class Reader:
         return Positions(self.text, self.cues, self.cast, self.said).all()
 
     def incidents(self) -> list[Incident]:
-        """Each kind once a sentence; not what may come, and in English not what a headline tells before the story."""
+        """Each kind once a sentence; not what may come; a headline tells nothing that the story tells too."""
         found: list[Incident] = []
-        for begin, end in self.sentences:
+        for begin, end in sorted(self.sentences, key=lambda span: span[0] < self.headline):
             for sort, pattern in self.cues.incidents:
                 match = pattern.search(self.text, begin, end)
-                if match and not self._ahead(match.start(), begin) and begin >= self.headline:
+                if match and not self._ahead(match.start(), begin):
                     one = Incident(sort, begin, end, self.whens.of(match, begin, end))
                     if not any(self._same(one, other) for other in found):
                         found.append(one)
-        return found
+        return sorted(found, key=lambda one: one.begin)
 
     def _same(self, one: Incident, other: Incident) -> bool:
         """English: an event is told again and again in a story; another one of its kind has another date."""

@@ -12,6 +12,14 @@ _OF_OFFICE = re.compile(
 )
 _WEAK = frozenset({"head", "chair", "secretary"})  # groups have them too
 
+_BRIEFS = re.compile(
+    r" told (?:reporters|journalists|parliament|an? (?:\w+ ){0,2}(?:briefing|news conference|press conference))\b"
+)
+_UNNAMED = re.compile(
+    r"\b[Tt]he (?:\w+ ){0,3}(?:governor|chairman|minister|ambassador|spokes(?:man|woman|person)|consul|mayor|secretary)"
+    r"(?: (?:of|for|to|in) (?:the )?[\w’' -]{1,40}?)? (?:said|told|insisted|denied)\b"
+)
+
 
 class Offices:
     """Authorities of one text; what is found of a person once is remembered."""
@@ -29,7 +37,9 @@ class Offices:
         known = self._known.get(speaker.key)
         if known is None:
             spans = (span for person in self.cast.people if person.key == speaker.key for span in person.spans)
-            known = any(self._has_office(begin) or self._is_officer(end) for begin, end in spans)
+            known = any(
+                self._has_office(begin) or self._is_officer(end) or self._briefs(begin, end) for begin, end in spans
+            )
             self._known[speaker.key] = known
         return known
 
@@ -47,3 +57,10 @@ class Offices:
     def _is_officer(self, end: int) -> bool:
         """“A B, a vice governor,” and “A B, who heads the government,”."""
         return self.cues.patterns["office_after"].match(self.text, end, end + 90) is not None
+
+    def _briefs(self, begin: int, end: int) -> bool:
+        """“… the governor of the region said. “…,” A B told reporters”: an office told first, then who holds it."""
+        if _BRIEFS.match(self.text, end) is None:
+            return False
+        before = self.text[max(0, begin - 700) : begin]
+        return _UNNAMED.search(before) is not None and self.cues.patterns["private"].search(before[-200:]) is None

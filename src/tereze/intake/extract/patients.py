@@ -10,27 +10,21 @@ import re
 from enum import Enum
 
 from tereze.intake.extract.cues import Cues
+from tereze.intake.extract.kinfolk import KIN, OWNED, Kinfolk
 from tereze.intake.extract.quotes import Quote, inside
 from tereze.intake.extract.speakers import Cast, Speaker
 from tereze.intake.extract.subjects import Subjects
 
-_KIN = (
-    r"(?:brother|sister|son|daughter|mother|father|husband|wife|cousin|uncle|aunt|parent|child|nephew|niece|relative|grandson|"
-    r"granddaughter|grandmother|grandfather|mother-in-law|father-in-law|brother-in-law|sister-in-law)"
-)
-_OWNED = re.compile(
-    r"\b(?P<whose>[Hh]is|[Hh]er|[Mm]y|[Tt]heir|[Oo]ur|whose|[A-Z][\w-]+[’']s) (?:[\w-]+ ){0,2}?"
-    rf"(?P<kin>{_KIN})(?P<many>s|ren)?\b"
-)
-_OBJECT = re.compile(rf"\s(him|her|me|us|them)\b(?! (?:\w+ )?{_KIN})")
+_OBJECT = re.compile(rf"\s(him|her|me|us|them)\b(?! (?:\w+ )?{KIN})")
 _SOME = re.compile(
     r"\s(?:at least |about |some |more than )?(?:\d+|two|three|four|five|several|dozens of) (?:\w+ )?"
     r"(?:people|women|men|protesters|activists|others|relatives)\b"
 )
 _HUMAN = re.compile(
-    rf"(?i)\b(?:{_KIN}s?|children|men|man|wom[ae]n|people|persons?|family|families|imams?|teachers?|students?|neighbou?rs?|"
-    r"activists?|protest[eo]rs|detainees?|prisoners?|inmates?|villagers?|residents?|traders?|boys?|girls?|"
-    r"many|some|most|several|one|two|three|four|five|six|others|the other|first|second|third|youngest|eldest)\b"
+    rf"(?i:\b(?:{KIN}s?|children|men|man|wom[ae]n|people|persons?|family|families|imams?|teachers?|students?|neighbou?rs?|"
+    r"activists?|protest[eo]rs|detainees?|prisoners?|inmates?|villagers?|residents?|traders?|boys?|girls?)\b)|"
+    r"(?i:^(?:many|some|most|several|one|two|three|four|five|six|others|(?:the )?(?:other|first|second|third|youngest|"
+    r"eldest))(?: of \w+)?$)"
 )
 _WHO = re.compile(r"\b(who|whose)\b")
 _ASIDE = re.compile(r",? ?(?:\d+, ?)?|, (?:an? |the )[^.;]{1,60}, (?:\d+, )?")
@@ -39,9 +33,7 @@ _AUX = re.compile(
     r"(?:\b(?:was|were|been|being|is|are|be|has|have|had|got|he[’']s|she[’']s|who[’']s|himself|herself|also|just|twice|since|now|"
     r"still|then|later|first|both|all|again|only|\w+ly)\s+)+$"
 )
-_PASSIVE = re.compile(
-    r"\b(?:was|were|been|being|is|are|be|got|have|has|had)\s+(?:\w+\s+){0,2}$|\b(?:after|before|of)\s+being\s+$"
-)
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|got)\s+(?:\w+\s+){0,2}$|\b(?:after|before|of)\s+being\s+$")
 
 
 def _active(cue: re.Match[str]) -> tuple[int, int]:
@@ -65,7 +57,7 @@ class Patients:
     def __init__(self, text: str, cues: Cues, cast: Cast, quotes: tuple[Quote, ...]) -> None:
         self.text, self.cues, self.cast, self.quotes = text, cues, cast, quotes
         self.subjects = Subjects(text, cues, cast, ())
-        self.kin = self._named_kin()
+        self.kin = Kinfolk(text, cast)
 
     def of(self, cue: re.Match[str], begin: int, end: int, me: Speaker | None) -> Speaker | Nobody:
         """`me` is who says “I” here: the speaker of a quotation or an answer. Pronouns come as they stand."""
@@ -100,7 +92,7 @@ class Patients:
             if word[1] == "them":
                 return Nobody.UNNAMED
             return self._owner({"us": "me"}.get(word[1], word[1]), end + 1, me)
-        kin = _OWNED.match(self.text, end + 1, min(last, end + 60))
+        kin = OWNED.match(self.text, end + 1, min(last, end + 60))
         if kin is not None:
             return self._kin(kin)
         return Nobody.UNNAMED if _SOME.match(self.text[end:last]) else None
@@ -117,7 +109,10 @@ class Patients:
         relative = self._relative(start, place, me)
         if relative is not None:
             return relative
-        subject = self.subjects.of(place, start)
+        if re.search(r"\b(?:after|before|since|by)\s+$", self.text[start:place]):
+            subject = self.subjects.main(start, place)
+        else:
+            subject = self.subjects.of(place, start)
         if subject is None:
             return self._nearest(start, place, me)
         return self._read(subject, me)
@@ -158,7 +153,7 @@ class Patients:
             return people[-1]
         if re.search(r",|\b(?:said|says|told)\b", between):
             return None
-        kin = _OWNED.match(self.text, word.start(), place)
+        kin = OWNED.match(self.text, word.start(), place)
         return self._kin(kin) if kin is not None else Nobody.NONE
 
     def _described(self, one: Speaker) -> Speaker:
@@ -174,42 +169,25 @@ class Patients:
             if _ME.fullmatch(subject.text):
                 return me if me is not None else Nobody.NONE
             return Nobody.UNNAMED if subject.text.lower() == "they" else Nobody.NONE
-        kin = _OWNED.match(self.text, subject.begin)
+        kin = OWNED.match(self.text, subject.begin)
         named = self.cast.named_beside(subject)
         if named.kind == "person":
             return named
         if kin is not None and kin.end() <= subject.end + 1:
             return self._kin(kin)
-        return Nobody.UNNAMED if _HUMAN.search(subject.text) else Nobody.NONE
+        many = re.search(r"\d{3}", subject.text)
+        return Nobody.UNNAMED if _HUMAN.search(subject.text) and not many else Nobody.NONE
 
     def _nearest(self, start: int, place: int, me: Speaker | None) -> Speaker | Nobody:
         """Where the grammar names nobody: the last one before, in the same clause."""
-        there = [one for one in self.subjects.everyone(start, place) if one.kind != "org"]
-        there = [one for one in there if self.subjects.free(one)]
-        return (
-            self._read(there[-1], me) if there and len(self.text[there[-1].end : place].split()) <= 12 else Nobody.NONE
-        )
+        there = [one for one in self.subjects.everyone(start, place) if one.kind != "org" and self.subjects.free(one)]
+        for one in reversed(there):
+            if len(self.text[one.end : place].split()) > 12:
+                break
+            found = self._read(one, me)
+            if found is not Nobody.NONE or one.kind == "other":
+                return found
+        return Nobody.NONE
 
     def _kin(self, kin: re.Match[str]) -> Speaker | Nobody:
-        if kin["many"]:
-            return Nobody.UNNAMED
-        found = self.kin.get(kin["kin"], [])
-        return found[0] if len({one.key for one in found}) == 1 else Nobody.UNNAMED
-
-    def _named_kin(self) -> dict[str, list[Speaker]]:
-        """The people the text names as someone's kin: “her brother, A B”, “A B, his wife”."""
-        found: dict[str, list[Speaker]] = {}
-        for match in _OWNED.finditer(self.text):
-            if match["many"]:
-                continue
-            for one in self.cast.between(match.end(), match.end() + 40):
-                if one.kind == "person" and re.fullmatch(r",? ", self.text[match.end() : one.begin]):
-                    found.setdefault(match["kin"], []).append(one)
-                break
-            before = [
-                one for one in self.cast.between(max(0, match.start() - 50), match.start()) if one.kind == "person"
-            ]
-            ends = re.match(r"[,.]", self.text[match.end() : match.end() + 1])
-            if before and ends and match["whose"] != "whose" and self.text[before[-1].end : match.start()] == ", ":
-                found.setdefault(match["kin"], []).append(before[-1])
-        return found
+        return self.kin.named(kin) or Nobody.UNNAMED

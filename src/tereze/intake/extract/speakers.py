@@ -13,7 +13,7 @@ from tereze.intake.extract.names import NameSpan
 from tereze.intake.extract.tokens import Taken
 
 _AFTER_WORDS = re.compile(r"[,，][”\"’]? $")  # “…, she said”: whom the words name is not who says them
-_KIN_PLURAL = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) ")
+_KIN_PLURAL = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:\w+ ){0,2}\w+s,? $")
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Prof)\. )?"
 _BESIDE = re.compile(
     rf",? ?{_TITLE}|[’']s \w+,? |"
@@ -95,14 +95,21 @@ class Cast:
         return _pronoun(self._chosen(before, speaker), speaker)
 
     def _chosen(self, before: list[Speaker], pronoun: Speaker) -> Speaker:
-        """Of those named before: who opens the last sentence that names one, else who is known to be called so."""
-        sentence = max(self.text.rfind(mark, 0, before[-1].begin) for mark in (". ", "\n", "。", "? "))
-        first = next(one for one in before if one.begin > sentence)
-        known = [one for one in before if self.is_called(one, pronoun)]
-        opens = first.begin - sentence <= 24 and not _KIN_PLURAL.search(self.text[sentence + 1 : first.begin])
-        if not self._english or opens or not known or self.is_called(first, pronoun):
+        """Of those named before: the first in the last sentence that names one; in English, where that one does not
+        open the sentence (“His sons, A and B, …”), the last one who opens another."""
+        first = next(one for one in before if one.begin > self._sentence(before[-1]))
+        if not self._english or self._opens(first):
             return first
-        return known[-1]
+        openers = [one for one in before if self._opens(one)]
+        known = [one for one in before if self.is_called(one, pronoun)]
+        return openers[-1] if openers else known[-1] if known and not self.is_called(first, pronoun) else first
+
+    def _sentence(self, one: Speaker) -> int:
+        return max(self.text.rfind(mark, 0, one.begin) for mark in (". ", "\n", "。", "? "))
+
+    def _opens(self, one: Speaker) -> bool:
+        lead = self.text[self._sentence(one) + 1 : one.begin]
+        return len(lead) <= 40 and _KIN_PLURAL.search(lead) is None
 
     def _people(self, begin: int, end: int, pronoun: Speaker) -> list[Speaker]:
         return [one for one in self.between(begin, end) if one.kind == "person" and self.may_be(one, pronoun)]
@@ -145,6 +152,8 @@ def _called(cast: Cast, cues: Cues) -> dict[str, str]:
                 there = [one for one in cast.between(max(0, begin), match.start()) if one.kind == "person"]
                 if there:
                     told = verb(cues, "say").search(cast.text, there[-1].end, match.start())
+                    if begin == start and verb(cues, "say").match(cast.text, match.end() + 1):
+                        break  # “…, she said”: who says it is not the one the words name
                     if told is None and len({one.key for one in there}) == 1:
                         found.setdefault(there[0].key, set()).add(kind)
                     break

@@ -106,7 +106,8 @@ class Finder:
             stance = "asserts" if one.verb.stance == "defends" else one.verb.stance
             if stance == "asserts" and self.offices.holds(one.speaker) and self._denied(*words):
                 stance = "denies"
-            said = Said(one.speaker, stance, *words, one.words is not None, (), (one.verb.begin, one.verb.end))
+            quoted = one.words is not None and one.whole
+            said = Said(one.speaker, stance, *words, quoted, (), (one.verb.begin, one.verb.end))
             chain = (*self.chains.of(said, begin, end), *one.chain)
             found.append(replace(said, chain=tuple(dict.fromkeys(v for v in chain if v.begin != one.speaker.begin))))
         found += [one for one in self._lead(begin, end) if not found]

@@ -16,7 +16,7 @@ from tereze.intake.extract.speakers import Cast, Speaker
 _ALONE = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Tt]hey|[Ii]t|[Nn]obody|[Nn]o one|[Nn]one|[Ee]veryone)\b")
 _BOUND = re.compile(r"[;:]\s|\s[—–-]{1,2}\s|\n|\)\s[—–-]\s")
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|could|can|did|does|do|may|might|must|should|that|whether|if|because)\b"
+    r"\b(?:is|are|was|were|has|have|had|will|would|could|can|did|does|do|may|might|must|should|which|that|whether|if|because)\b"
 )
 _PLACED = re.compile(
     r"(?:^|[,;:.?!”\"’—–()-]|\b(?:that|and|but|or|while|although|though|because|whereas|when|where|if|whether|how|as|so|"
@@ -24,6 +24,10 @@ _PLACED = re.compile(
     r"\w+ly))\s*(?:[Tt]he )?$"
 )
 _POSSESSOR = re.compile(r"[’']s?\s+(?!who\b|which\b|whose\b|,)[\w“\"‘]")
+_CAPITALS = re.compile(
+    r"(?:^|[,.;:—–”\"] |\bthat )(?:[Tt]he )?((?:[A-Z][\w’-]+ ){1,4}[A-Z][\w’-]+),?(?: (?:also|later))* $"
+)
+_BEHIND = re.compile(r"(?: (?:of|in|at|for) [\w’' -]{1,40})?(?:,? ?\d+)?,? ")
 _OPENING = re.compile(
     r"(?i)\b(?:of|in|for|by|with|from|to|at|against|about|on|under|near|between|than|like|including|into|over|among|via|"
     r"through|behind|outside|inside|told|tells|informed|asked|warned|accused|urged)\s+$"
@@ -32,6 +36,10 @@ _TITLED = re.compile(
     r"\s*(?:(?!(?:of|in|for|by|with|from|to|at|about|on|after|and|but)\b)[\w’'-]+ ){0,5}"
     r"(?:[\w-]+(?:er|or|ist|ian|man|woman|person|ant|ent)|head|chief|wife|son|aunt|niece|nephew|chair|judge|nurse|delegate|official|"
     r"analyst|advocate|witness|consul|fellow|imam|cousin|uncle|friend) "
+)
+_CALLED = re.compile(
+    r"\s*(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Ii]ts|[A-Z][\w-]+[’']s) "
+    r"(?:(?!\w+ed\b|told|saw|met)[\w-]+ ){1,4}"
 )
 _AND = re.compile(r"(?:^|[\s,])(?:and|but|or|yet|then|nor)[\s,]+$")
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -80,6 +88,28 @@ class Subjects:
             return next((one for one in those if not self._governed(one, start) and one.begin - start < 60), None)
         return None
 
+    def main(self, begin: int, place: int) -> Speaker | None:
+        """Who the sentence is about: the first in it that stands as a subject does."""
+        those = self._candidates(self._start(place, begin), place)
+        return next((one for one in those if not self._governed(one, begin) and one.kind != "org"), None)
+
+    def behind_which(self, begin: int, place: int) -> Speaker | None:
+        """The one right before “who” or “which” at `place`."""
+        for one in self._candidates(begin, place):
+            if _BEHIND.fullmatch(self.text[one.end : place]):
+                return one
+        return None
+
+    def capitals(self, place: int, begin: int) -> Speaker | None:
+        """A name in capital letters right before the verb that nobody has called a person or a place: a body of some
+        kind ("…, Example Freedom Forum said")."""
+        match = _CAPITALS.search(self.text[begin:place])
+        if match is None:
+            return None
+        one = Speaker("org", match[1], begin + match.start(1), begin + match.end(1))
+        taken = any(other.kind in {"person", "org"} for other in self.cast.between(one.begin, one.end))
+        return None if taken or inside(self.quotes, one.begin) else one
+
     def after(self, place: int, end: int) -> Speaker | None:
         """The one that follows a verb at once ("said A B", "said its author, A B")."""
         for one in self._candidates(place, min(end, place + 120)):
@@ -115,11 +145,10 @@ class Subjects:
         return [one for one in self._candidates(start, end) if one.kind in {"org", "description"}]
 
     def _candidates(self, start: int, end: int) -> list[Speaker]:
-        phrases = [
-            Speaker("description", match[0], match.start(), match.end())
-            for match in self.cues.patterns["noun_phrase"].finditer(self.text, start, min(len(self.text), end + 16))
-            if match.end() <= end
-        ]
+        some = self.cues.patterns["some"].finditer(self.text, start, min(len(self.text), end + 16))
+        spans = [match.span() for match in self.cues.patterns["noun_phrase"].finditer(self.text, start, end)]
+        spans += [match.span() for match in some if match.end() <= end and match.start() not in dict(spans)]
+        phrases = [Speaker("description", self.text[first:last], first, last) for first, last in spans]
         named = [one for one in self.cast.between(start, end) if one.kind != "description"]
         described = [one for one in self.cast.between(start, end) if one.kind == "description"]
         cut = [self._cut(_aged(one), named) for one in phrases]
@@ -164,6 +193,8 @@ class Subjects:
     def _titled(self, one: Speaker, start: int) -> bool:
         """“Foreign ministry spokesman A B”, “the opposition lawmaker A B”: the words before say what the person is."""
         lead = re.split(r"[,;:.”\"]\s|\bthat ", self.text[start : one.begin])[-1]
+        if _CALLED.fullmatch(lead):
+            return not _FINITE.search(lead) and not _OPENING.search(lead)
         return len(lead.split()) <= 6 and _TITLED.fullmatch(lead) is not None and not _FINITE.search(lead)
 
     def _owns(self, one: Speaker, place: int) -> bool:
