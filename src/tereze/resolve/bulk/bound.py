@@ -4,6 +4,9 @@ One column after the other over all pairs: no branch in a loop hangs on the data
 the processor never guesses. Added up in 32 bits: whoever compares with it leaves `SLACK`.
 """
 
+# Kernels take what they read as it is: calls with objects would cost more than the work.
+# ruff: noqa: PLR0917
+
 from __future__ import annotations
 
 from typing import Any

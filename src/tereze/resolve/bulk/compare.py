@@ -22,6 +22,7 @@ from .levels import Weights
 from .table import Packed
 
 Array = npt.NDArray[Any]
+REMEMBERED = 1 << 16
 
 
 @inlined
@@ -191,6 +192,18 @@ def letters_level(a: int, b: int, forms: Array, lengths: Array, masks: Array) ->
     return level
 
 
+@inlined
+def remembered(a: int, b: int, memory: Array, forms: Array, lengths: Array, masks: Array) -> int:
+    """`letters_level`, looked up where the two spellings were the last to fall into their place of `memory`."""
+    code = (int(a) << 31) | int(b)
+    at = ((code ^ (code >> 29)) * 0x9E3779B97F4A7C1 >> 20) & (len(memory) - 1)
+    level = memory[at] & 3
+    if memory[at] >> 2 != code:
+        level = letters_level(a, b, forms, lengths, masks)
+        memory[at] = (code << 2) | level
+    return int(level)
+
+
 @compiled
 def compare_pairs(
     left: Array,
@@ -220,6 +233,10 @@ def compare_pairs(
     straight, crossed = m.prior + (m.straight if swaps else 0.0), m.prior + m.crossed
     level_of, log_of = np.empty(many, np.int64), np.empty(many, np.float64)
     across, across_log = np.empty(many, np.int64), np.empty(many, np.float64)
+    places = 16
+    while places < min(len(left), REMEMBERED):
+        places *= 2
+    memory = np.full(places, -1, np.int64)
     for n in range(len(left)):
         i, j = left[n], right[n]
         x = context[source[i], source[j]]
@@ -247,7 +264,7 @@ def compare_pairs(
                     kind, base, group, log_leaf, group_base, log_group, steps, learns, pairs, values,
                 )  # fmt: skip
                 if level == -2:
-                    level = letters_level(base[column] + one, base[column] + other, forms, lengths, masks)
+                    level = remembered(base[column] + one, base[column] + other, memory, forms, lengths, masks)
                     log = log if level else 0.0
                 across[column], across_log[column] = level, log
         here = straight + total(level_of, log_of, x, w, beside)
@@ -259,7 +276,7 @@ def compare_pairs(
             for column in range(many):
                 if level_of[column] == -2:
                     a, b = base[column] + rows[i, column], base[column] + rows[j, column]
-                    level_of[column] = letters_level(a, b, forms, lengths, masks)
+                    level_of[column] = remembered(a, b, memory, forms, lengths, masks)
                     if level_of[column] == 0:
                         log_of[column] = 0.0
                 if exchange and across[column] == -2:

@@ -13,7 +13,7 @@ from .levels import Weights, stands
 from .table import Table
 
 Array = npt.NDArray[Any]
-STRETCH = 100_000
+STRETCH = 25_000
 
 
 class Described(NamedTuple):

@@ -74,13 +74,12 @@ def walk(
     table: Table, weights: Weights, blocks: Sequence[Blocks], floor: float, *, share: float = 1.0, threads: int = 2
 ) -> tuple[Array, Array, Array, int]:
     """The pairs that share a block with log-odds of at least `floor` (left, right, log-odds as float32), and how many
-    were looked at: all, or an even `share` of them."""
+    were looked at: all, or those whose block is in a `share` of the blocks, drawn by their codes."""
     from .near import room_for, sayings
-    from .scan import ALL
     from .sweep import linked_pairs
 
     ids = table.block_numbers if blocks is table.blocks else numbers(len(table), blocks)
-    packed, below, says = table.packed, int(share * ALL), sayings(weights)
+    packed, says = table.packed, sayings(weights)
     largest = max((one.largest for one in blocks), default=0)
 
     def one(piece: tuple[int, int, int, int]) -> tuple[Array, Array, Array, int]:
@@ -88,12 +87,12 @@ def walk(
         left, right, odds = np.empty(room, np.int32), np.empty(room, np.int32), np.empty(room, np.float32)
         some, near = blocks[key], room_for(len(packed.kind), len(blocks), largest)
         many, looked = linked_pairs(
-            key, first, last, some.start, some.order, ids, packed, weights, says, near, floor, below, left, right, odds
+            key, first, last, some.start, some.order, ids, packed, weights, says, near, floor, left, right, odds
         )
         return left[:many].copy(), right[:many].copy(), odds[:many].copy(), looked
 
     with ThreadPoolExecutor(max(threads, 1)) as pool:
-        found = list(pool.map(one, pieces(blocks)))
+        found = list(pool.map(one, pieces(blocks, share)))
     if not found:
         none = np.zeros(0, np.int32)
         return none, none, np.zeros(0, np.float32), 0
@@ -101,14 +100,16 @@ def walk(
     return left, right, odds, sum(piece[3] for piece in found)
 
 
-def pieces(blocks: Sequence[Blocks]) -> Iterator[tuple[int, int, int, int]]:
-    """(key, first block, one past the last, pairs) of about CHUNK pairs each."""
+def pieces(blocks: Sequence[Blocks], share: float = 1.0) -> Iterator[tuple[int, int, int, int]]:
+    """(key, first block, one past the last, pairs) of about CHUNK pairs each. Codes of blocks are as good as random, so
+    the first blocks of a key that hold a `share` of its pairs are a fair sample of them."""
     for key, one in enumerate(blocks):
         sizes = np.diff(one.start)
         pairs = np.concatenate(([0], np.cumsum(sizes * (sizes - 1) // 2)))
-        first = 0
-        while first < len(sizes):
+        first, end = 0, int(np.searchsorted(pairs, share * pairs[-1]))
+        while first < end:
             last = max(first + 1, int(np.searchsorted(pairs, pairs[first] + CHUNK, "right")) - 1)
+            last = min(last, end)
             yield key, first, last, int(pairs[last] - pairs[first])
             first = last
 

@@ -1,5 +1,8 @@
 """The rows of a few blocks, gathered once, and the pairs of them that are looked at; compiled."""
 
+# Kernels take what they read as it is: calls with objects would cost more than the work.
+# ruff: noqa: PLR0917
+
 from __future__ import annotations
 
 from typing import Any, NamedTuple

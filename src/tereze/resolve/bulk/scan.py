@@ -15,7 +15,6 @@ from .compiled import compiled, inlined
 from .levels import Weights
 
 Array = npt.NDArray[Any]
-ALL = 2**31
 
 
 @inlined

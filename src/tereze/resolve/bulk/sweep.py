@@ -16,27 +16,13 @@ import numpy as np
 import numpy.typing as npt
 
 from .bound import SLACK, bound_pairs
-from .compare import learned, letters_level, total
-from .compiled import compiled, inlined
+from .compare import REMEMBERED, learned, remembered, total
+from .compiled import compiled
 from .levels import Weights
 from .near import Near, gather
-from .scan import ALL, pair_hash
 from .table import Packed
 
 Array = npt.NDArray[Any]
-REMEMBERED = 1 << 16
-
-
-@inlined
-def remembered(a: int, b: int, memory: Array, forms: Array, lengths: Array, masks: Array) -> int:
-    """`letters_level`, looked up where the two spellings were the last to fall into their place of `memory`."""
-    code = (int(a) << 31) | int(b)
-    at = ((code ^ (code >> 29)) * 0x9E3779B97F4A7C1 >> 20) & (len(memory) - 1)
-    level = memory[at] & 3
-    if memory[at] >> 2 != code:
-        level = letters_level(a, b, forms, lengths, masks)
-        memory[at] = (code << 2) | level
-    return int(level)
 
 
 @compiled
@@ -52,13 +38,12 @@ def linked_pairs(
     says: Array,
     near: Near,
     least: float,
-    below: int,
     left: Array,
     right: Array,
     odds: Array,
 ) -> tuple[int, int]:
-    """Write the pairs of blocks first..last that no earlier key has, whose hash is under `below`, and whose log-odds
-    are at least `least`. Returns (written, looked at). There must be room for all, and in `near` for the largest block.
+    """Write the pairs of blocks first..last that no earlier key has and whose log-odds are at least `least`. Returns
+    (written, looked at). There must be room for all, and in `near` for the largest block.
 
     Gives exactly the odds that `compare_pairs` gives.
     """
@@ -82,9 +67,6 @@ def linked_pairs(
                 if its >= 0:
                     for z in range(a + 1, end):
                         skip[z] |= met[earlier, z] == its
-            if below < ALL:
-                for z in range(a + 1, end):
-                    skip[z] |= pair_hash(min(row[a], row[z]), max(row[a], row[z])) >= below
             for z in range(a + 1, end):
                 s[listed], t[listed] = a, z
                 listed += not skip[z]
