@@ -123,6 +123,24 @@ def _pair(office: Any) -> str:
     return f"/matches/{row.left}/{row.right}/"
 
 
+def _review(office: Any) -> str:
+    """A fictional letter, brought as a document, read and partly decided."""
+    import io
+
+    from tereze.actions import bringing, draft_review
+
+    text = (ROOT / "examples" / "office" / "files" / "nazigul-wire.txt").read_bytes()
+    with office.desk(office.owner) as desk:
+        about = bringing.About("news_article", published="2019-03-05", language="en")
+        brought = bringing.bring(desk, io.BytesIO(text), "wire.txt", about)
+        taken = bringing.take(desk, brought.local, brought.evidence.id)
+        opened = bringing.begin(desk, taken, bringing.read(taken))
+        first = next(item for item in opened.review.items if item.section == "statements")
+        draft_review.accept(desk, opened.key, first.key, opened.version)
+    return f"/review/{opened.key.removeprefix('document/')}/"
+
+
+LIT = "document.querySelector('.item.review[data-state=open] .there').click()"
 OPEN_GRAPHS = "document.querySelectorAll('details').forEach(d => { d.open = !!d.querySelector('.chain-figure') })"
 PAPER = "document.querySelector('.top').hidden = true"
 TYPED = """for (const [name, text] of [['value', 'internment'], ['said', 'when the apricots ripened, 2017'],
@@ -134,6 +152,7 @@ PICTURES = (
     Picture("consent", _at("/receive/consent/ug/"), 760, 1000, script=PAPER),
     Picture("code", _at("/code/mukhtar-wife/custody/"), height=1150, script=TYPED),
     Picture("source", _at("/sources/nazigul-interview/"), height=900),
+    Picture("review", _review, 1200, 900, script=LIT),
     Picture("search", _map, height=1000),
     Picture("person", _person("mukhtar-wife/mukhtar"), height=1250, script=OPEN_GRAPHS),
     Picture("person-ug", _person("mukhtar-wife/mukhtar"), 400, 900, "ug", dark=True),
