@@ -13,6 +13,7 @@ from tereze.watch.forecasts import WORDS, foretold, opinions, records
 
 from ..pages import page
 from ..words import words
+from . import claim_words
 from .reading import gathered
 
 MOST = 500
@@ -51,11 +52,13 @@ def _page(request: Any, desk: Desk, values: dict[str, str], errors: dict[str, st
     found = gathered(request.office, desk)
     every = foretold(found.material, found.today)
     due = [one for one in every if one.state == "due"]
-    suggested = {one.id: words for one in due if (words := outcome(found, one))}
+    t = words(request.language)
+    suggested = {one.id: claim_words.score(t, found_out) for one in due if (found_out := outcome(found, one))}
+    ours = {one.id: told for one in every if (told := claim_words.forecast(t, one))}
     material = found.material
     said = [(one, material.party(one.by).label, material.local(one.source)) for one in opinions(material)]
     return page(
         request, "window/forecasts.html", 422 if errors else 200, due=due, suggested=suggested, opinions=said,
-        others=[one for one in every if one.state != "due"], records=records(every), outcomes=OUTCOMES, values=values,
-        errors=errors, done=request.GET.get("done", ""),
+        ours=ours, others=[one for one in every if one.state != "due"], records=records(every), outcomes=OUTCOMES,
+        values=values, errors=errors, done=request.GET.get("done", ""),
     )  # fmt: skip

@@ -12,7 +12,7 @@ from tereze.watch.terms import terms
 
 from ..pages import page
 from ..words import words
-from . import figures, filing
+from . import claim_words, figures, filing
 from .reading import gathered
 
 
@@ -34,8 +34,12 @@ def positions(request: Any, desk: Desk) -> Any:
 
 def claims(request: Any, desk: Desk) -> Any:
     """Every claim with a number against the register."""
+    t = words(request.language)
     found = gathered(request.office, desk)
-    return page(request, "window/claims.html", claims=tested(found.material, found.traits, found.today))
+    held = tested(found.material, found.traits, found.today)
+    said = {one.id: (claim_words.verdict(t, one), claim_words.missing(t, one), claim_words.confirming(t, one))
+            for one in held}  # fmt: skip
+    return page(request, "window/claims.html", claims=held, said=said)
 
 
 def new(request: Any, desk: Desk) -> Any:

@@ -42,7 +42,7 @@ def foretold(office: Office) -> Office:
 def test_what_is_due_waits_and_the_register_says_what_became_of_ours(foretold: Office, signed: Signed) -> None:
     text = signed().get("/window/forecasts/").content.decode()
     assert "it closes (p=0.8)" in text
-    assert "observed 0" in text
+    assert "0 came." in text
     assert 'action="/window/forecasts/ours/"' in text
 
 

@@ -37,7 +37,7 @@ def test_a_claim_is_held_against_the_register(signed: Signed) -> None:
     text = signed().get("/window/claims/").content.decode()
     assert "Not confirmed: the register documents none." in text
     assert "2000" in text
-    assert "Would confirm:" in text
+    assert "Would confirm it:" in text
 
 
 def test_a_position_is_filed_with_its_word_and_where_it_was_said(signed: Signed) -> None:
