@@ -111,7 +111,7 @@ def _ours(says: str, by: str = ours.AUTHOR) -> Foretold:
 
 
 FORECASTS = (
-    f"From 2019-03-04 to 2019-06-01 8 more pieces of news of the months to 2019-02 will be told, {EVERY} (90 %: 4 to 9)",
+    f"From 2019-03-04 to 2019-06-01 8 more pieces of news of the months to 2019-02 will be told, {EVERY} (90 %: 4 to 9)",  # noqa: E501
     "Seen again on 2019-06-01, the intensity of 2019-02 lies below 70% of the year before, interview (p=0.83)",
 )
 
