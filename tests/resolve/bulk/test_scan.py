@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from tereze.resolve.bulk import Model, Table
 from tereze.resolve.bulk.blocks import make_blocks, numbers
-from tereze.resolve.bulk.scan import brought_by, pair_hash, sample_blocks
+from tereze.resolve.bulk.described import describe_pairs
+from tereze.resolve.bulk.scan import brought_by, by_value, pair_hash, sample_blocks
 
 from .test_blocks import pairs_of
 from .test_sweep import listed
@@ -45,3 +47,21 @@ def test_the_keys_that_brought_a_pair_are_bits(table: Table) -> None:
     brought_by(left, right, ids, bits)
     assert all(bit & 2 for bit in bits.tolist())
     assert [bool(bit & 1) for bit in bits.tolist()] == [pair in pairs_of(blocks[0]) for pair in pairs]
+
+
+def test_places_are_ordered_by_value_as_a_stable_sort_does() -> None:
+    values = np.random.default_rng(6).integers(0, 9, 300).astype(np.int32)
+    values[values == 4] = 5  # a value that nothing has
+    order, start = by_value(values, 9)
+    assert order.tolist() == np.argsort(values, kind="stable").tolist()
+    assert np.diff(start).tolist() == np.bincount(values, minlength=9).tolist()
+
+
+def test_odds_under_other_weights_are_those_of_a_new_comparison(table: Table, model: Model) -> None:
+    left, right = np.random.default_rng(7).integers(0, len(table), (2, 500)).astype(np.int32)
+    weights = model.weights(table)
+    weights = weights._replace(straight=0.0)
+    other = weights._replace(w=weights.w * 0.5, prior=weights.prior + 1.0)
+    seen, anew = (describe_pairs(table, one, left, right, exchange=False) for one in (weights, other))
+    assert seen.by(other) == pytest.approx(anew.odds, abs=1e-5)  # logs are kept in 32 bits
+    assert np.abs(seen.by(other) - seen.odds).min() > 0.1

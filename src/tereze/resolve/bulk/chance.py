@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .columns import NUMBER, PLACE, TEXT, Column
-from .described import Described, describe_pairs
+from .described import Described, describe_pairs, with_spellings
 from .levels import AGREES, GROUP, LEVELS, OTHERWISE, SAME, SILENT, STANDS, Weights, stands
 from .table import Table
 
@@ -28,9 +28,11 @@ _MOSTLY = 0.3
 
 
 class Strangers(NamedTuple):
-    """Pairs of rows at random, and for each column pairs that agree in it (`mates`), most of them strangers."""
+    """Pairs of rows at random, and for each column pairs that agree in it (`mates`), most of them strangers; `rows` are
+    theirs, in that order."""
 
     table: Table
+    rows: tuple[tuple[Array, Array], ...]
     random: Described
     mates: tuple[Described, ...]
 
@@ -42,7 +44,13 @@ def strangers(table: Table, weights: Weights, seed: int) -> Strangers:
     apart = left != right
     drawn = [(left[apart], right[apart]), *(_mates(column, random) for column in table.columns.values())]
     seen = [describe_pairs(table, weights, *pair, exchange=False) for pair in drawn]
-    return Strangers(table, seen[0], tuple(seen[1:]))
+    return Strangers(table, tuple(drawn), seen[0], tuple(seen[1:]))
+
+
+def learn_spellings(drawn: Strangers, weights: Weights) -> None:
+    """Put in place what was learned since about spellings."""
+    for pair, seen in zip(drawn.rows, (drawn.random, *drawn.mates), strict=True):
+        with_spellings(drawn.table, seen, weights, *pair)
 
 
 def chance(drawn: Strangers, weights: Weights) -> Array:
@@ -113,15 +121,16 @@ def _share(table: Table, seen: Described, worth: Array, at: int) -> tuple[Array,
 
 def _mates(column: Column, random: np.random.Generator) -> tuple[Array, Array]:
     """Rows at random, each with another that agrees in the column."""
+    from .scan import by_value
+
     said = np.flatnonzero(column.codes >= 0)
     codes = column.codes[said]
     value = codes if column.kind == NUMBER else column.groups[codes]
-    order = np.argsort(value, kind="stable")
-    value, rows = value[order], said[order]
-    if not len(rows):
-        return rows, rows
-    first = np.flatnonzero(np.concatenate(([True], value[1:] != value[:-1])))
-    size = np.diff(np.append(first, len(rows)))
+    if not len(said):
+        return said, said
+    order, start = by_value(value, int(value.max()) + 1)
+    rows, size = said[order], np.diff(start)
+    first, size = start[:-1][size > 0], size[size > 0]
     run = np.repeat(np.arange(len(first)), size)
     # never more than there are pairs: the same few drawn again and again would look like certainty
     pairs = int((size * (size - 1) // 2).sum())

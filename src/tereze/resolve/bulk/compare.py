@@ -205,6 +205,20 @@ def remembered(a: int, b: int, memory: Array, forms: Array, lengths: Array, mask
 
 
 @compiled
+def relearn(left: Array, right: Array, p: Packed, pairs: Array, values: Array, levels: Array, logs: Array) -> None:
+    """Put right the levels and logs of pairs described before spellings were learned, names standing where they are."""
+    rows, base, group, learns = p.rows, p.base, p.group, p.learns
+    for n in range(len(left)):
+        for column in range(len(learns)):
+            if learns[column] and 0 <= levels[n, column] < 3:
+                ours = group[base[column] + rows[left[n], column]]
+                theirs = group[base[column] + rows[right[n], column]]
+                known = learned(ours, theirs, pairs, values)
+                if not np.isnan(known):
+                    levels[n, column], logs[n, column] = 5, -known
+
+
+@compiled
 def compare_pairs(
     left: Array,
     right: Array,

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from .levels import Weights, stands
-from .table import Table
+from .levels import Weights
+from .table import Packed, Table
 
 Array = npt.NDArray[Any]
 STRETCH = 25_000
@@ -27,11 +27,14 @@ class Described(NamedTuple):
 
     def by(self, weights: Weights) -> Array:
         """Log-odds under other weights, which way exchanged names are read staying as it is."""
-        odds = weights.prior + np.where(self.swapped != 0, weights.crossed, weights.straight)
-        for column, beside in enumerate(weights.beside.tolist()):
-            level = self.levels[:, column].astype(np.int64)
-            given = weights.w[column, stands(self.levels, beside), self.context, np.maximum(level, 0)]
-            odds += np.where(level >= 0, given - self.logs[:, column], 0.0)
+        from .scan import odds_under
+
+        odds = np.empty(len(self.levels))
+
+        def one(part: slice) -> None:
+            odds_under(self.levels[part], self.logs[part], self.context[part], self.swapped[part], weights, odds[part])
+
+        in_threads(one, len(odds))
         return odds
 
 
@@ -55,6 +58,34 @@ def describe_pairs(table: Table, weights: Weights, left: Array, right: Array, ex
 
     in_threads(one, len(left))
     return made
+
+
+def crossing(table: Table, left: Array, right: Array) -> Array:
+    """Which of the pairs have a name of one row that sounds like the other name of the other: both ways are tried."""
+    p = table.packed
+    if not len(p.swap):
+        return np.zeros(0, np.int64)
+    ours, theirs = ([_sounds(p, side, int(column)) for column in p.swap] for side in (left, right))
+    met = ((ours[0] >= 0) & (ours[0] == theirs[1])) | ((ours[1] >= 0) & (ours[1] == theirs[0]))
+    return np.flatnonzero(met)
+
+
+def _sounds(p: Packed, rows: Array, column: int) -> Array:
+    codes = p.rows[rows, column]
+    made: Array = np.where(codes >= 0, p.group[p.base[column] + np.maximum(codes, 0)], -1)
+    return made
+
+
+def with_spellings(table: Table, seen: Described, weights: Weights, left: Array, right: Array) -> None:
+    """Put in place into `seen` what was learned since about spellings; not for exchanged names."""
+    from .compare import relearn
+
+    def one(part: slice) -> None:
+        relearn(
+            left[part], right[part], table.packed, weights.pairs, weights.values, seen.levels[part], seen.logs[part]
+        )
+
+    in_threads(one, len(left))
 
 
 def score_pairs(table: Table, weights: Weights, left: Array, right: Array, least: float) -> Array:

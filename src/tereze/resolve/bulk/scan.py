@@ -54,6 +54,18 @@ def sample_blocks(
 
 
 @compiled
+def odds_under(levels: Array, logs: Array, context: Array, swapped: Array, m: Weights, odds: Array) -> None:
+    """The log-odds of described pairs, into `odds`."""
+    w, beside = m.w, m.beside
+    for n in range(levels.shape[0]):
+        made, x, seen = m.prior + (m.crossed if swapped[n] else m.straight), context[n], levels[n]
+        for column in range(levels.shape[1]):
+            if seen[column] >= 0:
+                made += w[column, stand_of(beside[column], seen), x, seen[column]] - logs[n, column]
+        odds[n] = made
+
+
+@compiled
 def expect(
     levels: Array,
     logs: Array,
@@ -87,6 +99,20 @@ def expect(
             if seen[column] >= 0 and brought[n] & free[column]:
                 counts[column, stand_of(beside[column], seen), x, seen[column]] += probability
     return total, exchanged
+
+
+@compiled
+def by_value(values: Array, many: int) -> tuple[Array, Array]:
+    """The places of `values` (0 to many - 1) in ascending order, equal ones as they stand; and where each begins."""
+    start = np.zeros(many + 1, np.int64)
+    for value in values:
+        start[value + 1] += 1
+    start = np.cumsum(start)
+    order, at = np.empty(len(values), np.int64), start[:-1].copy()
+    for n in range(len(values)):
+        order[at[values[n]]] = n
+        at[values[n]] += 1
+    return order, start
 
 
 @compiled

@@ -11,8 +11,8 @@ import numpy.typing as npt
 
 from .beside import choose_beside
 from .blocks import Blocks
-from .chance import Strangers, chance, dependence, strangers
-from .described import describe_pairs
+from .chance import Strangers, chance, dependence, learn_spellings, strangers
+from .described import Described, crossing, describe_pairs, in_threads, with_spellings
 from .judged import Judged, judged_counts, judged_shift
 from .levels import SILENT, STANDS, Weights, turns
 from .link import walk
@@ -32,11 +32,23 @@ _READ_ANEW = (0, 3)
 
 
 class _Lesson(NamedTuple):
-    """What is learned from: sampled pairs with the share they are of all, block numbers, judgements."""
+    """What is learned from: sampled pairs, described, with the share they are of all; the keys that brought them, as
+    bits; those whose names may be exchanged (`crossing`); judgements."""
 
-    few: tuple[Array, Array, float]
-    ids: Array
+    left: Array
+    right: Array
+    share: float
+    seen: Described
+    brought: Array
+    crossing: Array
     judged: list[Judged]
+
+    def read_anew(self, table: Table, weights: Weights) -> None:
+        """Settle in place which way exchanged names are read."""
+        at = self.crossing
+        mine: tuple[Array, ...] = self.seen
+        for into, made in zip(mine, describe_pairs(table, weights, self.left[at], self.right[at]), strict=True):
+            into[at] = made
 
 
 @dataclass(slots=True)
@@ -75,18 +87,18 @@ def train(table: Table, judgements: Iterable[Judged] = (), seed: int = 1) -> Mod
     many, contexts_ = len(table.names), int(contexts(len(table.sources)).max()) + 1
     m = np.tile(np.array(_START), (many, STANDS, contexts_, 1))
     state = _State(m, np.ones_like(m), np.full(many, -1, np.int64), 0.02, 0.5, *hash_table([]))
-    blocks, ids = table.blocks, table.block_numbers
-    lesson = _Lesson(_sample(blocks, ids, SAMPLE), ids, list(judgements))
+    lesson = _lesson(table, state.weights(len(table)), list(judgements))
     drawn = strangers(table, state.weights(len(table)), seed)
     state.chance = chance(drawn, _blind(state))
     _read_beside(table, state, drawn)
     _rounds(table, state, lesson, drawn)
     _read_beside(table, state, drawn)
     _rounds(table, state, lesson, drawn)
-    names = _names(table, state, blocks)
+    names = _names(table, state, table.blocks)
     if names:
         state.pairs, state.values = hash_table(names)
-        drawn = strangers(table, state.weights(len(table)), seed)
+        learn_spellings(drawn, state.weights(len(table)))
+        with_spellings(table, lesson.seen, state.weights(len(table)), lesson.left, lesson.right)
     _read_beside(table, state, drawn)
     _rounds(table, state, lesson, drawn)
     return _model(table, state, names, judged_shift(table, state.weights(len(table)), lesson.judged))
@@ -114,6 +126,16 @@ def _blind(state: _State) -> Weights:
     return state.weights(2)._replace(w=np.zeros_like(state.m), straight=0.0, crossed=-50.0, prior=-50.0)
 
 
+def _lesson(table: Table, weights: Weights, judged: list[Judged]) -> _Lesson:
+    from .scan import brought_by
+
+    left, right, share = _sample(table.blocks, table.block_numbers, SAMPLE)
+    brought = np.zeros(len(left), np.int64)
+    brought_by(left, right, table.block_numbers, brought)
+    seen = describe_pairs(table, weights, left, right)
+    return _Lesson(left, right, share, seen, brought, crossing(table, left, right), judged)
+
+
 def _sample(blocks: Sequence[Blocks], ids: Array, most: int) -> tuple[Array, Array, float]:
     """Pairs of rows drawn evenly from all candidates, and the share drawn."""
     from .scan import sample_blocks
@@ -130,24 +152,35 @@ def _sample(blocks: Sequence[Blocks], ids: Array, most: int) -> tuple[Array, Arr
 
 def _rounds(table: Table, state: _State, lesson: _Lesson, drawn: Strangers) -> None:
     """EM until nothing moves, in place. Which way exchanged names are read is settled anew a few times."""
-    from .scan import brought_by, expect
-
-    left, right, share = lesson.few
-    brought = np.zeros(len(left), np.int64)
-    brought_by(left, right, lesson.ids, brought)
     free = _free(table)
     known = judged_counts(table, state.weights(len(table)), lesson.judged)
     for turn in range(ROUNDS):
         weights = state.weights(len(table))
         if turn in _READ_ANEW:
-            seen = describe_pairs(table, weights, left, right)
-        counts = known.copy()
-        total, exchanged = expect(seen.levels, seen.logs, seen.context, seen.swapped, brought, free, weights, counts)
-        settled = _maximise(state, counts, total, exchanged, 2 * total / share / len(table))
+            lesson.read_anew(table, weights)
+        counts, total, exchanged = _expected(lesson, weights, free)
+        settled = _maximise(state, known + counts, total, exchanged, 2 * total / lesson.share / len(table))
         if turn % 3 == 1:
             state.chance = chance(drawn, state.weights(len(table)))
         if settled and turn > max(_READ_ANEW):
             break
+
+
+def _expected(lesson: _Lesson, weights: Weights, free: Array) -> tuple[Array, float, float]:
+    """The E step in stretches, their sums added in order: the same for any number of threads."""
+    from .scan import expect
+
+    seen, found = lesson.seen, {}
+
+    def one(part: slice) -> None:
+        counts = np.zeros_like(weights.w)
+        levels, logs, context, swapped = (side[part] for side in (seen.levels, seen.logs, seen.context, seen.swapped))
+        sums = expect(levels, logs, context, swapped, lesson.brought[part], free, weights, counts)
+        found[part.start] = (counts, *sums)
+
+    in_threads(one, len(lesson.left))
+    counts, total, exchanged = (sum(found[at][side] for at in sorted(found)) for side in range(3))
+    return np.asarray(counts), float(total), float(exchanged)
 
 
 def _maximise(state: _State, counts: Array, total: float, exchanged: float, partners: float) -> bool:
