@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from tereze.intake.extract.chains import Chains
 from tereze.intake.extract.cues import Cues
 from tereze.intake.extract.kinfolk import OWNED, Kinfolk
 from tereze.intake.extract.quotes import Quote
-from tereze.intake.extract.said import Verb
+from tereze.intake.extract.said import Said, Verb
 from tereze.intake.extract.speakers import Cast, Speaker
 from tereze.intake.extract.subjects import Subjects
 
@@ -22,6 +23,11 @@ _INVERTS = re.compile(r"\b(?:said|says|say|adds|added|wrote|writes|asked|recalle
 _PASSIVES = re.compile(
     r"(?:denied|disputed|refuted|rejected|dismissed|confirmed|reported|described|announced|claimed)$"
 )
+_SOMEONE = (
+    r"lawyer|official|doctor|teacher|witness|diplomat|neighbou?r|relative|inmate|detainee|activist|worker|judge|officer"
+)
+_MAN = re.compile(rf"(?i)\b(?:{_SOMEONE}|man|spokesman|policeman|imam|driver|farmer|guard)$")
+_WOMAN = re.compile(rf"(?i)\b(?:{_SOMEONE}|woman|spokeswoman|nurse)$")
 _PAUSE = re.compile(r"[,.?!”\"’]\s*(?:as )?$")
 _COMPLEMENT = re.compile(r"\s(?:(?!and\b|but\b|while\b)[\w’'-]+ ){0,7}?(?:that |how )?")
 _TRAILS = re.compile(r"(?: (?!that\b|how\b)[\w’'-]+){0,9}?(?:[.,;”\"]|$)")
@@ -54,6 +60,7 @@ class Attribution:
     def __init__(self, text: str, cues: Cues, cast: Cast, quotes: tuple[Quote, ...]) -> None:
         self.text, self.cues, self.cast, self.quotes = text, cues, cast, quotes
         self.subjects, self.kin = Subjects(text, cues, cast, quotes), Kinfolk(text, cast)
+        self.chains = Chains(text, cues, cast)
 
     def sentence(self, begin: int, end: int, verbs: list[Verb]) -> list[Told]:
         """What is told in a sentence, innermost speakers only, with those who pass it on (nearest first)."""
@@ -66,7 +73,7 @@ class Attribution:
                 words = self._words(verb, subject, begin, end, verbs)
                 if asked and (words is None or self.text[words[0] : words[1]].rstrip('”"’').endswith("?")):
                     continue  # a question says nothing
-                found.append(Told(verb, subject, speaker, words))
+                found.append(Told(verb, subject, speaker, words, self._outlets(verb, speaker, begin, end)))
         return self._apart(begin, end, self._nested(begin, end, found))
 
     def _apart(self, begin: int, end: int, found: list[Told]) -> list[Told]:
@@ -84,6 +91,10 @@ class Attribution:
             elif last.verb.stance != "denies" or one.verb.stance == "refuses":
                 kept.append(one)
         return kept
+
+    def _outlets(self, verb: Verb, speaker: Speaker, begin: int, end: int) -> tuple[Speaker, ...]:
+        said = Said(speaker, verb.stance, begin, end, False, (), (verb.begin, verb.end))
+        return self.chains.of(said, begin, end)
 
     def _subject(self, verb: Verb, begin: int, end: int, earlier: int) -> Speaker | None:
         words = self.text[verb.begin : verb.end]
@@ -110,7 +121,7 @@ class Attribution:
             if behind is not None:
                 return behind
         found = self.subjects.of(verb.begin, begin, earlier) or inverted
-        return found or self.subjects.capitals(verb.begin, begin)
+        return found or self.subjects.bare(verb.begin, begin)
 
     def _meant(self, subject: Speaker, begin: int) -> Speaker | None:
         if subject.kind == "other":
@@ -119,11 +130,32 @@ class Attribution:
         if kin is not None and kin.end() >= subject.end - 1:
             named = self.cast.named_beside(subject)
             return named if named.kind == "person" else self.kin.named(kin) or subject
+        if subject.kind == "pronoun":
+            unnamed = self._unnamed(subject, begin)
+            if unnamed is not None:
+                return unnamed
         meant = self.cast.resolved(self.cast.named_beside(subject))
         if meant is None and subject.kind == "pronoun":  # nobody is named yet: “The founder …, he told”
             main = self.subjects.main(begin, subject.begin)
             return main if main is not None and main.kind == "description" else None
         return meant
+
+    def _unnamed(self, pronoun: Speaker, begin: int) -> Speaker | None:
+        """“A woman from Hami had come too. “…,” she said”: one who is described, not named, in the sentence before."""
+        paragraph = self.text.rfind("\n", 0, begin) + 1
+        before = re.split(r"(?<=[.!?])[”\"]?\s+", self.text[paragraph:begin].rstrip())
+        start = (
+            begin - len(self.text[paragraph:begin]) + self.text[paragraph:begin].rfind(before[-1])
+            if before[-1]
+            else begin
+        )
+        if any(one.kind == "person" for one in self.cast.between(start, pronoun.begin)):
+            return None
+        main = self.subjects.main(start, begin)
+        if main is None or main.kind != "description" or OWNED.match(self.text, main.begin):
+            return None
+        human = _MAN.search(main.text) if pronoun.text.lower() == "he" else _WOMAN.search(main.text)
+        return main if human is not None else None
 
     def _thing(self, it: Speaker) -> Speaker | None:
         """The body named last before “it” in the paragraph."""

@@ -10,6 +10,9 @@ from tereze.intake.extract.speakers import Cast, Speaker
 
 _TELLS = re.compile(r"(?:told|tells|tell|informed|quoted as saying)$")
 _BY = re.compile(r" by (?:the )?(?:[\w-]+ ){0,3}")
+_LETTERS = re.compile(
+    r" (?:the )?([A-Z]{2,6}|(?:[A-Z][\w’-]+ ){1,3}[A-Z][\w’-]+)(?= that\b|[,.;]| in\b| on\b| last\b| this\b|$)"
+)
 _PANEL = re.compile(r"\s(?!that|on|in|by|last|this|from|at|after|yesterday|how|and|while|during)[a-z]")
 
 
@@ -35,7 +38,7 @@ class Chains:
                     or asked.search(self.text, said.verb[1], one.begin)
                 )
             ]  # fmt: skip
-            chain += direct[:1]
+            chain += direct[:1] or self._letters(said)
             if self.cues.order == "sov":
                 chain += [one for one in self.cast.between(begin, end) if self._addressee(one) and one not in chain][:1]
         for name in ("according", "citing"):
@@ -45,6 +48,14 @@ class Chains:
                     one for one in there if one.kind == "org" and one.begin != said.speaker.begin and one not in chain
                 ]
         return tuple(one for one in chain if one.begin != said.speaker.begin)
+
+    def _letters(self, said: Said) -> list[Speaker]:
+        """English: an outlet that nobody has called one ("told CTN last month", "told Steppe Wire that")."""
+        match = _LETTERS.match(self.text, said.verb[1]) if self.english else None
+        tells = _TELLS.search(self.text[said.verb[0] : said.verb[1]])
+        if match is None or tells is None or self.cast.between(*match.span(1)):
+            return []
+        return [Speaker("org", match[1], match.start(1), match.end(1))]
 
     def _hears(self, said: Said, one: Speaker) -> bool:
         """English: an outlet hears what is told, not what is said; “a United Nations panel” is none."""

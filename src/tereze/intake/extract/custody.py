@@ -131,13 +131,17 @@ class Custodies:
             return True
         if self.text[begin:end].rstrip('»”"’) ').endswith(("?", "？", "؟")):
             return True
-        if said is not None and self.offices.holds(said.speaker):
+        if said is not None and self.offices.holds(said.speaker) and not self._around(place, said):
             return True  # an authority's words are a position, not an observation of someone
         if self.patients is None and self.cues.patterns["denied_words"].search(self.text, begin, end):
             return True
         breaks = [match.end() for match in _CLAUSE.finditer(self.text, begin, place)]
         clause = breaks[-1] if breaks else begin
         return self.cues.patterns["hypothetical"].search(self.text, max(clause, place - 60), place) is not None
+
+    def _around(self, place: int, said: Said) -> bool:
+        """Whether words stand before what is passed on: they are those of the one who passes it on."""
+        return bool(said.chain) and not said.quoted and place < said.verb[0]
 
     def _about(self, cue: re.Match[str], begin: int, end: int, said: Said | None) -> Speaker | None:
         """The nearest before the status: a named person, a pronoun's person; kin without a name is nobody named."""

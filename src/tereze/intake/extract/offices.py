@@ -12,6 +12,13 @@ _OF_OFFICE = re.compile(
 )
 _WEAK = frozenset({"head", "chair", "secretary"})  # groups have them too
 
+_SERVES = re.compile(
+    r"(?i)\b(?:diplomat|officer|representative|employee|clerk|staff|director|head|chief|press officer)s?$"
+)
+_AT = re.compile(
+    r" (?:at|for|of|with) (?:the |a |its |his |her )?(?:[\w’'-]+ ){0,4}?(?:ministry|embassy|consulate|bureau|"
+    r"department|court|government|police|administration|commission|committee|delegation)\b"
+)
 _BRIEFS = re.compile(
     r" told (?:reporters|journalists|parliament|an? (?:\w+ ){0,2}(?:briefing|news conference|press conference))\b"
 )
@@ -33,7 +40,9 @@ class Offices:
         if speaker.kind != "person":
             if self.cues.patterns["private"].search(speaker.text):
                 return False
-            return self.cues.patterns["authority"].search(speaker.text) is not None
+            if self.cues.patterns["authority"].search(speaker.text) is not None:
+                return True
+            return _SERVES.search(speaker.text) is not None and _AT.match(self.text, speaker.end) is not None
         known = self._known.get(speaker.key)
         if known is None:
             spans = (span for person in self.cast.people if person.key == speaker.key for span in person.spans)
@@ -60,6 +69,11 @@ class Offices:
 
     def _briefs(self, begin: int, end: int) -> bool:
         """“… the governor of the region said. “…,” A B told reporters”: an office told first, then who holds it."""
+        if re.search(
+            r"(?:^|\s)(?:A|An|The) [^.“”\"]{0,60}\bspokes(?:man|woman|person)\b[^.]{0,90}\.[”\"]? $",
+            self.text[max(0, begin - 190) : begin],
+        ):
+            return True
         if _BRIEFS.match(self.text, end) is None:
             return False
         before = self.text[max(0, begin - 700) : begin]

@@ -13,8 +13,8 @@ from tereze.intake.extract.speakers import Cast, Speaker
 from tereze.intake.extract.statements import Said
 
 _SHARE = re.compile(
-    r"%|percent|per cent|процент|пайыз|people|persons|trainees|students|graduates|detainees|inmates|prisoners|"
-    r"residents|человек|адам"
+    r"%|percent|per cent|процент|пайыз|people|persons|Kazakhs|Uyghurs|women|trainees|students|graduates|"
+    r"detainees|inmates|prisoners|residents|человек|адам"
 )
 
 

@@ -14,6 +14,7 @@ from tereze.intake.extract.tokens import Taken
 
 _AFTER_WORDS = re.compile(r"[,，][”\"’]? $")  # “…, she said”: whom the words name is not who says them
 _KIN_PLURAL = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:\w+ ){0,2}\w+s,? $")
+_CAPITAL = re.compile(r"(?<![\w’'-])([A-Z][\w-]+) $")
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Prof)\. )?"
 _BESIDE = re.compile(
     rf",? ?{_TITLE}|[’']s \w+,? |"
@@ -48,7 +49,10 @@ class Cast:
             for n in names
             if n.kind == "PER" and (n.begin, n.end) in owner
         ]
-        found += [Speaker("org", text[n.begin : n.end], n.begin, n.end) for n in names if n.kind == "ORG"]
+        for n in names:
+            if n.kind == "ORG":
+                begin = _whole(text, n, names, cues)
+                found.append(Speaker("org", text[begin : n.end], begin, n.end))
         taken = Taken(len(text))
         for one in found:
             taken.take(one.begin, one.end)
@@ -129,6 +133,19 @@ class Cast:
         return speaker
 
 
+def _whole(text: str, name: NameSpan, names: tuple[NameSpan, ...], cues: Cues) -> int:
+    """Where an English organisation's name begins: with the capitalised words right before it that nothing else has."""
+    begin = name.begin
+    while cues.lang == "en":
+        word = _CAPITAL.search(text, max(0, begin - 40), begin)
+        if word is None or word[1] in cues.words["not_names"]:
+            return begin
+        if any(word.start(1) < other.end and other.begin < begin for other in names if other is not name):
+            return begin
+        begin = word.start(1)
+    return begin
+
+
 def _pronoun(person: Speaker, at: Speaker) -> Speaker:
     return Speaker("person", person.text, at.begin, at.end, person.key, by_pronoun=True)
 
@@ -146,15 +163,22 @@ def _called(cast: Cast, cues: Cues) -> dict[str, str]:
     found: dict[str, set[str]] = {}
     for kind, name in (("h", "he"), ("s", "she")):
         for match in cues.patterns[name].finditer(cast.text):
-            start = max(cast.text.rfind(mark, 0, match.start()) for mark in (". ", "\n", "” "))
-            earlier = max(cast.text.rfind(mark, 0, max(0, start)) for mark in (". ", "\n"))
-            for begin in (start, earlier):
-                there = [one for one in cast.between(max(0, begin), match.start()) if one.kind == "person"]
-                if there:
-                    told = verb(cues, "say").search(cast.text, there[-1].end, match.start())
-                    if begin == start and verb(cues, "say").match(cast.text, match.end() + 1):
-                        break  # “…, she said”: who says it is not the one the words name
-                    if told is None and len({one.key for one in there}) == 1:
-                        found.setdefault(there[0].key, set()).add(kind)
-                    break
+            person = _before_pronoun(cast, cues, match)
+            if person is not None:
+                found.setdefault(person.key, set()).add(kind)
     return {key: kinds.pop() for key, kinds in found.items() if len(kinds) == 1}
+
+
+def _before_pronoun(cast: Cast, cues: Cues, match: re.Match[str]) -> Speaker | None:
+    """The one person before a pronoun who says nothing in between; none where there are several."""
+    start = max(cast.text.rfind(mark, 0, match.start()) for mark in (". ", "\n", "” "))
+    earlier = max(cast.text.rfind(mark, 0, max(0, start)) for mark in (". ", "\n"))
+    say = verb(cues, "say")
+    for begin in (start, earlier):
+        there = [one for one in cast.between(max(0, begin), match.start()) if one.kind == "person"]
+        if there:
+            if begin == start and say.match(cast.text, match.end() + 1):
+                return None  # “…, she said”: who says it is not the one the words name
+            told = say.search(cast.text, there[-1].end, match.start())
+            return there[0] if told is None and len({one.key for one in there}) == 1 else None
+    return None

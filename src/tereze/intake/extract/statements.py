@@ -14,13 +14,12 @@ from tereze.intake.extract import cues as cue_tables
 from tereze.intake.extract import layout
 from tereze.intake.extract.attribution import Attribution, Told
 from tereze.intake.extract.beside import Beside
-from tereze.intake.extract.chains import Chains
 from tereze.intake.extract.cues import Cues
 from tereze.intake.extract.offices import Offices
 from tereze.intake.extract.quotes import Quote, inside
 from tereze.intake.extract.said import Said, once
 from tereze.intake.extract.sayings import Sayings
-from tereze.intake.extract.speakers import Cast
+from tereze.intake.extract.speakers import Cast, Speaker
 
 __all__ = ["Finder", "Said"]
 
@@ -34,7 +33,7 @@ class Finder:
         self.text, self.cues, self.cast, self.quotes = text, cues, cast, quotes
         self.english = Attribution(text, cues, cast, quotes) if cues.lang == "en" else None
         self.beside = Beside(text, cues, cast, quotes)
-        self.sayings, self.chains = Sayings(text, cues, quotes), Chains(text, cues, cast)
+        self.sayings = Sayings(text, cues, quotes)
         self.offices = Offices(text, cues, cast)
         self.headline = layout.headline(text) if self.english is not None else 0
         self.answered = self._answers() if self.english is not None else {}
@@ -52,10 +51,12 @@ class Finder:
         return whole
 
     def _answers(self) -> dict[int, Said]:
-        """The answers of a printed interview, by where they begin: said by the one person named before it."""
+        """The answers of a printed interview, by where they begin: said by the one person named before or after it."""
         found = layout.answers(self.text)
-        named = self.cast.between(0, found[0].first) if found else []
-        people = [one for one in named if one.kind == "person"]
+        if not found:
+            return {}
+        outside = (*self.cast.between(0, found[0].first), *self.cast.between(found[-1].end, len(self.text)))
+        people = [one for one in outside if one.kind == "person"]
         if not people or len({one.key for one in people}) > 1:
             return {}
         return {one.begin: Said(people[0], "asserts", one.begin, one.end, True) for one in found}
@@ -77,8 +78,8 @@ class Finder:
             here: list[Said] = []
             if begin < self.headline:
                 continue
-            if begin in self.answered:
-                answer = self.answered[begin]
+            answer = next((one for place, one in self.answered.items() if begin <= place < end), None)
+            if answer is not None:
                 found.append(answer)
                 before = [answer]
                 continue
@@ -108,8 +109,7 @@ class Finder:
                 stance = "denies"
             quoted = one.words is not None and one.whole
             said = Said(one.speaker, stance, *words, quoted, (), (one.verb.begin, one.verb.end))
-            chain = (*self.chains.of(said, begin, end), *one.chain)
-            found.append(replace(said, chain=tuple(dict.fromkeys(v for v in chain if v.begin != one.speaker.begin))))
+            found.append(replace(said, chain=_distinct(one)))
         found += [one for one in self._lead(begin, end) if not found]
         found += [] if found or told else list(self._according(begin, end))
         return once(found)
@@ -143,3 +143,12 @@ class Finder:
         follows = self.english.subjects.phrase(match.end(), end)
         if follows is not None and follows.kind not in {"pronoun", "other"}:
             yield Said(self.cast.named_beside(follows), "asserts", begin, end, False)
+
+
+def _distinct(told: Told) -> tuple[Speaker, ...]:
+    """The chain with each voice once, without the speaker."""
+    by_place = {one.begin: one for one in told.chain if one.begin != told.speaker.begin}
+    kept: dict[str, Speaker] = {}
+    for one in by_place.values():
+        kept.setdefault(one.key or one.text, one)
+    return tuple(kept.values())

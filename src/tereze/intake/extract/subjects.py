@@ -28,6 +28,13 @@ _CAPITALS = re.compile(
     r"(?:^|[,.;:—–”\"] |\bthat )(?:[Tt]he )?((?:[A-Z][\w’-]+ ){1,4}[A-Z][\w’-]+),?(?: (?:also|later))* $"
 )
 _BEHIND = re.compile(r"(?: (?:of|in|at|for) [\w’' -]{1,40})?(?:,? ?\d+)?,? ")
+_PLURAL = re.compile(
+    r"(?:^|[,.;:—–”\"] |\bthat |\b(?:said|says) )((?:[a-z][\w-]+ ){0,2}(?:staff|colleagues|friends|guards|"
+    r"officers|campaigners|analysts|experts|lawyers|doctors|scholars|locals|[a-z]{4,}ers|[a-z]{4,}ists)) $"
+)
+_NOUN = re.compile(
+    r" (?!who\b|in\b|of\b|at\b|for\b|with\b|and\b|from\b|to\b|on\b|by\b|said\b|that\b|which\b|near\b|now\b)[a-z]"
+)
 _OPENING = re.compile(
     r"(?i)\b(?:of|in|for|by|with|from|to|at|against|about|on|under|near|between|than|like|including|into|over|among|via|"
     r"through|behind|outside|inside|told|tells|informed|asked|warned|accused|urged)\s+$"
@@ -100,10 +107,13 @@ class Subjects:
                 return one
         return None
 
-    def capitals(self, place: int, begin: int) -> Speaker | None:
-        """A name in capital letters right before the verb that nobody has called a person or a place: a body of some
-        kind ("…, Example Freedom Forum said")."""
+    def bare(self, place: int, begin: int) -> Speaker | None:
+        """What stands right before the verb though no word marks it: a name in capital letters that nobody has called
+        a person or a place ("…, Example Freedom Forum said"), a plural ("that embassy staff had advised")."""
         match = _CAPITALS.search(self.text[begin:place])
+        plural = _PLURAL.search(self.text[begin:place])
+        if plural is not None:
+            return Speaker("description", plural[1], begin + plural.start(1), begin + plural.end(1))
         if match is None:
             return None
         one = Speaker("org", match[1], begin + match.start(1), begin + match.end(1))
@@ -119,7 +129,8 @@ class Subjects:
     def phrase(self, place: int, end: int) -> Speaker | None:
         """The one that begins right here ("according to a former inmate")."""
         for one in self._candidates(place, min(end, place + 120)):
-            return one if re.fullmatch(r"\s*(?:the |an? )?(?:[\w’'-]+ ){0,3}", self.text[place : one.begin]) else None
+            beside = re.fullmatch(r"\s*(?:the |an? )?", self.text[place : one.begin])
+            return one if beside and not _NOUN.match(self.text, one.end) else None
         return None
 
     def _start(self, place: int, begin: int) -> int:
