@@ -12,7 +12,7 @@ import random
 from collections.abc import Sequence
 from functools import cache
 
-from tereze.intake.extract import english, tagger
+from tereze.intake.extract import english_words, tagger
 from tereze.model import resources
 from tools.intake_training.named import Sentence
 
@@ -94,7 +94,7 @@ def invented(dice: random.Random) -> list[str]:
 
 
 def _chinese(dice: random.Random) -> list[str]:
-    family = dice.choice(sorted(english._CHINESE))
+    family = dice.choice(sorted(english_words.CHINESE))
     given = dice.choice(_HAN) + (dice.choice(_HAN) if dice.random() < 0.7 else "")
     if dice.random() < 0.2:
         given = f"{dice.choice(_HAN)}-{dice.choice(_HAN)}"

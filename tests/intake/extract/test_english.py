@@ -68,3 +68,25 @@ def test_any_text_is_read_and_no_name_overlaps_another(text: str) -> None:
     spans = sorted(english.find(text, cues, ()))
     assert all(0 <= begin < end <= len(text) for begin, end, _ in spans)
     assert all(one[1] <= two[0] for one, two in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ALMATY — Saltanat Ermek left.", ["Saltanat Ermek"]),
+        ("(Almaty, February 11, 2020) The court met.", []),
+        ("The signing was witnessed by Han Zhiqiang, the ambassador.", ["Han Zhiqiang"]),
+        ("The road from Hong Kong was closed.", []),
+        ("We met Oralbek Sultan in May.", ["Oralbek Sultan"]),
+        ("The Sultan came.", []),
+    ],
+)
+def test_datelines_families_and_titles(text: str, expected: list[str]) -> None:
+    assert _persons(text) == expected
+
+
+def test_an_outlet_named_by_its_kind_takes_what_it_is_called_by() -> None:
+    text = "Later Example Wire reported it."
+    cues = load("en")
+    assert cues is not None
+    assert "Example Wire" in [text[begin:end] for begin, end, kind in english.find(text, cues, ()) if kind == "ORG"]

@@ -40,3 +40,12 @@ def test_every_word_has_the_same_number_of_features(words: list[str]) -> None:
     found = english_words.more(words)
     assert len(found) == len(words)
     assert len({len(one) for one in found}) <= 1
+
+
+def test_chinese_names_as_english_writes_them() -> None:
+    assert english_words.is_chinese("Gao", "Lin")
+    assert english_words.is_chinese("Han", "Zhiqiang")
+    assert english_words.is_chinese("Wong", "Pik-wan")
+    assert not english_words.is_chinese("Hong", "Kong")
+    assert not english_words.is_chinese("Smith", "Lin")
+    assert not english_words.is_chinese("Li", "Oxford")

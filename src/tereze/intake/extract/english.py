@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tereze.intake.extract import english_tagger, english_words, tagger, tokens
+from tereze.intake.extract import encoder, english_tagger, english_words, tagger, tokens
 from tereze.intake.extract.cues import Cues
 from tereze.intake.extract.tokens import Token
 from tereze.names.words import analyse_word
@@ -27,21 +27,8 @@ _SPEAKS = re.compile(
     r"argues|explained|explains|recalls|testified|insisted|claimed|claims|asked|replied)\b"
 )
 _AGED = re.compile(r",? (?:aged )?\d{1,2},")
-_CHINESE = frozenset(
-    """
-    Wang Li Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo He Gao Lin Luo Zheng Liang Xie Song Tang Han
-    Feng Deng Cao Peng Zeng Xiao Tian Dong Pan Yuan Cai Jiang Yu Du Ye Cheng Wei Su Lu Ding Ren Shen Yao Fu Zhong Cui
-    Tan Liao Fan Wan Lei Shi Jin Kong Bai Hao Shao Mao Gu Meng Qin Yan Xue Hou Long Duan Qian Yin Geng Hong Qiu Pang
-    Xiong Ji Shu
-    """.split()  # noqa: SIM905  # easier to read
-)
-_SYLLABLE = (
-    "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|"
-    "ua|ui|uo|ue|er|[aeiou])"
-)
-_PINYIN = re.compile(rf"(?=[A-Z])(?:{_SYLLABLE}){{1,2}}", re.IGNORECASE)
-_HYPHENED = re.compile(r"[A-Z][a-z]+-[a-z]+")
 _ARTICLED = re.compile(r"(?:al|el|ul|ud|bin|ibn)-[A-Z]\w+")
+_DATELINE = re.compile(r"\s*[—–]|\s-\s|,? (?:[A-Z][a-z]{2,8}\.? \d|\d{1,2} [A-Z])|\s\(")
 _ORDINAL = re.compile(r"I{2,3}|IV|VI{0,3}|IX|XI{0,3}|Jr|Sr")
 _LONGEST = 5
 Span = tuple[int, int, str]
@@ -83,7 +70,7 @@ def _in_sentence(sentence: Sentence, known: Known) -> list[Span]:
     found: list[Span] = []
     taken = bytearray(len(words))
     for name in sentence.seen:
-        first, last = _mended(words, name, known) if name.kind == "PER" else (name.first, _owner(words, name))
+        first, last = _mended(words, name, known) if name.kind == "PER" else _owned(words, name, known)
         if first >= last or any(taken[first:last]):
             continue
         kind = _kind(words, first, last, name.kind, known)
@@ -100,9 +87,14 @@ def _in_sentence(sentence: Sentence, known: Known) -> list[Span]:
     return found
 
 
-def _owner(words: list[Token], name: tagger.Tagged) -> int:
-    """The end of an organisation or place: at a possessive, whose owner it is; what follows may be a person."""
-    return next((at for at in range(name.first, name.last) if words[at].text in {"’s", "'s"}), name.last)
+def _owned(words: list[Token], name: tagger.Tagged, known: Known) -> tuple[int, int]:
+    """An organisation or place up to a possessive, whose owner it is; “Wire” alone takes what it is called by."""
+    first = name.first
+    if name.kind == "ORG" and first > 0 and words[first].text in known.cues.words["org_words"]:
+        before = words[first - 1]
+        near = words[first].begin - before.end == 1 and before.text[0].isupper()
+        first -= near and before.text not in known.cues.words["not_names"]
+    return first, next((at for at in range(name.first, name.last) if words[at].text in {"’s", "'s"}), name.last)
 
 
 def _organisations(words: list[Token], taken: bytearray, known: Known) -> Iterator[tuple[int, int]]:
@@ -129,14 +121,25 @@ def _mended(words: list[Token], name: tagger.Tagged, known: Known) -> tuple[int,
     """Without titles at its beginning, with the words that belong to it on either side."""
     first, last = name.first, name.last
     first = _without_titles(words, first, last, known.cues)
-    while first < last and _is_no_name(words[first].text, known.cues):
+    while first < last and _is_no_name(words[first].text, known.cues) and not _opens_chinese(words, first, last):
         first += 1
-    while last > first and (_is_no_name(words[last - 1].text, known.cues) or not words[last - 1].text[0].isupper()):
+    while last > first and not _may_end(words, last - 1):
         last -= 1
     if first < last:
         last = _longer(words, last, first, known)
         first = _earlier(words, first, known)
     return first, last
+
+
+def _opens_chinese(words: list[Token], first: int, last: int) -> bool:
+    """“Han Zhiqiang”, “Hui Chi-fung”: what is a people's name elsewhere is a family's here."""
+    return last - first == 2 and english_words.is_chinese(words[first].text, words[first + 1].text)
+
+
+def _may_end(words: list[Token], at: int) -> bool:
+    """Whether a word can be a name's last: one with a capital, or the stop of an initial (“George H. W.”)."""
+    text = words[at].text
+    return text[0].isupper() or (text == "." and at > 0 and len(words[at - 1].text) == 1)
 
 
 def _without_titles(words: list[Token], first: int, last: int, cues: Cues) -> int:
@@ -220,13 +223,13 @@ def _attested(word: str) -> bool:
 def _kind(words: list[Token], first: int, last: int, kind: str, known: Known) -> str:
     """What a name is after all: PER, ORG, LOC, or nothing."""
     text = [word.text for word in words[first:last]]
-    if kind != "PER" and len(text) == 2 and _is_chinese(*text):
+    if kind != "PER" and len(text) == 2 and english_words.is_chinese(*text):
         return "PER"
     if kind != "PER":
         return kind
     if any(word in known.cues.words["org_words"] for word in text):
         return "ORG"
-    if text[-1] in known.cues.words["titles"]:
+    if text[-1] in known.cues.words["titles"] and not (len(text) > 1 and _is_given(text[0])):
         return ""
     before = known.text[max(0, words[first].begin - 40) : words[first].begin]
     if known.cues.patterns["org_before"].search(before):
@@ -236,6 +239,8 @@ def _kind(words: list[Token], first: int, last: int, kind: str, known: Known) ->
     begin, end = words[first].begin, words[last - 1].end
     if any(one <= begin and end <= two for one, two in known.places):
         return ""
+    if len(text) == 1 and _is_place(text[0], before, known.text[end : end + 20]):
+        return "LOC"
     if all(word.isupper() for word in text) and len(text) == 1 and len(text[0]) <= 5:
         return ""
     if re.search(r"\b[Tt]he $", before) and not _SPEAKS.match(known.text[end : end + 60]) and len(text) < 3:
@@ -243,6 +248,13 @@ def _kind(words: list[Token], first: int, last: int, kind: str, known: Known) ->
     if all(_is_ordinary(word) for word in text) and not known.cues.patterns["person_cue"].search(before):
         return ""
     return "PER"
+
+
+def _is_place(word: str, before: str, after: str) -> bool:
+    """Whether a word stands where a report says from where and when it comes: “ALMATY, 5 May”, “(Almaty, May 5)”."""
+    bracket = before.endswith("(")
+    opens = before.rstrip(" (").endswith("\n") or not before.strip(" (")
+    return opens and (bracket or (word.isupper() and len(word) > 3)) and _DATELINE.match(after) is not None
 
 
 def _missed(words: list[Token], taken: bytearray, known: Known) -> Iterator[tuple[int, int]]:
@@ -287,7 +299,11 @@ def _is_person(words: list[Token], at: int, last: int, known: Known) -> bool:
         return len(text[0]) > 1 or len(text) > 1
     if len(text) == 1:
         return False
-    if _AGED.match(after) or (len(text) == 2 and _is_chinese(*text)):
+    if len(text) == 2 and english_words.is_chinese(*text):
+        return True
+    if encoder.is_installed():  # it misses little: only what our own names say is added
+        return all(map(_attested, text))
+    if _AGED.match(after):
         return True
     if _SPEAKS.match(after) and len(text) <= 3:
         return True
@@ -295,12 +311,6 @@ def _is_person(words: list[Token], at: int, last: int, known: Known) -> bool:
     if any("p" in marks and "g" not in marks for marks in listed):
         return False
     return _is_given(text[0]) and len(text) <= 3
-
-
-def _is_chinese(family: str, given: str) -> bool:
-    """A Chinese name as it is written in English: “Gao Lin”, “Shen Daqing”, “Wong Pik-wan”."""
-    hyphened = _HYPHENED.fullmatch(given) is not None and "f" in english_words.marks(family)[1:]
-    return hyphened or (family in _CHINESE and _PINYIN.fullmatch(given) is not None)
 
 
 def _as_one_document(found: list[Span], sentences: list[Sentence], known: Known) -> list[Span]:

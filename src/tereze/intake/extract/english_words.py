@@ -6,12 +6,27 @@ g given name, f family name, p part of a place's name; `ordinary-en.txt` has the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
 from tereze.model import resources
 
 _EDGE = "_"
+CHINESE = frozenset(
+    """
+    Wang Li Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo He Gao Lin Luo Zheng Liang Xie Song Tang Han
+    Feng Deng Cao Peng Zeng Xiao Tian Dong Pan Yuan Cai Jiang Yu Du Ye Cheng Wei Su Lu Ding Ren Shen Yao Fu Zhong Cui
+    Tan Liao Fan Wan Lei Shi Jin Kong Bai Hao Shao Mao Gu Meng Qin Yan Xue Hou Long Duan Qian Yin Geng Hong Qiu Pang
+    Xiong Ji Shu
+    """.split()  # noqa: SIM905  # easier to read
+)
+_SYLLABLE = (
+    "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|"
+    "ua|ui|uo|ue|er|[aeiou])"
+)
+_PINYIN = re.compile(rf"(?=[A-Z])(?:{_SYLLABLE}){{1,2}}", re.IGNORECASE)
+_HYPHENED = re.compile(r"[A-Z][a-z]+-[a-z]+")
 
 
 def more(words: Sequence[str]) -> list[tuple[str, ...]]:
@@ -56,3 +71,11 @@ def ordinary() -> frozenset[str]:
     """Words that English writes with a small letter."""
     lines = resources.path("intake/ordinary-en.txt").read_text("utf-8").splitlines()
     return frozenset(line for line in lines if not line.startswith("#"))
+
+
+def is_chinese(family: str, given: str) -> bool:
+    """A Chinese name as it is written in English: “Gao Lin”, “Shen Daqing”, “Wong Pik-wan”."""
+    if (family, given) == ("Hong", "Kong"):
+        return False
+    hyphened = _HYPHENED.fullmatch(given) is not None and "f" in marks(family)[1:]
+    return hyphened or (family in CHINESE and _PINYIN.fullmatch(given) is not None)
