@@ -55,20 +55,20 @@ class Blocks:
 def block(table: Table, key: Key, cap: int = CAP, plan: Blocks | None = None, singles: bool = False) -> Blocks:
     """The blocks of `table` under `key`. With a `plan` (of an earlier table) exactly its cuts are made again. With
     `singles`, rows alone in their block are kept: later rows may join them."""
-    parts = key_parts(table, key)
     if plan is not None:
-        return _follow(table, key, parts, plan)
-    at = np.flatnonzero(parts[0] >= 0).astype(np.int32)
-    codes = mix(np.zeros(len(at), np.uint64), parts[0][at])
+        return _follow(table, key, key_parts(table, key), plan)
+    first_part, depths = table.parts[key[0]], len(key) + 2 * _NIBBLES
+    at = np.flatnonzero(first_part >= 0).astype(np.int32)
+    codes = mix(np.zeros(len(at), np.uint64), first_part[at])
     done: list[tuple[Codes, npt.NDArray[np.int32]]] = []
     cut: list[Codes] = []
     refined = unsaid = forced = 0
-    for depth in range(len(parts)):
+    for depth in range(depths):
         by = np.argsort(codes)
         codes, at = codes[by], at[by]
         first = starts(codes)
         sizes = np.diff(np.append(first, len(codes)))
-        big = (sizes > cap) if depth + 1 < len(parts) else np.zeros(len(sizes), bool)
+        big = (sizes > cap) if depth + 1 < depths else np.zeros(len(sizes), bool)
         keep = np.repeat(~big & (sizes > 1 - singles), sizes)
         done.append((codes[keep], at[keep]))
         cut.append(codes[first[big]])
@@ -78,7 +78,7 @@ def block(table: Table, key: Key, cap: int = CAP, plan: Blocks | None = None, si
             break
         refined += len(at) if depth == 0 else 0
         forced += len(at) if depth + 1 == len(key) else 0
-        finer = parts[depth + 1][at]
+        finer = _part_at(table, key, depth + 1, at)
         unsaid += int((finer < 0).sum())
         codes, at = mix(codes, finer)[finer >= 0], at[finer >= 0]
     return _gather(key, done, tuple(cut), (refined, unsaid, forced))
@@ -129,14 +129,17 @@ def final_codes(
 
 def key_parts(table: Table, key: Key) -> list[npt.NDArray[np.int64]]:
     """The parts of a key, then those that cut by content and by position."""
-    hashes = table.hashes
-    position = np.arange(len(table), dtype=np.int64)
-    content = [((hashes >> np.uint64(4 * n)) & np.uint64(15)).astype(np.int64) for n in range(_NIBBLES)]
-    return [
-        *(table.parts[part] for part in key),
-        *content,
-        *((position >> 4 * n) & 15 for n in range(_NIBBLES)),
-    ]
+    every = np.arange(len(table), dtype=np.int32)
+    return [_part_at(table, key, depth, every) for depth in range(len(key) + 2 * _NIBBLES)]
+
+
+def _part_at(table: Table, key: Key, depth: int, rows: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
+    """What some rows say in the part of a key at `depth`: its columns, then four bits of content or position each."""
+    if depth < len(key):
+        return table.parts[key[depth]][rows]
+    turn, nibble = divmod(depth - len(key), _NIBBLES)
+    bits = rows.astype(np.uint64) if turn else table.hashes[rows]
+    return ((bits >> np.uint64(4 * nibble)) & np.uint64(15)).astype(np.int64)
 
 
 def _gather(

@@ -79,8 +79,9 @@ def texts(columns: Mapping[str, Values], sound: Sound = by_sound) -> dict[str, C
     names: dict[str, int] = {}
     groups = np.array([names.setdefault(group, len(names)) if group else -1 for group, _ in told], np.int32)
     forms = np.zeros((max(len(told), 1), FORM), np.uint8)
-    for at, (_, form) in enumerate(told):
-        forms[at, : len(form[:FORM])] = list(form[:FORM])
+    if told:
+        padded = b"".join(form[:FORM].ljust(FORM, b"\0") for _, form in told)
+        forms[:] = np.frombuffer(padded, np.uint8).reshape(-1, FORM)
     lengths = np.array([len(form[:FORM]) for _, form in told] or [0], np.int32)
     leaves, group_names = tuple(vocabulary), tuple(names) or ("",)
     made = {}
@@ -128,8 +129,8 @@ def place(values: Values, parents: Values) -> Column:
     if len(codes) != len(above):
         raise BadTable("places and the places around them differ in number")
     groups = np.full(max(len(leaves), 1), -1, np.int32)
-    for row in np.flatnonzero((codes >= 0) & (above >= 0))[::-1]:
-        groups[codes[row]] = above[row]
+    backwards = np.flatnonzero((codes >= 0) & (above >= 0))[::-1]
+    groups[codes[backwards]] = above[backwards]  # of several the last written stays: the first seen
     alone = np.flatnonzero(groups < 0)
     groups[alone] = len(names) + np.arange(len(alone), dtype=np.int32)
     return Column(PLACE, codes, tuple(leaves), groups, (*names, *(f"({n})" for n in range(len(alone)))))
