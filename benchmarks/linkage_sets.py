@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 
 from tereze.resolve.bulk import Table, by_letters, by_sound, category, number, place, texts
 from tereze.resolve.bulk.columns import MONTHS
+from tereze.resolve.facts import Kin, MentionFacts, Stay
 
 # given|father: the unordered pair; county+: the prefecture
 KEYS = (
@@ -72,6 +73,25 @@ def people(data: pa.Table) -> Table:
     columns["sex"] = category(data["sex"])
     columns["county"] = place(data["county"], data["prefecture"])
     return Table(columns, category(data["source"]), ("given", "father"), KEYS)
+
+
+def mentions(data: pa.Table) -> list[MentionFacts]:
+    """The generator's records as mentions of a register: row numbers are ids, folded names in Latin letters."""
+    made = []
+    for at, row in enumerate(data.to_pylist()):
+        name = " ".join(word for word in (row["given_l"], row["father_l"]) if word)
+        month = row["det_month"]
+        made.append(
+            MentionFacts(
+                id=f"{at:09}", source=f"{row['source']}-{at}", names=(name,) if name else (),
+                births=(str(row["birth_year"]),) if row["birth_year"] else (),
+                sex={"M": "male", "F": "female"}.get(row["sex"] or "", ""),
+                places=(f"county{row['county']}",) if row["county"] else (),
+                stays=(Stay(when=f"{2017 + int(month) // 12}-{int(month) % 12 + 1:02}"),) if month is not None else (),
+                relatives=(Kin("", row["relative_l"]),) if row["relative_l"] else (),
+            )
+        )  # fmt: skip
+    return made
 
 
 def put_right(data: pa.Table) -> pa.Table:
