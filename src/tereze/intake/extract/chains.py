@@ -13,6 +13,9 @@ _BY = re.compile(r" by (?:the )?(?:[\w-]+ ){0,3}")
 _LETTERS = re.compile(
     r" (?:the )?([A-Z]{2,6}|(?:[A-Z][\w’-]+ ){1,3}[A-Z][\w’-]+)(?= that\b|[,.;]| in\b| on\b| last\b| this\b|$)"
 )
+_BODY = re.compile(
+    r"(?i)\b(?:parliament|congress|senate|court|committee|panel|council|assembly|ministry|nations|government|police|house)\b"
+)
 _PANEL = re.compile(r"\s(?!that|on|in|by|last|this|from|at|after|yesterday|how|and|while|during)[a-z]")
 
 
@@ -65,7 +68,7 @@ class Chains:
         told = _TELLS.search(words) is not None
         asked = self.cues.patterns["interview"].search(self.text, said.verb[1], one.begin) is not None
         after = _PANEL.match(self.text[one.end : one.end + 8])
-        return (told or asked) and after is None
+        return (told or asked) and after is None and _BODY.search(one.text) is None
 
     def _by(self, place: int, other: int) -> bool:
         """“Was quoted as saying by the state-run …”."""

@@ -24,7 +24,7 @@ _HUMAN = re.compile(
     rf"(?i:\b(?:{KIN}s?|children|men|man|wom[ae]n|people|persons?|family|families|imams?|teachers?|students?|neighbou?rs?|"
     r"activists?|protest[eo]rs|detainees?|prisoners?|inmates?|villagers?|residents?|traders?|boys?|girls?)\b)|"
     r"(?i:^(?:many|some|most|several|one|two|three|four|five|six|others|(?:the )?(?:other|first|second|third|youngest|"
-    r"eldest))(?: of \w+)?$)"
+    r"eldest))(?: of (?:\w+ )?\w+)?$)"
 )
 _WHO = re.compile(r"\b(who|whose)\b")
 _ASIDE = re.compile(r",? ?(?:\d+, ?)?|, (?:an? |the )[^.;]{1,60}, (?:\d+, )?")

@@ -50,7 +50,7 @@ class Cast:
             if n.kind == "PER" and (n.begin, n.end) in owner
         ]
         for n in names:
-            if n.kind == "ORG":
+            if n.kind == "ORG" and (cues.lang != "en" or text[n.begin : n.end] not in cues.words["not_names"]):
                 begin = _whole(text, n, names, cues)
                 found.append(Speaker("org", text[begin : n.end], begin, n.end))
         taken = Taken(len(text))
