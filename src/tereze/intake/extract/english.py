@@ -30,6 +30,7 @@ _AGED = re.compile(r",? (?:aged )?\d{1,2},")
 _ARTICLED = re.compile(r"(?:al|el|ul|ud|bin|ibn)-[A-Z]\w+")
 _DATELINE = re.compile(r"\s*[—–]|\s-\s|,? (?:[A-Z][a-z]{2,8}\.? \d|\d{1,2} [A-Z])|\s\(")
 _ORDINAL = re.compile(r"I{2,3}|IV|VI{0,3}|IX|XI{0,3}|Jr|Sr")
+_OWNS = frozenset(["’s", "'s"])
 _LONGEST = 5
 Span = tuple[int, int, str]
 
@@ -70,11 +71,11 @@ def _in_sentence(sentence: Sentence, known: Known) -> list[Span]:
     found: list[Span] = []
     taken = bytearray(len(words))
     for name in sentence.seen:
-        first, last = _mended(words, name, known) if name.kind == "PER" else _owned(words, name, known)
-        if first >= last or any(taken[first:last]):
-            continue
-        kind = _kind(words, first, last, name.kind, known)
-        if kind:
+        first, last = _mended(words, name, known) if name.kind == "PER" else (name.first, name.last)
+        kind = _kind(words, first, last, name.kind, known) if first < last else ""
+        if kind in {"ORG", "LOC"}:
+            first, last = _owned(words, tagger.Tagged(kind, first, last), known)
+        if kind and first < last and not any(taken[first:last]):
             found.append((words[first].begin, words[last - 1].end, kind))
             taken[first:last] = b"\x01" * (last - first)
     for first, last in _organisations(words, taken, known):
@@ -88,13 +89,25 @@ def _in_sentence(sentence: Sentence, known: Known) -> list[Span]:
 
 
 def _owned(words: list[Token], name: tagger.Tagged, known: Known) -> tuple[int, int]:
-    """An organisation or place up to a possessive, whose owner it is; “Wire” alone takes what it is called by."""
-    first = name.first
-    if name.kind == "ORG" and first > 0 and words[first].text in known.cues.words["org_words"]:
-        before = words[first - 1]
-        near = words[first].begin - before.end == 1 and before.text[0].isupper()
-        first -= near and before.text not in known.cues.words["not_names"]
-    return first, next((at for at in range(name.first, name.last) if words[at].text in {"’s", "'s"}), name.last)
+    """An organisation or place up to a possessive, whose owner it is; with “Wire” goes what it is called by."""
+    first, last = name.first, next((at for at in range(name.first, name.last) if words[at].text in _OWNS), name.last)
+    if name.kind != "ORG" or first == last:
+        return first, last
+    kinds = known.cues.words["org_words"]
+    while _joins(words, last, known) and (
+        words[last].text in kinds or (last - first == 1 and words[first].text in kinds)
+    ):
+        last += 1
+    if last - first == 1 and words[first].text in kinds and first > 0 and _joins(words, first, known):
+        first -= words[first - 1].text[0].isupper() and words[first - 1].text not in known.cues.words["not_names"]
+    return first, last
+
+
+def _joins(words: list[Token], at: int, known: Known) -> bool:
+    """Whether a word with a capital follows the one before it after one space."""
+    if not 0 < at < len(words) or words[at].begin - words[at - 1].end != 1:
+        return False
+    return words[at].text[0].isupper() and words[at].text not in known.cues.words["not_names"]
 
 
 def _organisations(words: list[Token], taken: bytearray, known: Known) -> Iterator[tuple[int, int]]:
