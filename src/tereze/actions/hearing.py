@@ -13,7 +13,7 @@ from typing import BinaryIO
 from tereze.intake.reading import limits, speech, transcript
 from tereze.intake.reading.derived import Derived, safe_name
 from tereze.intake.reading.transcript import Transcript
-from tereze.model.errors import BadInput, NotAllowed, NotFound
+from tereze.model.errors import BadInput, NotAllowed, NotFound, TerezeError
 from tereze.model.sources import Evidence
 
 from . import auditing, copies, imports
@@ -26,6 +26,14 @@ class NoTranscript(NotFound):
 
     message = "Of “{0}” there is no transcript yet."
     hint = "Bring one (SRT or VTT) with --transcript, or let a machine listen with --model and --language."
+
+
+class StaleTranscript(TerezeError):
+    """Segments were confirmed, or a transcript came anew, since a screen showed it."""
+
+    message = "Somebody confirmed parts of this transcript since it was shown."
+    hint = "Look at it again; what you wrote was not saved over it."
+    exit_code = 5
 
 
 class NotATranscript(BadInput):
@@ -75,14 +83,19 @@ def current(desk: Desk, evidence: str) -> Transcript:
     return max(held, key=lambda one: one.version)
 
 
-def confirm(desk: Desk, evidence: str, numbers: Iterable[int], changed: Mapping[int, str] | None = None) -> Transcript:
+def confirm(
+    desk: Desk, evidence: str, numbers: Iterable[int], changed: Mapping[int, str] | None = None, seen: int = 0
+) -> Transcript:
     """Say that one has listened to these segments (from 1) and that the words are those, or what they are instead.
 
+    `seen` is the version a screen showed: over a newer one it is refused (`StaleTranscript`); 0 does not ask.
     1. A new version of the transcript is kept, and the text of its confirmed part.  2. The history says who listened.
     Raises `NoTranscript`, `NoSegment`.
     """
     desk.must("hear")
     original = files.get(desk, evidence)
+    if seen and current(desk, evidence).version != seen:
+        raise StaleTranscript
     listened = sorted({*numbers, *(changed or {})})
     made = transcript.confirm(current(desk, evidence), listened, dict(changed or {}), desk.actor.id)
     kept = _keep(desk, original, made, "transcript, heard")  # 1.

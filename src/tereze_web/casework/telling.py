@@ -105,6 +105,8 @@ class OfficeTeller(Teller):
         told = super()._fact(fact)
         sentences = tuple(self.words.explain(self._readable(one)) for one in self._sentences.get(id(fact), ()))
         kept = {field.name: getattr(told, field.name) for field in fields(told)}
+        if fact.property == "photograph":  # the digest of a file says nothing to people
+            kept["value"] = Text(self.words("portrait.file"), "", self.t.dir)
         return Explained(**kept, sentences=sentences, graph=self._graph(fact))
 
     def _graph(self, fact: Fact) -> ChainFigure | None:

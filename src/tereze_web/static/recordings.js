@@ -26,7 +26,8 @@
   };
 
   const following = (media) => {
-    const lines = [...media.parentElement.querySelectorAll(".segments li")];
+    const beside = document.querySelector(`form[data-lines="${CSS.escape(media.parentElement.id)}"]`);
+    const lines = [...(beside || media.parentElement).querySelectorAll(".segments li, .lines li")];
     let last = null;
     media.addEventListener("timeupdate", () => {
       const now = media.currentTime;
@@ -36,7 +37,7 @@
       if (line) {
         line.classList.add("lit");
         const list = line.parentElement;
-        list.scrollTop = line.offsetTop - list.offsetTop - list.clientHeight / 3;
+        if (list.matches(".segments")) list.scrollTop = line.offsetTop - list.offsetTop - list.clientHeight / 3;
       }
       last = line;
     });
@@ -51,4 +52,39 @@
     const link = event.target.closest("a[data-play]");
     if (link && jump(link)) event.preventDefault();
   });
+
+  // Listening: one key for each thing a listener does.
+  const listening = (form) => {
+    document.querySelectorAll("[data-keys]").forEach((one) => { one.hidden = false; });
+    const lines = [...form.querySelectorAll(".lines > li")];
+    const current = () => lines.find((one) => one.contains(document.activeElement)) || lines[0];
+    const step = (by) => {
+      const next = lines[Math.min(Math.max(lines.indexOf(current()) + by, 0), lines.length - 1)];
+      next.scrollIntoView({ block: "center" });
+      next.focus({ preventScroll: true });
+    };
+    const at = (line) => line.querySelector("a[data-play]");
+    const deeds = {
+      j: () => step(document.activeElement.closest(".lines > li") ? 1 : 0), k: () => step(-1),
+      p: () => { const line = current(); jump(at(line)); line.focus({ preventScroll: true }); },
+      c: () => { const field = current().querySelector("textarea"); if (field) field.focus(); },
+      a: () => { const box = current().querySelector("[name=heard]"); if (box) box.checked = true; step(1); },
+    };
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); form.requestSubmit(); return; }
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key === "Escape" && document.activeElement.matches("textarea")) { current().focus(); return; }
+      if (document.activeElement.matches("textarea, select, input:not([type=checkbox])")) return;
+      const deed = deeds[event.key];
+      if (deed) { event.preventDefault(); deed(); }
+    });
+    // Words that were mended were listened to.
+    form.addEventListener("input", (event) => {
+      const box = event.target.matches("textarea") && event.target.closest("li").querySelector("[name=heard]");
+      if (box) box.checked = true;
+    });
+  };
+  document.querySelectorAll("form.listening").forEach(listening);
+  const wrong = document.getElementById("errors");
+  if (wrong) wrong.focus();
 }

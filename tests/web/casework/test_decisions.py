@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from tereze.actions import coding_reading, draft_review, evidence, find
+from tereze.actions import coding_reading, draft_review, evidence, find, sources
 from tereze.actions.review_state import Item
+from tereze.intake.reading.derived import Recognised, derived
 from tereze_web.casework import decisions
 from tereze_web.office import Office
 
@@ -20,8 +21,8 @@ TEXT = "Murat Zhaken said he was held in a re-education camp in 2018.\n\nHis sis
 
 @pytest.fixture
 def page(office: Office, signed: Callable[..., Any]) -> tuple[Any, str]:
-    """A documenter's browser, and the address of the review of a letter."""
-    browser = signed("documenter")
+    """An analyst's browser, and the address of the review of a letter."""
+    browser = signed("analyst")
     with office.desk(office.actor_of("someone")) as desk:
         file = evidence.attach(desk, "article-1", io.BytesIO(TEXT.encode()), "letter.txt")
         key = coding_reading.read(desk, "article-1", file.id).key
@@ -142,7 +143,7 @@ def test_a_look_at_a_review_is_noted(office: Office, page: tuple[Any, str]) -> N
 
 def test_a_long_document_is_shown_in_parts(office: Office, signed: Callable[..., Any], send: Send) -> None:
     long = TEXT + "Nothing happened on this day.\n" * 600 + "Ainur Zhaken was sentenced to nine years in prison.\n"
-    browser = signed("documenter")
+    browser = signed("analyst")
     with office.desk(office.actor_of("someone")) as desk:
         file = evidence.attach(desk, "article-1", io.BytesIO(long.encode()), "long.txt")
         at = f"/review/{coding_reading.read(desk, 'article-1', file.id).key.removeprefix('document/')}/"
@@ -161,3 +162,20 @@ def test_what_can_be_changed_of_an_item_is_plain_text() -> None:
     said = Item(key="s1", section="statements", data={"about": "p1", "value": {"mention": "p2"}, "when": "2018"})
     assert decisions.fields(said) == {"about": "p1", "when": "2018", "where": ""}
     assert decisions.changes(said, {"when": "", "where": "Almaty"}) == {"when": None, "where": "Almaty"}
+
+
+def test_a_scan_says_how_sure_the_reading_was_and_where_it_stands(office: Office, signed: Callable[..., Any]) -> None:
+    browser = signed("analyst")
+    begin = TEXT.index("held")
+    words = (
+        Recognised(begin, begin + 4, 41, 2, (10, 20, 30, 12)),
+        Recognised(begin + 5, begin + 7, 96, 2, (45, 20, 9, 12)),
+    )
+    document = derived(TEXT, "image/png", words=words)
+    with office.desk(office.actor_of("someone")) as desk:
+        case = sources.source_case(desk, "article-1")
+        key = draft_review.begin(desk, coding_reading.drafted_of(case, document)).key
+    text = browser.get(f"/review/{key.removeprefix('document/')}/").content.decode()
+    assert '<span class="tag doubt">read with 41 % sureness</span>' in text
+    assert '<span class="tag">page 2</span>' in text
+    assert text.count("sureness") < text.count('class="item review"')  # what was not guessed says nothing
