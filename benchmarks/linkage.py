@@ -51,9 +51,9 @@ def ours(table: Any, truth: Any, evaluate: Any, begin: float) -> dict[str, Any]:
     trained = time.perf_counter()
     links = link(table, model)
     linked = time.perf_counter()
-    threshold = best_threshold(links)
-    labels = cluster(links, threshold)
+    labels = cluster(links)
     done = time.perf_counter()
+    threshold = best_threshold(links)  # what `cluster` found, for the page
     true = truth[links.left] == truth[links.right]
     known = np.maximum(truth[links.left], truth[links.right]) >= 0  # labels below nought: nobody knows
     few = (0.3, 0.4, 0.5) if len(links.left) > MANY else (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tereze.resolve.bulk import Links, best_threshold, cluster
+from tereze.resolve.bulk.agglomerate import agglomerate, islands
 from tereze.resolve.bulk.cluster import absent, completeness
 
 Scores = dict[tuple[int, int], float]
@@ -115,3 +116,33 @@ def test_two_rows_that_only_a_third_brings_together_are_one_person() -> None:
     links = world(0.3)
     labels = cluster(links)
     assert np.mean([len(set(labels[3 * n : 3 * n + 3])) == 1 for n in range(300)]) > 0.7
+
+
+def test_islands_hold_every_pair_that_reaches_the_least_once() -> None:
+    left, right = np.array([4, 0, 7, 1, 2], np.int32), np.array([5, 3, 8, 4, 6], np.int32)
+    waiting, begins = islands(9, left, right, np.array([0.9, 0.8, 0.1, 0.7, 0.3]), 0.3)
+    parts = [sorted(waiting[a:b].tolist()) for a, b in pairwise(begins.tolist())]
+    assert parts == [[1], [0, 3], [4]]  # rows 0-3; 1-4-5; 2-6: by their smallest row
+
+
+def test_without_links_nothing_joins() -> None:
+    nothing = links_of(5, {})
+    assert cluster(nothing).tolist() == cluster(nothing, 0.3).tolist() == [0, 1, 2, 3, 4]
+
+
+@settings(max_examples=60, deadline=None)
+@given(pairs)
+def test_joins_come_highest_mean_first(scores: Scores) -> None:
+    one = links_of(9, scores)
+    _, means, _ = agglomerate(9, one.left, one.right, one.probability.astype(np.float64), 0.0, 0.25)
+    assert (np.diff(means) <= 0).all()
+
+
+def test_the_threshold_found_gives_the_clusters_found(links: Links) -> None:
+    assert np.array_equal(cluster(links, best_threshold(links)), cluster(links))
+
+
+def test_islands_that_only_unlikely_pairs_connect_join_where_pairs_never_scored_count_for_more() -> None:
+    scores = {(0, 1): 0.9, (2, 3): 0.8, (1, 2): 0.05}
+    assert cluster(links_of(4, scores), 0.1, unscored=0.3).tolist() == [0, 0, 0, 0]
+    assert cluster(links_of(4, scores), 0.3, unscored=0.2).tolist() == [0, 0, 2, 2]

@@ -32,8 +32,8 @@ def agglomerate(
     """The joins, in order: (the two clusters, each by its smallest row, shape (joins, 2); their mean; pairs between).
 
     Two clusters join while the mean score of all pairs between them, those not given counting `absent`, is at least
-    `stop`; the highest mean first, ties by the smaller rows. A mean of means never exceeds the greater one, so only
-    pairs of at least `stop` have to be waited for (the queue stays small).
+    `stop`; the highest mean first, ties by the smallest row that hangs together. A mean of means never exceeds
+    the greater one, so only pairs of at least `stop` have to be waited for, and what they do not connect never joins.
     """
     edges = len(left)
     start = np.zeros(size + 1, np.int64)
@@ -53,13 +53,19 @@ def agglomerate(
     joined, means, sizes = np.empty((size, 2), np.int64), np.empty(size), np.empty(size, np.int64)
     joins = 0
     parent, members, version = np.arange(size), np.ones(size, np.int64), np.zeros(size, np.int64)
-    queue = [(0.0, 0, 0, 0, 0) for _ in range(0)]
-    for e in range(edges):
-        if score[e] >= stop:
-            queue.append((-float(score[e]), int(min(left[e], right[e])), int(max(left[e], right[e])), 0, 0))
-    heapq.heapify(queue)
     place = np.full(size, -1, np.int64)
-    while len(queue) > 0:
+    # where pairs not given count more than `stop`, clusters may join that hang together by any pair
+    waiting, begins = islands(size, left, right, score, stop if absent < stop else -np.inf)
+    queue = [(0.0, 0, 0, 0, 0) for _ in range(0)]
+    island = 0
+    while len(queue) > 0 or island + 1 < len(begins):
+        if len(queue) == 0:
+            for at in range(begins[island], begins[island + 1]):
+                e = waiting[at]
+                if score[e] >= stop:
+                    queue.append((-float(score[e]), int(min(left[e], right[e])), int(max(left[e], right[e])), 0, 0))
+            heapq.heapify(queue)
+            island += 1
         worth, a, b, was_a, was_b = heapq.heappop(queue)
         if parent[a] != a or parent[b] != b or version[a] != was_a or version[b] != was_b:
             continue
@@ -97,7 +103,38 @@ def agglomerate(
             if mean >= stop:
                 low, high = min(a, other), max(a, other)
                 heapq.heappush(queue, (-mean, low, high, int(version[low]), int(version[high])))
-    return joined[:joins], means[:joins], sizes[:joins]
+    by = np.argsort(-means[:joins], kind="mergesort")
+    return joined[:joins][by], means[:joins][by], sizes[:joins][by]
+
+
+@compiled
+def islands(size: int, left: Array, right: Array, score: Array, stop: float) -> tuple[Array, Array]:
+    """The pairs of at least `stop`, those that hang together one after the other, by their smallest row; and where each
+    such island begins. No cluster can cross from one to another, so each has a small queue of its own."""
+    parent = np.arange(size)
+    count = 0
+    for e in range(len(left)):
+        if score[e] >= stop:
+            one, other = root(parent, left[e]), root(parent, right[e])
+            parent[max(one, other)] = min(one, other)
+            count += 1
+    start = np.zeros(size + 1, np.int64)
+    for e in range(len(left)):
+        if score[e] >= stop:
+            start[root(parent, left[e]) + 1] += 1
+    begins, many = np.empty(count + 1, np.int64), 0
+    for row in range(size):
+        if start[row + 1] > 0:
+            begins[many], many = start[row], many + 1
+        start[row + 1] += start[row]
+    begins[many] = count
+    waiting = np.empty(count, np.int64)
+    for e in range(len(left)):
+        if score[e] >= stop:
+            its = root(parent, left[e])
+            waiting[start[its]] = e
+            start[its] += 1
+    return waiting, begins[: many + 1]
 
 
 @compiled

@@ -30,7 +30,7 @@ def best_threshold(links: Links) -> float:
     q exceeds half of it (for single pairs: Lipton, Elkan & Naryanaswamy 2014). Pairs never scored count with `absent`,
     and the pairs of one person that were never scored with the share that `completeness` finds.
     """
-    _, means, taken = _joins(links, (), (), absent(links))
+    _, means, taken = _joins(links, (), ())
     return float(means[taken - 1]) if taken else 0.5
 
 
@@ -41,7 +41,7 @@ def completeness(links: Links) -> float:
     left, right = links.left.astype(np.int64), links.right.astype(np.int64)
     one, other = (np.concatenate([a[likely], b[likely]]) for a, b in ((left, right), (right, left)))
     chance = np.tile(links.probability[likely].astype(np.float64), 2)
-    by = np.lexsort((other, one))
+    by = np.argsort(one * links.rows + other)
     one, other, chance = one[by], other[by], chance[by]
     first = np.flatnonzero(np.concatenate(([True], one[1:] != one[:-1]))[: len(one)])
     size = np.diff(np.append(first, len(one)))
@@ -61,10 +61,10 @@ def completeness(links: Links) -> float:
     return float(((worth * there).sum() + _BELIEF) / (worth.sum() + _BELIEF))
 
 
-def absent(links: Links) -> float:
+def absent(links: Links, complete: float | None = None) -> float:
     """What a pair counts that nobody scored, where the two groups would otherwise be as likely one as two: one person's
-    rows miss each other in 1 - `completeness` of the pairs, strangers nearly always."""
-    missed = 1.0 - completeness(links)
+    rows miss each other in 1 - `completeness` of the pairs (`complete`, where it is known), strangers nearly always."""
+    missed = 1.0 - (completeness(links) if complete is None else complete)
     return missed / (1.0 + missed)
 
 
@@ -83,22 +83,26 @@ def cluster(
     """
     from .agglomerate import agglomerate, labels_of
 
-    worth = absent(links) if unscored is None else unscored
     if threshold is None:
-        joined, _, taken = _joins(links, together, apart, worth)
+        joined, _, taken = _joins(links, together, apart, unscored)
         return labels_of(links.rows, joined[:taken])
+    worth = absent(links) if unscored is None else unscored
     joined, _, _ = agglomerate(links.rows, *judged(links, together, apart), worth, float(threshold))
     return labels_of(links.rows, joined)
 
 
-def _joins(links: Links, together: Iterable[Pair], apart: Iterable[Pair], worth: float) -> tuple[Array, Array, int]:
+def _joins(
+    links: Links, together: Iterable[Pair], apart: Iterable[Pair], unscored: float | None = None
+) -> tuple[Array, Array, int]:
     """All joins down to `LOWEST`, their means, and how many of them, from the first, give the best expected F1."""
     from .agglomerate import agglomerate
 
+    complete = completeness(links)
+    worth = absent(links, complete) if unscored is None else unscored
     joined, means, pairs = agglomerate(links.rows, *judged(links, together, apart), worth, max(LOWEST, worth + 0.01))
     if not len(means):
         return joined, means, 0
-    true = float(links.probability.astype(np.float64).sum()) / completeness(links)
+    true = float(links.probability.astype(np.float64).sum()) / complete
     expected = 2 * np.cumsum(means * pairs) / (np.cumsum(pairs) + max(true, 1e-9))
     return joined, means, int(expected.argmax()) + 1
 
