@@ -10,6 +10,7 @@ from fictional import INTERVIEW, SEALED
 
 from tereze.actions import copies, evidence, hearing
 from tereze.actions.desk import Desk
+from tereze.actions.hearing import StaleTranscript
 from tereze.intake.reading import transcript
 from tereze.model.errors import NotAllowed
 from tereze.model.people import Actor
@@ -83,3 +84,15 @@ def test_words_of_a_sealed_witness_are_for_custodians(desk: Desk, bring: Any) ->
     documenter = Desk(desk.register, Actor(id="basel", roles=frozenset({"documenter"})), desk.now, desk.dice)
     with pytest.raises(NotAllowed):
         hearing.current(documenter, kept.id)
+
+
+def test_over_a_newer_version_than_was_seen_nothing_is_confirmed(desk: Desk, film: Evidence) -> None:
+    first = hearing.current(desk, film.id).version
+    hearing.confirm(desk, film.id, [1], seen=first)
+    with pytest.raises(StaleTranscript):
+        hearing.confirm(desk, film.id, [2], {2: "Over it."}, seen=first)
+    now = hearing.current(desk, film.id)
+    assert now.version == first + 1
+    assert not now.segments[1].heard_by
+    hearing.confirm(desk, film.id, [2], seen=now.version)
+    assert hearing.current(desk, film.id).segments[1].heard_by == desk.actor.id
