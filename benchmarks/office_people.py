@@ -20,7 +20,7 @@ SYLLABLES = 3  # of a name that nobody here has
 Work = tuple[tuple[str, int], ...]
 ANALYST: Work = (
     ("as you type", 30), ("search", 20), ("person", 25), ("source", 10), ("queue", 6), ("pair", 6), ("home", 3),
-    ("positions", 2), ("incidents", 2), ("list of positions", 2),
+    ("list of positions", 2), ("list of incidents", 2),
 )  # fmt: skip
 DOCUMENTER: Work = (
     ("receive: form", 8), ("receive: autosave", 30), ("receive: known?", 8), ("receive: take in", 4),
@@ -62,11 +62,15 @@ class Person(threading.Thread):
             what = self._possible(self.dice.choices(names, weights)[0])
             method, address, body = self._asked(what)
             began = time.perf_counter()
-            status, text = self._open(method, address, body)
+            try:
+                status, text = self._open(method, address, body)
+            except OSError as error:
+                status, text = 0, ""
+                self.failed.append(f"{what}: {type(error).__name__}")
             self.took[what].append(time.perf_counter() - began)
-            if status != 200:
+            if status not in {0, 200}:
                 self.failed.append(f"{what}: {status}")
-            else:
+            elif status == 200:
                 self._learn(what, text)
             time.sleep(self.dice.uniform(*THINK))
 
@@ -208,6 +212,6 @@ class Things:
             left, right = dice.choice(self.pairs)
             return f"/matches/{left}/{right}/"
         return {
-            "queue": "/matches/", "home": "/", "positions": "/window/positions/", "incidents": "/window/incidents/",
-            "list of positions": "/lists/positions/", "publish": "/publish/", "publish: people": "/publish/people/",
+            "queue": "/matches/", "home": "/", "list of positions": "/lists/positions/",
+            "list of incidents": "/lists/incidents/", "publish": "/publish/", "publish: people": "/publish/people/",
         }[what]  # fmt: skip

@@ -19,8 +19,8 @@ from .people.visits import IDLE, TooOften
 from .words import LANGUAGES, words
 
 MENU = (  # word, address, the verb it needs
-    ("home", "/", "verify"), ("search", "/search/", "search"), ("people", "/people/", "read"),
-    ("matches", "/matches/", "read"), ("sources", "/sources/", "read"), ("lists", "/lists/positions/", "read"),
+    ("home", "/", "verify"), ("search", "/search/", "search"), ("people", "/people/", "browse"),
+    ("matches", "/matches/", "browse"), ("sources", "/sources/", "browse"), ("lists", "/lists/positions/", "browse"),
     ("window", "/window/", "read"),
     ("receive", "/receive/", "import"), ("publish", "/publish/", "publish"),
     ("administration", "/administration/", "audit"),

@@ -80,7 +80,7 @@ def test_the_note_names_the_person_by_an_opaque_id_and_carries_no_name(filled: D
 
 
 def test_whoever_knows_the_words_can_ask_whether_they_were_searched(filled: Desk) -> None:
-    find.search(as_(filled, "dina", "documenter"), "Айгүл  Мысалқызы")
+    find.search(as_(filled, "dina", "analyst"), "Айгүл  Мысалқызы")
     asked = auditing.digest(filled, "мысалқызы АЙГҮЛ")
     assert [line.by for line in auditing.trail(filled, on=[asked], what="look.search")] == ["dina"]
     assert auditing.trail(filled, on=[auditing.digest(filled, "Somebody Else")], what="look.search") == []
@@ -94,7 +94,7 @@ def test_another_register_gives_another_digest(filled: Desk, tmp_path: Any) -> N
 def test_looking_again_soon_is_one_note_and_somebody_else_is_another(filled: Desk) -> None:
     anchor = find.find_person(filled, "interview-1/wife")
     for person in ("amina", "amina", "dina", "amina", "dina"):
-        views.case(as_(filled, person, "documenter"), anchor)
+        views.case(as_(filled, person, "analyst"), anchor)
     assert [by for by, _, _ in looks(filled)] == ["amina", "dina"]
 
 
@@ -137,7 +137,7 @@ def test_rebuild_and_verify_hold_over_notes(filled: Desk, register: Register) ->
 @pytest.fixture
 def walked(filled: Desk) -> Desk:
     """A register that two people have looked around in."""
-    amina, dina = as_(filled, "amina", "analyst"), as_(filled, "dina", "documenter")
+    amina, dina = as_(filled, "amina", "analyst"), as_(filled, "dina", "analyst")
     views.case(amina, find.find_person(amina, "interview-1/wife"))
     sources.source_case(dina, "interview-1")
     find.search(dina, "Ерлан")
@@ -223,7 +223,7 @@ def full(filled: Desk, register: Register) -> Desk:
 def test_on_a_full_disk_nobody_looks_without_a_note(full: Desk) -> None:
     anchor = find.find_person(full, "interview-1/wife")
     with pytest.raises(LookNotKept) as caught:
-        views.case(as_(full, "dina", "documenter", "analyst"), anchor)
+        views.case(as_(full, "dina", "analyst", "analyst"), anchor)
     assert caught.value.exit_code == 9
     assert "disk is full" in caught.value.text
 
@@ -236,7 +236,7 @@ def test_whoever_may_read_the_trail_may_look_and_the_note_waits(full: Desk, regi
         assert views.case(replace(head, now=lambda: at), anchor).anchor == anchor
     assert [(note.by, note.on, note.at) for note in full.looks.unwritten] == [("head", anchor, at)]
     register.database.run("PRAGMA max_page_count = 1000000")  # somebody made room
-    sources.source_case(as_(full, "dina", "documenter"), "interview-1")
+    sources.source_case(as_(full, "dina", "analyst"), "interview-1")
     assert full.looks.unwritten == []
     assert ("head", "look.person", anchor) in looks(full)
     assert register.verify() == []
@@ -246,6 +246,6 @@ def test_a_register_opened_for_reading_is_for_those_who_may_read_the_trail(fille
     reading = Register(register.site, register._roots, register.database, register.keys, write=False)
     anchor = find.find_person(filled, "interview-1/wife")
     with pytest.raises(LookNotKept):
-        views.case(replace(as_(filled, "dina", "documenter"), register=reading), anchor)
+        views.case(replace(as_(filled, "dina", "analyst"), register=reading), anchor)
     views.case(replace(filled, register=reading), anchor)
     assert len(filled.looks.unwritten) == 1

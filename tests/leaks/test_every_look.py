@@ -13,7 +13,7 @@ import pytest
 
 import tereze.actions
 
-LOOKING = {"read", "search", "view"}
+LOOKING = {"read", "browse", "search", "view"}
 NOTED = {"looked", "searched"}
 WITHOUT = {
     ("approving", "releases"): "what is public already",
@@ -31,6 +31,7 @@ WITHOUT = {
     ("portraits", "of"): "part of a person's page, which leaves the note; the picture leaves one of its own",
     ("queue", "references"): "part of a task, which leaves the note",
     ("queue", "waits"): "counts",
+    ("sources", "look"): "goes through `source_case`, which leaves the note",
     ("stamping", "check"): "proofs of time",
     ("stamping", "waiting"): "proofs of time",
     ("today", "today"): "counts and one's own drafts",

@@ -8,14 +8,15 @@ from hashlib import sha256
 from typing import Any
 
 import pytest
-from recorded import png, wav
+from recorded import png, srt, wav
 
-from tereze.actions import coding, evidence, find, judging, views
+from tereze.actions import coding, evidence, find, hearing, interviews, judging, sources, views
 from tereze.actions.desk import MAY, Desk
 from tereze.actions.searching import Asked
 from tereze.model.people import ROLES
 from tereze_web.casework.tickets import ticket
 from tereze_web.office import Office
+from tereze_web.receiving import document
 from tereze_web.urls import OPEN, PAGES, PROGRAM, SIGNED, Page
 
 HIDDEN = "Жасырын Куәгер"
@@ -42,8 +43,10 @@ def address(office: Office, mention: Callable[[str], str]) -> Callable[[Page], s
     """A real address for each line of the table."""
     with office.desk(office.owner) as desk:
         judged = judging.judge(desk, "unsure", ("interview-1/husband", "article-1/man"), "a test")
-        file = evidence.attach(desk, "article-1", io.BytesIO(wav(0.1)), "talk.wav").id
         number = _photographed(desk)
+        file = _recorded(desk)
+        waiting = document.encode(document.of_case(sources.source_case(desk, "interview-2"), "c1"))
+        interviews.lay(desk, "interview-2", waiting)
     values = {
         "<str:number>": number,
         "<str:local>": "interview-2",
@@ -76,6 +79,14 @@ def _photographed(desk: Desk) -> str:
     kept = evidence.attach(desk, "album-1", io.BytesIO(png()), "photo.png")
     evidence.derive(desk, kept, io.BytesIO(png(8)), name="small.png", media_type="image/png", note="small picture")
     return views.person(desk, find.find_person(desk, "album-1/son")).number
+
+
+def _recorded(desk: Desk) -> str:
+    """The id of a recording that was written down, of a source that waits for anyone to code it."""
+    file = evidence.attach(desk, "album-1", io.BytesIO(wav(0.1)), "talk.wav").id
+    hearing.bring(desk, file, io.BytesIO(srt((0, 1, "Invented words."))), "talk.srt", "en")
+    interviews.lay(desk, "album-1", document.encode(document.of_case(sources.source_case(desk, "album-1"), "c2")))
+    return file
 
 
 def _text(answer: Any) -> str:
@@ -130,7 +141,8 @@ def test_every_address_for_every_role(
         if one.needs in {OPEN, SIGNED, PROGRAM}:  # tests/web/api walks what programs may
             continue
         answer = _ask(visitor, one, address(one))
-        assert (answer.status_code != 404) == (role in MAY[one.needs]), f"{role} at {one.route}"
+        may = role in MAY[one.needs] and (not one.route.startswith("people/") or role in MAY["browse"])
+        assert (answer.status_code != 404) == may, f"{role} at {one.route}"
         assert answer.status_code in {200, 302, 400, 404, 422}, one.route
         assert HIDDEN not in _text(answer), one.route
 
@@ -178,3 +190,25 @@ def test_a_form_from_here_does(signed: Callable[..., Any]) -> None:
     token = browser.get("/").content.decode().partition('csrfmiddlewaretoken" value="')[2].partition('"')[0]
     answer = browser.post("/leave/", {"csrfmiddlewaretoken": token}, HTTP_ORIGIN="http://127.0.0.1")
     assert answer.status_code == 302
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/search/?q=Erlan", "/search/as-you-type/?q=Erlan", "/people/", "/sources/", "/sources/interview-1/", "/matches/",
+     "/lists/positions/", "/receive/interview-1/receipt/", "/code/interview-1/people/", "/people/{number}/"],
+)  # fmt: skip
+def test_a_documenter_sees_nothing_that_others_took_in(office: Office, number: Callable[[str], str], path: str) -> None:
+    from django.test import Client
+
+    from tereze_web.gate import COOKIE
+
+    office.roll.add("dina", frozenset({"documenter"}), "a long passphrase")
+    browser = Client(SERVER_NAME="127.0.0.1")
+    browser.cookies[COOKIE] = office.visits.begin(office.actor_of("dina"))
+    answer = browser.get(path.format(number=number("interview-1/husband")), follow=True)
+    assert answer.status_code == 404
+    assert "Мысалов" not in answer.content.decode()
+    home = browser.get("/").content.decode()
+    assert 'action="/search/"' not in home
+    assert "/people/" not in home
+    assert "/matches/" not in home

@@ -14,7 +14,7 @@ from .index import PersonRow
 
 def people(desk: Desk, offset: int, limit: int) -> list[PersonRow]:
     """Persons with a register number, in order of number."""
-    desk.must("read")
+    desk.must("browse")
     rows = list(desk.register.index.persons(offset, limit))
     auditing.looked(desk, "look.persons", count=len(rows), part=str(offset))
     return rows
@@ -22,7 +22,7 @@ def people(desk: Desk, offset: int, limit: int) -> list[PersonRow]:
 
 def sources(desk: Desk, offset: int, limit: int) -> list[Source]:
     """Sources, in the order of their opaque ids: stable, and saying nothing."""
-    desk.must("read")
+    desk.must("browse")
     found = [cast("Source", one) for one in desk.register.index.page_of_kind("source", offset, limit)]
     auditing.looked(desk, "look.sources", count=len(found), part=str(offset))
     return found
@@ -30,5 +30,5 @@ def sources(desk: Desk, offset: int, limit: int) -> list[Source]:
 
 def judgements_about(desk: Desk, mentions: frozenset[str]) -> list[Judgement]:
     """Judgements that name one of these mentions, and those that confirmed one or took it back, in order of time."""
-    desk.must("read")
+    desk.must("browse")
     return list(desk.register.index.judgements_about(sorted(mentions)))

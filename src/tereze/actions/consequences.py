@@ -68,7 +68,7 @@ class Consequences:
 
 def of_merge(desk: Desk, mentions: Sequence[str]) -> Consequences:
     """What judging these mentions the same would change."""
-    desk.must("read")
+    desk.must("browse")
     auditing.looked(desk, "look.pair", *mentions)
     judgement = Judgement(
         id="new", answer="same", at=desk.now(), reviewers=(desk.actor.id,), reason="", mentions=tuple(mentions)
@@ -78,7 +78,7 @@ def of_merge(desk: Desk, mentions: Sequence[str]) -> Consequences:
 
 def of_withdrawal(desk: Desk, judgement: str) -> Consequences:
     """What taking this judgement back would change."""
-    desk.must("read")
+    desk.must("browse")
     made = find_judgement(desk, judgement)
     mentions = list(dict.fromkeys([*made.mentions, *(side for pair in made.pairs[:LARGEST] for side in pair)]))
     auditing.looked(desk, "look.judgement", made.id)

@@ -46,7 +46,7 @@ class Contradiction:
 
 def contradictions(desk: Desk, limit: int | None = None) -> list[Contradiction]:
     """All contradictions among standing judgements, in the order of the refused merges."""
-    desk.must("read")
+    desk.must("browse")
     auditing.looked(desk, "look.contradictions")
     index = desk.register.index
     return [_task(index, skipped) for skipped in index.contradictions()[:limit]]
@@ -54,7 +54,7 @@ def contradictions(desk: Desk, limit: int | None = None) -> list[Contradiction]:
 
 def about(desk: Desk, mentions: Iterable[str]) -> list[Contradiction]:
     """The contradictions in which one of these mentions is named."""
-    desk.must("read")
+    desk.must("browse")
     index, asked = desk.register.index, set(mentions)
     tasks = (_task(index, one) for one in index.contradictions() if asked & {one.left, one.right, *one.apart})
     return list(tasks)

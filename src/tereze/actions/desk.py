@@ -30,7 +30,10 @@ MAY: dict[str, frozenset[str]] = {
     "draft": frozenset({"documenter", "analyst", "advocate", "publisher", "custodian", "administrator"}),
     "judge": frozenset({"analyst"}),
     "read": frozenset({"documenter", "analyst", "advocate", "publisher", "custodian", "administrator"}),
-    "search": frozenset({"documenter", "analyst", "advocate", "publisher", "custodian", "administrator"}),
+    # The desk reads what it works on and asks the look-up. Looking through people, their pages, pairs and lists, and
+    # searching by name, shows what other families said.
+    "browse": frozenset({"analyst", "advocate", "publisher", "custodian", "administrator"}),
+    "search": frozenset({"analyst", "advocate", "publisher", "custodian", "administrator"}),
     "change": frozenset({"analyst", "advocate"}),
     "erase": frozenset({"custodian", "administrator"}),
     "link": frozenset({"analyst", "administrator"}),

@@ -36,7 +36,7 @@ def groupings(desk: Desk, seed: int = 1) -> Iterator[dict[str, str]]:
 
     from tereze.resolve import bulk
 
-    desk.must("read")
+    desk.must("browse")
     index = desk.register.index
     likely, apart = _between_persons(index)
     anchors = sorted({anchor for pair in likely for anchor in pair})

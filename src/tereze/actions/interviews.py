@@ -16,7 +16,7 @@ from tereze.model.mentions import Mention
 from tereze.model.vocabulary import words
 
 from . import find
-from .desk import Desk
+from .desk import MAY, Desk
 from .draft_store import Draft, DraftHead, NoDraft
 from .reading import label_of
 from .receiving import receive as take_in
@@ -124,9 +124,10 @@ def _move(desk: Desk, draft: Draft, giver: str, taker: str) -> int:
 
 
 def told_before(desk: Desk, name: str) -> tuple[Earlier, ...]:
-    """What people of that name told in earlier sources, so that nobody is asked twice. Nothing sealed or sensitive."""
+    """What people of that name told in earlier sources, so that nobody is asked twice. Nothing sealed or sensitive, and
+    nothing at all for those who may not search: by typing names they would learn who came to the office."""
     desk.must("read")
-    if len(name.strip()) < 2:
+    if len(name.strip()) < 2 or not desk.actor.has(*MAY["search"]):
         return ()
     index = desk.register.index
     found = []

@@ -24,6 +24,9 @@ KINDS = (
     "suggestions", "disputes", "judgements", "changes", "consents",
 )  # fmt: skip
 
+OPEN = frozenset({"positions", "claims", "incidents"})
+"""What was said and done in public: whoever may read may list it. The other lists tell of people."""
+
 _ID = re.compile(r"[a-z][a-z2-7]{16}")
 # Our field → the key of the sheet (formats/source-sheet.md).
 _KEYS = {"sort": "kind", "chain": "said_by", "for_whom": "for", "taken_from": "from"}
@@ -36,7 +39,7 @@ _COUNTED = _OF_KIND | {"sources": "source"}
 
 def items(desk: Desk, kind: str) -> Iterator[dict[str, Any]]:
     """The items of one list, in a stable order."""
-    desk.must("read")
+    _must(desk, kind)
     index = desk.register.index
     auditing.looked(desk, f"look.{kind}", count=index.counts().get(_COUNTED.get(kind, kind), 0))
     special: dict[str, Callable[[], Iterator[dict[str, Any]]]] = {
@@ -57,11 +60,15 @@ def page_of(desk: Desk, kind: str, offset: int, limit: int) -> list[dict[str, An
     """A page of one list, for a screen. Claims are tested against the whole register: all are gone through."""
     if kind not in _OF_KIND:
         return list(islice(items(desk, kind), offset, offset + limit))
-    desk.must("read")
+    _must(desk, kind)
     index = desk.register.index
     found = index.page_of_kind(_OF_KIND[kind], offset, limit)
     auditing.looked(desk, f"look.{kind}", count=len(found), part=str(offset))
     return [sheet_item(index, record) for record in found]
+
+
+def _must(desk: Desk, kind: str) -> None:
+    desk.must("read" if kind in OPEN else "browse")
 
 
 def sheet_item(index: Index, record: Record) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from tereze.intake.extract.tokens import Token
 from tereze.model.mentions import Mention
 
 from . import auditing
-from .desk import Desk
+from .desk import MAY, Desk
 
 HELPED = frozenset({"ug", "ky", "kk"})
 """Languages whose names the rules find only in part."""
@@ -25,7 +25,10 @@ Finder = Callable[[str, str], tuple[tuple[int, int], ...]]
 
 
 def finder(desk: Desk) -> Finder:
-    """Given a text and its language, where names stand that the register knows; nothing for other languages."""
+    """Given a text and its language, where names stand that the register knows; nothing for other languages, and
+    nothing for those who may not search: which names are marked tells who is here."""
+    if not desk.actor.has(*MAY["search"]):
+        return lambda _text, _lang: ()
     desk.must("search")
     auditing.looked(desk, "look.names")  # which names are marked tells who is known here
 

@@ -24,7 +24,7 @@ def steps(desk: Desk, case: PersonCase) -> tuple[Step, ...]:
 
     They are looked for in the sources that speak of the person: a step names its person by a mention of its own sheet.
     """
-    desk.must("read")
+    desk.must("browse")
     mine = {mention.id for mention in case.mentions}
     found = []
     for id_, source in sorted(case.sources.items()):

@@ -24,7 +24,7 @@ class Task(NamedTuple):
 
 def page(desk: Desk, limit: int, offset: int = 0) -> list[Task]:
     """A page of the queue, most gain first. Reads the page and nothing else."""
-    desk.must("read")
+    desk.must("browse")
     auditing.looked(desk, "look.matches", part=f"{limit} {offset}")
     index = desk.register.index
     rows = index.waiting(limit, offset)
@@ -38,7 +38,7 @@ def page(desk: Desk, limit: int, offset: int = 0) -> list[Task]:
 
 def references(desk: Desk, task: Task) -> list[str]:
     """How judgements write the two mentions of a task: `sheet/mention`."""
-    desk.must("read")
+    desk.must("browse")
     index = desk.register.index
     found = index.mentions(task.row[:2])
     return [reference(index, found[side]) for side in task.row[:2] if side in found]
@@ -46,5 +46,5 @@ def references(desk: Desk, task: Task) -> list[str]:
 
 def waits(desk: Desk) -> Waits:
     """How much waits: suggestions, merges with one reviewer, contradictions."""
-    desk.must("read")
+    desk.must("browse")
     return desk.register.index.waits()

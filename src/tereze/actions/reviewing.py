@@ -82,7 +82,7 @@ class Pair:
 
 def pair(desk: Desk, left: str, right: str) -> Pair:
     """The pair of two mention ids. Raises `NotFound`."""
-    desk.must("read")
+    desk.must("browse")
     index = desk.register.index
     found = index.mentions([left, right])
     if left == right or len(found) != 2:

@@ -74,14 +74,14 @@ SHOWN, A_PAGE = 12, 500
 
 def waiting(desk: Desk, limit: int, offset: int = 0) -> list[ToConfirm]:
     """Merges that wait for a second reviewer, oldest first, those included that this person cannot confirm."""
-    desk.must("read")
+    desk.must("browse")
     auditing.looked(desk, "look.matches", part=f"second {offset}")
     return [to_confirm(desk, name) for name in desk.register.index.unconfirmed(limit, offset)]
 
 
 def next_for_me(desk: Desk, passed: Collection[str] = ()) -> ToConfirm | None:
     """The oldest merge this person may confirm and has not `passed` over; None where there is none."""
-    desk.must("read")
+    desk.must("browse")
     index, me, offset = desk.register.index, named([desk.actor.id]), 0
     auditing.looked(desk, "look.matches", part="second")
     while page := index.unconfirmed(A_PAGE, offset):
@@ -95,7 +95,7 @@ def next_for_me(desk: Desk, passed: Collection[str] = ()) -> ToConfirm | None:
 
 def to_confirm(desk: Desk, judgement: str) -> ToConfirm:
     """One judgement as its second reviewer sees it. Raises `NotFound`."""
-    desk.must("read")
+    desk.must("browse")
     index = desk.register.index
     made = find_judgement(desk, judgement)
     auditing.looked(desk, "look.judgement", made.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import cast
 
 from tereze.intake import encodings
@@ -11,11 +12,14 @@ from tereze.model.errors import KeyProblem, NotFound
 from tereze.model.mentions import Mention
 from tereze.model.sources import Consent, Evidence, Source
 
-from . import auditing
-from .desk import Desk
+from . import auditing, interviews
+from .desk import MAY, Desk
 from .reading import label_of
 
 MOST_TEXT = 1 << 20  # bytes of one text shown on a screen
+OWN_FOR = timedelta(days=7)
+ADDED = frozenset({"import", "code"})
+"""Notes of having added something to a source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,25 @@ class SourceCase:
     labels: dict[str, str]  # mention id → what to call it; empty for a sealed one
     withheld: int  # entries that only custodians may open
     total: int  # mentions of the whole source; a page of a long list has fewer
+
+
+def look(desk: Desk, local: str, offset: int = 0, limit: int | None = None) -> SourceCase:
+    """As `source_case`, for a screen. Who may not look through the register sees only a source of their own: one they
+    are coding, one that waits for anybody, or one they took in or added to within the last week. Raises `NotFound`."""
+    desk.must("read")
+    source = desk.register.index.source_by_local(local)
+    if source is None or not (desk.actor.has(*MAY["browse"]) or _is_own(desk, source)):
+        raise NotFound(local)
+    return source_case(desk, local, offset, limit)
+
+
+def _is_own(desk: Desk, source: Source) -> bool:
+    drafts, name = desk.register.drafts, interviews.prefix(source.local)
+    if any(drafts.load(owner, name) for owner in (desk.actor.id, interviews.DRAWER)):
+        return True
+    since = datetime.fromisoformat(desk.now()) - OWN_FOR
+    notes = desk.register.index.audits(since.strftime("%Y-%m-%dT%H:%M:%SZ"))
+    return any(note.on == source.id and note.by == desk.actor.id and note.what in ADDED for note in notes)
 
 
 def source_case(desk: Desk, local: str, offset: int = 0, limit: int | None = None) -> SourceCase:

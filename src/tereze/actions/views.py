@@ -15,7 +15,7 @@ from .reading import person_case, person_cases
 
 def case(desk: Desk, anchor: str) -> PersonCase:
     """Everything known of one person that this desk may open."""
-    desk.must("read")
+    desk.must("browse")
     auditing.looked(desk, auditing.PERSON, anchor)
     return person_case(desk.register.index, anchor)
 
@@ -38,6 +38,6 @@ def to_json(view: weigh.PersonView) -> dict[str, Any]:
 
 def persons(desk: Desk) -> Iterator[PersonCase]:
     """The case of every person, in order of register number: one at a time, memory stays flat."""
-    desk.must("read")
+    desk.must("browse")
     auditing.looked(desk, auditing.EXPORT, count=desk.register.index.counts()["persons"], part="persons")
     yield from person_cases(desk.register.index, desk.register.index.persons())

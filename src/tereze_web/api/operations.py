@@ -63,9 +63,9 @@ LOOK_UP = thing(
     relatives=many(text()) | {"maxItems": MOST_NAMES}, sex={"type": "string", "enum": [one for one in SEXES if one]},
 ) | {"required": ["names"]}  # fmt: skip
 OPERATIONS = (
-    Operation("GET", "persons/", views.persons, "read",
+    Operation("GET", "persons/", views.persons, "browse",
               thing(persons=many(thing(number=STRING, name=STRING, mentions=WHOLE)), **PAGED), paged=True),
-    Operation("GET", "persons/{number}/", views.person, "read",
+    Operation("GET", "persons/{number}/", views.person, "browse",
               {"type": "object", "description": "docs/formats/person-view.md",
                "required": ["tereze", "number", "facts"]},
               parts=(("number", PERSON_NUMBER),)),
@@ -75,7 +75,7 @@ OPERATIONS = (
     Operation("POST", "lookup/", views.look_up, "lookup",
               thing(known=TRUTH, number=STRING, people=many(thing(
                   number=STRING, name=STRING, score=SCORE, mentions=WHOLE, reasons=many(STRING)))), LOOK_UP),
-    Operation("GET", "sources/", views.sources, "read",
+    Operation("GET", "sources/", views.sources, "browse",
               thing(sources=many(thing(source=STRING, kind=STRING, publisher=STRING, published=STRING)), **PAGED),
               paged=True),
     Operation("POST", "sources/", views.take_in, "import",
@@ -84,10 +84,10 @@ OPERATIONS = (
     Operation("GET", "sources/{local}/", views.source, "read",
               thing(source=SHEET, mentions=many(SHEET), withheld=WHOLE, **PAGED), paged=True,
               parts=(("local", r"^[^/]+$"),)),
-    Operation("GET", "queue/", views.waiting, "read",
+    Operation("GET", "queue/", views.waiting, "browse",
               thing(waiting=many(thing(left=STRING, right=STRING, left_name=STRING, right_name=STRING,
                                        score={"type": "number"}, reasons=many(STRING))), **PAGED), paged=True),
-    Operation("GET", "queue/{left}/{right}/", views.pair, "read",
+    Operation("GET", "queue/{left}/{right}/", views.pair, "browse",
               thing(left=SIDE, right=SIDE, score={"type": "number"}, reasons=many(STRING), is_one=TRUTH, seen=STRING),
               parts=PAIR),
     Operation("POST", "queue/{left}/{right}/", views.decide, "judge",

@@ -94,7 +94,7 @@ def sources(desk: Desk, asked: Asked) -> dict[str, Any]:
 def source(desk: Desk, asked: Asked, local: str) -> dict[str, Any]:
     """A source and whom it speaks of, a page of mentions at a time, with the keys of a source sheet."""
     page = _page(asked)
-    case = source_verbs.source_case(desk, local, (page - 1) * A_PAGE, A_PAGE)
+    case = source_verbs.look(desk, local, (page - 1) * A_PAGE, A_PAGE)
     index = desk.register.index
     mentions = [
         lists.sheet_item(index, mention) | {"person": case.numbers.get(mention.id, "")} for mention in case.mentions

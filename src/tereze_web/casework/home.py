@@ -23,8 +23,9 @@ def home(request: Any, desk: Desk) -> Any:
     if not desk.actor.has(*MAY["read"]):
         return page(request, "casework/home.html", totals=[])
     found, t = diary.today(desk), words(request.language)
+    waiting = queue.page(desk, NEXT) if desk.actor.has(*MAY["browse"]) else []
     return page(
-        request, "casework/home.html", today=found, queue=queue.page(desk, NEXT),
+        request, "casework/home.html", today=found, queue=waiting,
         totals=[(kind, found.counts[kind]) for kind in SHOWN if found.counts.get(kind)],
         changed=[(_verb(t, verb), count) for verb, count in found.changed],
         documents=len(draft_review.waiting(desk)) if desk.actor.has(*MAY["import"]) else 0,

@@ -42,7 +42,7 @@ def every(request: Any, desk: Desk) -> Any:
 def source(request: Any, desk: Desk, local: str) -> Any:
     """One source: what is said on one side, the words it rests on beside it, and what happened to each file."""
     turn = Turn.of(request, A_PAGE)
-    case = sources.source_case(desk, local, turn.offset, turn.size)
+    case = sources.look(desk, local, turn.offset, turn.size)
     kept = {one.evidence.id: one for one in evidence.history(desk, local)}
     shown = _files(desk, case)
     found = [one.recording for one in shown if one.recording is not None and not one.recording.why]

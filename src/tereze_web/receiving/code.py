@@ -128,7 +128,7 @@ def opened(desk: Desk, local: str, *, take: bool = False) -> tuple[Coding, int]:
     except NotWaiting:
         if desk.register.index.source_by_local(local) is None:
             return Coding(key=local, tag=_tag(desk)), 0
-        return document.of_case(sources.source_case(desk, local), _tag(desk)), 0
+        return document.of_case(sources.look(desk, local), _tag(desk)), 0
     return document.decode(found.body), found.version
 
 

@@ -37,7 +37,7 @@ def pick(request: Any, desk: Desk, local: str) -> Any:
     chosen = section(kind)
     if not wanted or chosen is None or kind not in _KINDS:
         raise NothingChosen
-    case = sources.source_case(desk, local)
+    case = sources.look(desk, local)
     text = next((one.text for one in case.texts if one.evidence.id == request.POST.get("file") and not one.why), "")
     begin, end = _place(text, wanted, request.POST.get("chars", ""))
     coding, seen = code.taken(desk, local, code.opened(desk, local)[1])

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpResponseRedirect
 
 from tereze.actions import evidence, find, sources
-from tereze.actions.desk import Desk
+from tereze.actions.desk import MAY, Desk
 from tereze.actions.sources import SourceCase
 from tereze.model.errors import BadInput
 
@@ -28,9 +28,10 @@ class NoFile(BadInput):
 
 def receipt(request: Any, desk: Desk, local: str) -> Any:
     """What the teller may take along, and what the desk does next."""
-    case = sources.source_case(desk, local)
+    case = sources.look(desk, local)
     sought = [one for one in case.mentions if one.local not in OURS and one.sort == "person" and one.id in case.numbers]
-    near = {one.id: _near(desk, case, one.id) for one in sought}
+    may_search = desk.actor.has(*MAY["search"])  # the desk asked the look-up, and is told no more
+    near = {one.id: _near(desk, case, one.id) if may_search else [] for one in sought}
     carry = request.GET.get("carry") != "no"
     files = [(kept.evidence.name, kept.evidence.size) for kept in evidence.history(desk, local)]
     return page(

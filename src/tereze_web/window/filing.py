@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpResponseRedirect
 
 from tereze.actions import find, views, watching_filing
-from tereze.actions.desk import Desk
+from tereze.actions.desk import MAY, Desk
 from tereze.model.errors import NotFound
 
 from ..pages import page
@@ -39,11 +39,14 @@ def form(request: Any, desk: Desk, section: str) -> Any:
 
 
 def _label(desk: Desk, number: str) -> str | None:
-    """The name of the person of a register number; None where there is none."""
+    """The name of the person of a register number, empty for those who may not see it; None where there is none."""
     try:
-        view = views.person(desk, find.find_person(desk, number))
+        anchor = find.find_person(desk, number)
     except NotFound:
         return None
+    if not desk.actor.has(*MAY["browse"]):
+        return ""
+    view = views.person(desk, anchor)
     return view.names[0].text if view.names else ""
 
 

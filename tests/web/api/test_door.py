@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from offices import HIDDEN
 
+from tereze.actions import interviews
 from tereze.actions.desk import MAY
 from tereze.model.people import ROLES
 from tereze_web.api.operations import OPERATIONS, Operation
@@ -38,8 +39,10 @@ def token(office: Office) -> Callable[..., str]:
 
 
 @pytest.fixture
-def address(number: Callable[[str], str], mention: Callable[[str], str]) -> Callable[[Operation], str]:
-    """A real address for each operation."""
+def address(office: Office, number: Callable[[str], str], mention: Callable[[str], str]) -> Callable[[Operation], str]:
+    """A real address for each operation; the source waits to be coded by anyone."""
+    with office.desk(office.owner) as desk:
+        interviews.lay(desk, "interview-2", b"{}")
     values = {
         "number": number("interview-1/husband"), "local": "interview-2", "left": mention("interview-1/husband"),
         "right": mention("article-1/man"),

@@ -29,8 +29,8 @@ CUSTODY = {
 def received(signed: Callable[..., Any], send: Send) -> Callable[..., tuple[Any, str]]:
     """A signed-in documenter and the key of an interview just received."""
 
-    def make(**other: Any) -> tuple[Any, str]:
-        browser = signed("documenter")
+    def make(*more: str, **other: Any) -> tuple[Any, str]:
+        browser = signed("documenter", *more)
         key = re.search(r'name="key" value="([^"]+)"', browser.get("/receive/").content.decode())[1]  # type: ignore[index]
         assert send(browser, "/receive/", "/receive/", key=key, **(GOOD | other)).status_code == 302
         return browser, key
@@ -188,11 +188,16 @@ def test_it_is_handed_to_nobody_unknown(received: Callable[..., tuple[Any, str]]
 
 
 def test_what_was_told_before_is_shown_before_asking(received: Callable[..., tuple[Any, str]]) -> None:
-    browser, key = received(teller="Айгүл Мысалқызы")
+    browser, key = received("analyst", teller="Айгүл Мысалқызы")
     text = browser.get(f"/code/{key}/people/").content.decode()
     assert "Do not ask again" in text
     assert 'href="/sources/interview-1/"' in text
     assert "weak heart" not in text  # a matter of health is nobody's at this desk
+
+
+def test_what_others_took_in_is_not_told_by_a_tellers_name(received: Callable[..., tuple[Any, str]]) -> None:
+    browser, key = received(teller="Айгүл Мысалқызы")
+    assert 'href="/sources/interview-1/"' not in browser.get(f"/code/{key}/people/").content.decode()
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,16 @@ def test_numbers_are_given_for_those_sought_and_not_for_who_wrote_it_down(
 
 
 def test_who_sounds_alike_is_offered_to_be_compared(signed: Callable[..., Any]) -> None:
-    text = signed("documenter").get("/receive/interview-1/receipt/").content.decode()
+    text = signed("documenter", "analyst").get("/receive/interview-1/receipt/").content.decode()
     assert "May already be in the register" in text
     assert 'href="/matches/' in text
+
+
+def test_the_desk_alone_is_told_of_nobody_else(signed: Callable[..., Any]) -> None:
+    text = signed("documenter").get("/receive/interview-1/receipt/").content.decode()
+    assert "May already be in the register" not in text
+    assert "/matches/" not in text
+    assert 'href="/people/' not in text
 
 
 @pytest.mark.parametrize(("carry", "offered"), [("", True), ("?carry=no", False), ("?carry=yes", True)])

@@ -28,7 +28,7 @@ def test_who_may_not_judge_files_all_the_same(office: Office, signed: Signed, nu
     documenter = signed("documenter")
     answer = post(documenter, "/window/incidents/new/", TYPED | {"against": person})
     assert answer.status_code == 302
-    assert "named by the register number" not in documenter.get(f"/people/{person}/").content.decode()
+    assert "named by the register number" not in signed("analyst").get(f"/people/{person}/").content.decode()
 
 
 def test_a_publisher_is_not_asked(signed: Signed) -> None:
