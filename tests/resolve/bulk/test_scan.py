@@ -8,7 +8,7 @@ import pytest
 from tereze.resolve.bulk import Model, Table
 from tereze.resolve.bulk.blocks import make_blocks, numbers
 from tereze.resolve.bulk.described import describe_pairs
-from tereze.resolve.bulk.scan import brought_by, by_value, pair_hash, sample_blocks
+from tereze.resolve.bulk.scan import brought_by, by_value, pair_hash, sample_blocks, tally
 
 from .test_blocks import pairs_of
 from .test_sweep import listed
@@ -65,3 +65,14 @@ def test_odds_under_other_weights_are_those_of_a_new_comparison(table: Table, mo
     seen, anew = (describe_pairs(table, one, left, right, exchange=False) for one in (weights, other))
     assert seen.by(other) == pytest.approx(anew.odds, abs=1e-5)  # logs are kept in 32 bits
     assert np.abs(seen.by(other) - seen.odds).min() > 0.1
+
+
+def test_a_tally_counts_agreements_by_their_frequency() -> None:
+    levels = np.array([[4], [4], [0], [-1], [4]], np.int8)
+    logs = np.log(np.array([[0.5], [0.25], [1.0], [1.0], [0.5]], np.float32))
+    worth, context = np.array([1.0, 0.5, 1.0, 1.0, 0.25]), np.array([0, 0, 0, 1, 1])
+    counts, squares, total = tally(0, levels, logs, context, worth, 2)
+    assert counts[0].tolist() == pytest.approx([1.0, 0, 0, 0, 1.0 / 0.5 + 0.5 / 0.25, 0])
+    assert counts[1].tolist() == pytest.approx([0, 0, 0, 0, 0.25 / 0.5, 0])
+    assert squares.tolist() == pytest.approx([1.0, 0, 0, 0, 4.0 + 4.0 + 0.25, 0])
+    assert total.tolist() == [2.5, 0.25]  # the pair that says nothing is worth nothing

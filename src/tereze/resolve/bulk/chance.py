@@ -107,15 +107,17 @@ def _share(table: Table, seen: Described, worth: Array, at: int) -> tuple[Array,
 
     What was never seen might have been seen once: an agreement is worth the number of distinct values then.
     """
+    from .scan import tally
+
     column = list(table.columns.values())[at]
-    level = seen.levels[:, at]
-    said = level >= 0
-    value = worth[said] * np.exp(-seen.logs[said, at].astype(np.float64))
-    total = max(float(worth[said].sum()), 1.0)
-    share = np.bincount(level[said], value, LEVELS) / total
+    counts, squares, totals = tally(
+        at, seen.levels, seen.logs, seen.context, worth, 1 + int(table.packed.context.max())
+    )
+    total = max(float(totals.sum()), 1.0)
+    share = counts.sum(0) / total
     once = np.ones(LEVELS)
     once[GROUP:] = len(column.group_names) if column.kind != NUMBER else 1.0
-    error = np.sqrt(np.bincount(level[said], value**2, LEVELS) + once**2) / total
+    error = np.sqrt(squares + once**2) / total
     return np.maximum(share, _LEAST), error
 
 
@@ -149,13 +151,11 @@ def _apart(seen: Described, weights: Weights) -> Array:
 
 def _count(table: Table, seen: Described, worth: Array, column: int) -> tuple[Array, Array]:
     """Levels of a column by context, each agreement divided by its frequency; and how many pairs said anything."""
-    contexts = int(table.packed.context.max()) + 1
-    level = seen.levels[:, column]
-    said = level >= 0
-    level, context, weight = level[said].astype(np.int64), seen.context[said], worth[said]
-    value = weight * np.exp(-seen.logs[said, column].astype(np.float64))
-    counts = np.bincount(context * LEVELS + level, value, contexts * LEVELS).reshape(contexts, LEVELS)
-    return counts, np.bincount(context, weight, contexts)
+    from .scan import tally
+
+    contexts = 1 + int(table.packed.context.max())
+    counts, _, total = tally(column, seen.levels, seen.logs, seen.context, worth, contexts)
+    return counts, total
 
 
 def _exact(column: Column, pooled: Array) -> Array:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from .compare import stand_of
 from .compiled import compiled, inlined
-from .levels import Weights
+from .levels import LEVELS, Weights
 
 Array = npt.NDArray[Any]
 
@@ -99,6 +99,23 @@ def expect(
             if seen[column] >= 0 and brought[n] & free[column]:
                 counts[column, stand_of(beside[column], seen), x, seen[column]] += probability
     return total, exchanged
+
+
+@compiled
+def tally(
+    column: int, levels: Array, logs: Array, context: Array, worth: Array, contexts: int
+) -> tuple[Array, Array, Array]:
+    """What a column shows over described pairs: sums by context and level, each pair by its worth, each agreement
+    divided by its frequency; their squares by level; and the worth of all pairs that say anything, by context."""
+    counts, squares, total = np.zeros((contexts, LEVELS)), np.zeros(LEVELS), np.zeros(contexts)
+    for n in range(len(worth)):
+        level = levels[n, column]
+        if level >= 0:
+            value = worth[n] * np.exp(-float(logs[n, column]))
+            counts[context[n], level] += value
+            squares[level] += value * value
+            total[context[n]] += worth[n]
+    return counts, squares, total
 
 
 @compiled
