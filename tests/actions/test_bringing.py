@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from tereze.actions import bringing, changing, draft_review, drafting, evidence, sources
-from tereze.actions.bringing import About, Erased, NotBrought, TooLong, Voiced
+from tereze.actions.bringing import About, Erased, Known, NotBrought, TooLong, Voiced
 from tereze.actions.desk import Desk
 from tereze.actions.evidence import EmptyFile, NoSuchEvidence
 from tereze.actions.hearing import NoTranscript
 from tereze.actions.report import ImportReport
 from tereze.intake.reading.derived import CannotRead
-from tereze.model.errors import NotAllowed
+from tereze.model.errors import NotAllowed, NotFound
 from tereze.model.people import Actor
 
 PAGE = b"<html><body><p>Murat Zhaken said he was held in a re-education camp last spring.</p></body></html>"
@@ -160,6 +160,17 @@ def test_who_may_not_import_brings_and_takes_nothing(desk: Desk, role: str) -> N
     for deed in (lambda: _bring(other), lambda: bringing.take(other, brought.local, brought.evidence.id)):
         with pytest.raises(NotAllowed):
             deed()
+
+
+def test_a_document_of_somebody_elses_is_known_and_nothing_more(desk: Desk) -> None:
+    brought = _bring(desk)
+    other = replace(desk, actor=Actor(id="other", roles=frozenset({"documenter"})))
+    with pytest.raises(Known):
+        _bring(other)
+    with pytest.raises(NotFound):
+        bringing.take(other, brought.local, brought.evidence.id)
+    own = _bring(other, PAGE + b" ")
+    assert bringing.take(other, own.local, own.evidence.id).data == PAGE + b" "
 
 
 def test_a_look_at_a_text_is_noted(desk: Desk) -> None:

@@ -9,12 +9,12 @@ from dataclasses import replace
 import pytest
 from recorded import png, srt, wav
 
-from tereze.actions import evidence, hearing, playing
+from tereze.actions import coding, evidence, hearing, playing
 from tereze.actions.desk import MAY, Desk
 from tereze.actions.evidence import NoSuchEvidence
 from tereze.actions.playing import NotPlayed
 from tereze.actions.report import ImportReport
-from tereze.model.errors import KeyProblem, NotAllowed
+from tereze.model.errors import KeyProblem, NotAllowed, NotFound
 from tereze.model.people import ROLES, Actor
 
 OPEN = """
@@ -74,11 +74,23 @@ def test_another_person_and_a_later_hour_are_events_of_their_own(desk: Desk, kee
 @pytest.mark.parametrize("role", ROLES)
 def test_who_may_view_may_play_and_nobody_else(desk: Desk, keep: Callable[..., str], role: str) -> None:
     file = keep(wav(1))
-    if role in MAY["view"]:
+    if role in MAY["view"] & MAY["browse"]:
         assert playing.play(_as(desk, role), file).data
     else:
-        with pytest.raises(NotAllowed):
+        with pytest.raises((NotAllowed, NotFound)):
             playing.play(_as(desk, role), file)
+        assert not any(one.event == "viewed" for one in evidence.events_of(desk, file))
+
+
+def test_the_desk_plays_what_it_took_in_itself(desk: Desk, keep: Callable[..., str]) -> None:
+    """Somebody who may not look through the register hears the recordings of their own sources alone."""
+    other = keep(wav(1))
+    own = _as(desk, "documenter")
+    assert not coding.add(own, "talk-3", OPEN.replace("talk-1", "talk-3").encode()).refused
+    file = evidence.attach(own, "talk-3", io.BytesIO(wav(1)), "talk.wav").id
+    assert playing.play(own, file).data
+    with pytest.raises(NotFound):
+        playing.play(own, other)
 
 
 @pytest.mark.parametrize("role", sorted(MAY["view"]))

@@ -91,7 +91,7 @@ def test_every_state_of_consent_for_every_role(desk: Desk, bring: Sheet, state: 
     anchor = _anchor(desk)
     for role in ROLES:
         other = replace(desk, actor=Actor(id=f"a-{role}", roles=frozenset({role})))
-        if role not in MAY["read"]:
+        if role not in MAY["browse"]:
             with pytest.raises(NotAllowed):
                 portraits.look(other, anchor)
             continue
@@ -223,3 +223,15 @@ def test_who_may_not_import_names_nobody(desk: Desk, bring: Sheet) -> None:
     for role in ("reader", "advocate", "publisher", "custodian"):
         with pytest.raises(NotAllowed):
             portraits.attach(replace(desk, actor=Actor(id="x", roles=frozenset({role}))), "talk-1", file, "son")
+
+
+def test_the_small_picture_of_a_letter_or_a_film_is_nobodys_portrait(desk: Desk, bring: Sheet) -> None:
+    from hashlib import sha256
+
+    letter = b"%PDF-1.7 an invented letter"
+    bring(_sheet(son=f", photograph: {sha256(letter).hexdigest()}"))
+    kept = evidence.attach(desk, "talk-1", io.BytesIO(letter), "letter.png")
+    evidence.derive(desk, kept, io.BytesIO(png(8)), name="small.png", media_type="image/png", note="small picture")
+    assert not _shown(desk, _anchor(desk))
+    with pytest.raises(NotAPortrait, match="no photograph"):
+        portraits.attach(desk, "talk-1", kept.id, "son")

@@ -14,7 +14,7 @@ from tereze.intake.extract.multilingual import Own, nobody
 from tereze.intake.reading import documents, limits
 from tereze.intake.reading.derived import CannotRead, Derived, safe_name
 from tereze.model import ids
-from tereze.model.errors import BadInput
+from tereze.model.errors import BadInput, NotFound
 from tereze.model.judgements import Change
 from tereze.model.sources import Evidence
 from tereze.model.value import opaque
@@ -45,6 +45,13 @@ class Erased(BadInput):
 
     message = "This very document was in the register, and was erased at somebody's wish."
     hint = "It is not taken in again."
+
+
+class Known(BadInput):
+    """A document that somebody else brought, and that is not this person's to look at."""
+
+    message = "This very document is in the register already."
+    hint = "Somebody else brought it. An analyst can tell you what came of it."
 
 
 class Voiced(BadInput):
@@ -94,7 +101,7 @@ def bring(desk: Desk, stream: BinaryIO, name: str, about: About) -> Brought:
     """Take a document in as a source of its own with this file as its evidence. The same bytes again: no change.
 
     The source's id comes from the bytes and the register's secret, so it tells nothing. Raises `NotBrought`, `Erased`,
-    `EmptyFile`.
+    `EmptyFile`, `Known`.
     """
     desk.must("import")
     digest = evidence.digest(stream)
@@ -106,6 +113,8 @@ def bring(desk: Desk, stream: BinaryIO, name: str, about: About) -> Brought:
         report = receive(desk, local, _sheet(local, about))
         if report.refused:
             raise NotBrought(report.refused[0]["error"], report.refused[0]["hint"])
+    else:
+        _refuse_others(desk, local)
     return Brought(local, evidence.attach(desk, local, stream, name))
 
 
@@ -115,7 +124,7 @@ def take(desk: Desk, local: str, file: str) -> Taken:
     Raises `NotFound`, `Voiced`, `NoTranscript`, and what the vault raises.
     """
     desk.must("import")
-    case = sources.source_case(desk, local)
+    case = sources.look(desk, local)
     original = next((one.evidence for one in case.texts if one.evidence.id == file), None)
     if original is None or original.original is not None:
         raise evidence.NoSuchEvidence(file)
@@ -188,6 +197,14 @@ def _sheet(local: str, about: About) -> bytes:
     publisher = {"kind": "organization", "names": [{"text": about.publisher}]}
     body = {"tereze": "source/1", "source": {**source, "publisher": "publisher"}, "mentions": {"publisher": publisher}}
     return json.dumps(body, ensure_ascii=False).encode()
+
+
+def _refuse_others(desk: Desk, local: str) -> None:
+    """Who may not look through the register learns no more of a document they hold than that it is known."""
+    try:
+        sources.look(desk, local, 0, 0)
+    except NotFound:
+        raise Known from None
 
 
 def _refuse_erased(desk: Desk, local: str) -> None:

@@ -22,7 +22,7 @@ from .draft_review import NothingTaken, Opened, StillOpen
 from .draft_store import StaleDraft
 from .drafting import Drafted
 from .report import ImportReport
-from .sources import SourceCase, source_case
+from .sources import SourceCase, look
 
 _POINTS = frozenset({"about", "voice", "actor", "mention", "by", "to", "against", "facility", "addressee", "used_by"})
 MOST = 40_000
@@ -49,7 +49,7 @@ def read(desk: Desk, local: str, evidence: str) -> Opened:
 def text_of(desk: Desk, local: str, evidence: str) -> tuple[SourceCase, str]:
     """A source and one of its texts, to be read. Raises `NotFound`, `NoText`, `NotAllowed`."""
     desk.must("import")
-    case = source_case(desk, local)
+    case = look(desk, local)
     text = next((one for one in case.texts if one.evidence.id == evidence), None)
     if text is None:
         raise NotFound(evidence)

@@ -1,7 +1,7 @@
 """Play a recording where it lies: sealed, opened piece by piece, converted into nothing, heard by those who may.
 
-Every piece asks again whether this person may: a right that was taken away ends the playing. The history of the file
-says that it was played; the trail says who looked, once in five minutes.
+Every piece asks again for the right and for sealed voices: what is taken away ends the playing. The history of the file
+and the trail say that it was played, once for each playing.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from tereze.intake.reading import playable, transcript
 from tereze.intake.reading.playable import Kind
 from tereze.intake.reading.transcript import Transcript
 from tereze.model.errors import BadInput, KeyProblem, NotAllowed
-from tereze.model.sources import Evidence
+from tereze.model.sources import Evidence, Source
 
-from . import auditing, evidence, hearing, imports
+from . import auditing, evidence, hearing, imports, sources
 from .desk import MAY, Desk
 from .looking import seconds
 
@@ -74,8 +74,8 @@ def of(desk: Desk, original: Evidence) -> Recording | None:
 def play(desk: Desk, file: str, begin: int = 0, length: int = PIECE) -> Piece:
     """A piece of a recording (its evidence id), at most `PIECE` bytes, from `begin` on; empty behind its end.
 
-    1. May this person?  2. It is a recording that browsers play.  3. That it is played is noted.  4. The piece.
-    Raises `NoSuchEvidence`, `NotAllowed`, `NotPlayed`, and what the vault raises.
+    1. May this person?  2. It is a recording that browsers play.  3. It begins: is the source this person's to look at?
+    That it is played is noted.  4. The piece. Raises `NotFound`, `NotAllowed`, `NotPlayed`, and what the vault raises.
     """
     desk.must("view")
     found = evidence.get(desk, file)
@@ -85,10 +85,19 @@ def play(desk: Desk, file: str, begin: int = 0, length: int = PIECE) -> Piece:
     kind = playable.kind(vault.part(found.blob, 0, playable.HEAD)) if found.original is None else None  # 2.
     if kind is None or not kind.media_type:
         raise NotPlayed(kind.said if kind is not None else "no recording")
-    auditing.looked(desk, "look.recording", file)  # 3.
-    if not _plays(desk, file):
+    if not _plays(desk, file):  # 3.
+        _look(desk, found)
+        auditing.looked(desk, "look.recording", file)
         imports.write(desk, [evidence.event(desk, found, "viewed", "played")], "view", found.id)
     return Piece(kind, vault.part(found.blob, begin, min(length, PIECE)), begin, found.size)  # 4.
+
+
+def _look(desk: Desk, found: Evidence) -> None:
+    """Raises `NotFound` where this person may not look at the source. Asked once for each playing: it takes time."""
+    source = desk.register.index.get(found.source)
+    if not isinstance(source, Source):
+        raise evidence.NoSuchEvidence(found.id)
+    sources.look(desk, source.local, 0, 0)
 
 
 def _plays(desk: Desk, file: str) -> bool:

@@ -25,7 +25,7 @@ from tereze.model.mentions import Mention
 from tereze.model.sources import Evidence
 from tereze.weigh.case import PersonCase
 
-from . import auditing, coding, copies, evidence
+from . import auditing, coding, copies, evidence, sources
 from .desk import MAY, Desk
 from .reading import person_case
 from .sources import SourceCase
@@ -70,9 +70,12 @@ def attach(desk: Desk, local: str, file: str, mention: str) -> None:
     3. The statement is added. Twice is once. Raises `NotAPortrait`, and what reading the picture raises.
     """
     desk.must("import")
+    sources.look(desk, local, 0, 0)
     original = next((one.evidence for one in evidence.history(desk, local) if one.evidence.id == file), None)
     if original is None:  # 1.
         raise NotAPortrait("it is no file of this source")
+    if not _is_picture(desk, original):
+        raise NotAPortrait("it is no photograph")
     found = [one for one in _mentions(desk, original.source) if one.local == mention and one.sort == "person"]
     if not found or found[0].sealed or evidence.has_sealed_voice(desk, original.source):
         raise NotAPortrait("somebody in this source is protected" if found else "the source knows no such person")
@@ -88,8 +91,8 @@ def attach(desk: Desk, local: str, file: str, mention: str) -> None:
 
 
 def of(desk: Desk, case: PersonCase) -> Portrait | None:
-    """The photograph that may be shown beside this person today, to those who may view files. Opens no file."""
-    desk.must("read")
+    """The photograph that may be shown beside this person today, to those who may view files."""
+    desk.must("browse")
     if not desk.actor.has(*MAY["view"]) or any(one.sealed for one in case.mentions):
         return None
     today = date.fromisoformat(desk.now()[:10])
@@ -109,6 +112,7 @@ def look(desk: Desk, anchor: str) -> bytes:
     Raises `NoPortrait` where there is none, where it may not be shown, and where it cannot be drawn.
     """
     desk.must("view")
+    desk.must("browse")
     found = of(desk, person_case(desk.register.index, anchor))
     if found is None:
         raise NoPortrait
@@ -136,8 +140,16 @@ def _photographs(desk: Desk, mention: Mention) -> Iterator[Portrait]:
     said = {one.value for one in mention.statements if one.property == PROPERTY and one.stance == "asserts"}
     if said and not evidence.has_sealed_voice(desk, mention.source):
         for one in evidence.of_source(desk, mention.source):
-            if one.original is None and one.sha256 in said:
+            if one.original is None and one.sha256 in said and _is_picture(desk, one):
                 yield Portrait(mention.id, one)
+
+
+def _is_picture(desk: Desk, original: Evidence) -> bool:
+    """By its first bytes, whatever its name says: the small picture of a letter or a film is nobody's portrait."""
+    try:
+        return pictures.media_type(desk.register.vault.part(original.blob, 0, 64)).startswith("image/")
+    except TerezeError:  # erased, or not here
+        return False
 
 
 def _kept(desk: Desk, original: Evidence) -> Evidence | None:

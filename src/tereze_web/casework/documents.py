@@ -9,7 +9,7 @@ from django.http import HttpResponseRedirect
 
 from tereze.actions import bringing, draft_review, drafts, own_names
 from tereze.actions.bringing import About
-from tereze.actions.desk import Desk
+from tereze.actions.desk import MAY, Desk
 from tereze.intake.extract import multilingual
 from tereze.model.errors import BadInput, TerezeError
 from tereze.model.people import Actor
@@ -35,11 +35,13 @@ class NoFile(BadInput):
 
 
 class Waiting(NamedTuple):
-    """A review that waits: its name in addresses, when it was touched last, its source, what is decided of how many."""
+    """A review that waits: its name in addresses, when it was touched last, its source and what that is called, what is
+    decided of how many."""
 
     draft: str
     saved: str
     local: str
+    title: str
     decided: int
     total: int
 
@@ -88,7 +90,9 @@ def waiting(desk: Desk) -> list[Waiting]:
         review = draft_review.load(desk, head.key).review
         total, left = len(review.items), len(review.waiting)
         local = str(review.source["id"])
-        found.append(Waiting(head.key.removeprefix(PREFIX), head.saved, local, total - left, total))
+        source = desk.register.index.source_by_local(local)
+        title = source.title if source is not None else str(review.source.get("title", ""))
+        found.append(Waiting(head.key.removeprefix(PREFIX), head.saved, local, title, total - left, total))
     return found
 
 
@@ -120,8 +124,8 @@ def _own(office: Any, actor: Actor) -> multilingual.Own:
     """The register's own names in a text, looked for stretch by stretch, so that others need not wait for all of it."""
 
     def find(text: str, lang: str) -> tuple[tuple[int, int], ...]:
-        if lang not in own_names.HELPED:
-            return ()
+        if lang not in own_names.HELPED or not actor.has(*MAY["search"]):
+            return ()  # which names are marked tells who is known here
         found: list[tuple[int, int]] = []
         at = 0
         while at < len(text):

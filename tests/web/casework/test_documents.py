@@ -62,7 +62,7 @@ def test_while_it_is_read_the_page_says_so(
     assert "The machine is reading." in text
     assert "Before it: 1" in text
     assert 'data-again="3"' in text
-    assert browser.get("/people/").status_code == 200  # the office goes on
+    assert browser.get("/receive/").status_code == 200  # the office goes on
     go.set()
     office.readings.wait(30)
     assert browser.get(AT).content.decode().count("Look it over") == 2
@@ -111,7 +111,7 @@ def test_what_is_not_read_says_why_and_can_be_taken_off(office: Office, signed: 
 
 
 def test_a_kept_file_is_read_from_its_source(office: Office, signed: Callable[..., Any], send: Send) -> None:
-    browser = signed("documenter")
+    browser = signed("analyst")
     send(browser, "/receive/", "/receive/article-1/files/", files=_file(name="page.html"))
     with office.desk(office.owner) as desk:
         file = evidence.history(desk, "article-1")[0].evidence.id
@@ -126,7 +126,7 @@ def test_a_file_that_is_not_there_is_not_read(signed: Callable[..., Any], send: 
 
 
 def test_a_protected_source_is_not_read(office: Office, signed: Callable[..., Any], send: Send) -> None:
-    browser = signed("documenter")
+    browser = signed("analyst")
     send(browser, "/receive/", "/receive/interview-2/files/", files=_file(name="page.html"))
     with office.desk(office.owner) as desk:
         file = evidence.history(desk, "interview-2")[0].evidence.id
@@ -174,3 +174,33 @@ def test_who_may_not_import_brings_nothing(office: Office, signed: Callable[...,
     answer = browser.post(AT, {"csrfmiddlewaretoken": token, "file": _file(), "kind": "other"})
     assert answer.status_code == 404
     assert office.readings.of("someone") == []
+
+
+def test_another_documenters_document_is_told_to_be_there_and_nothing_more(
+    office: Office, signed: Callable[..., Any], send: Send
+) -> None:
+    send(signed(), AT, AT, file=_file(), kind="other", title="What the other called it")
+    office.readings.wait(30)
+    answer = send(signed("documenter"), AT, AT, file=_file(), kind="other")
+    assert answer.status_code == 422
+    assert "is in the register already" in answer.content.decode()
+    assert "What the other called it" not in answer.content.decode()
+    assert office.readings.of("someone") == []
+
+
+def test_words_of_a_text_that_was_read_become_a_statement(
+    office: Office, signed: Callable[..., Any], send: Send
+) -> None:
+    browser = signed("analyst")
+    send(browser, AT, AT, file=_file(), kind="other")
+    office.readings.wait(30)
+    local = office.readings.of("someone")[0].local
+    page = f"/sources/{local}/"
+    text = browser.get(page).content.decode()
+    assert "Text that was read from this file" in text
+    picked = re.search(r'data-picks="t-(\w+)"', text)
+    assert picked is not None
+    assert f'id="t-{picked[1]}"' in text
+    answer = send(browser, page, f"{page}pick/", file=picked[1], words="held in a re-education camp", section="custody")
+    assert (answer.status_code, answer["Location"].partition("#")[0]) == (302, f"/code/{local}/custody/")
+    assert "held in a re-education camp" in browser.get(f"/code/{local}/custody/").content.decode()

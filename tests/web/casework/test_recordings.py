@@ -46,7 +46,7 @@ def _body(answer: Any) -> bytes:
 def test_a_stretch_is_sent_as_one(
     signed: Callable[..., Any], keep: Callable[..., str], asked: str, begin: int, end: int
 ) -> None:
-    answer = signed("documenter").get(f"/recordings/{keep()}/", HTTP_RANGE=asked)
+    answer = signed("analyst").get(f"/recordings/{keep()}/", HTTP_RANGE=asked)
     assert answer.status_code == 206
     assert answer.content == DATA[begin:end]
     assert answer["Content-Range"] == f"bytes {begin}-{end - 1}/{len(DATA)}"
@@ -59,14 +59,14 @@ def test_where_no_stretch_is_named_the_whole_is_sent(
 ) -> None:
     monkeypatch.setattr(recordings, "PIECE", 7000)
     monkeypatch.setattr(playing, "PIECE", 7000)
-    answer = signed("documenter").get(f"/recordings/{keep()}/", **({"HTTP_RANGE": asked} if asked else {}))
+    answer = signed("analyst").get(f"/recordings/{keep()}/", **({"HTTP_RANGE": asked} if asked else {}))
     assert (answer.status_code, answer["Content-Length"]) == (200, str(len(DATA)))
     assert _body(answer) == DATA
 
 
 @pytest.mark.parametrize("asked", [f"bytes={len(DATA)}-", f"bytes={10**15}-", "bytes=-0"])
 def test_what_lies_behind_the_end_is_refused(signed: Callable[..., Any], keep: Callable[..., str], asked: str) -> None:
-    answer = signed("documenter").get(f"/recordings/{keep()}/", HTTP_RANGE=asked)
+    answer = signed("analyst").get(f"/recordings/{keep()}/", HTTP_RANGE=asked)
     assert (answer.status_code, answer["Content-Range"]) == (416, f"bytes */{len(DATA)}")
     assert answer.content == b""
 
@@ -75,7 +75,7 @@ def test_a_stretch_is_never_longer_than_a_piece(
     signed: Callable[..., Any], keep: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(playing, "PIECE", 1000)
-    answer = signed("documenter").get(f"/recordings/{keep()}/", HTTP_RANGE="bytes=50-")
+    answer = signed("analyst").get(f"/recordings/{keep()}/", HTTP_RANGE="bytes=50-")
     assert answer.content == DATA[50:1050]
     assert answer["Content-Range"] == f"bytes 50-1049/{len(DATA)}"
 
@@ -83,7 +83,7 @@ def test_a_stretch_is_never_longer_than_a_piece(
 def test_nothing_can_run_in_what_is_sent_and_nothing_is_kept(
     signed: Callable[..., Any], keep: Callable[..., str]
 ) -> None:
-    browser, file = signed("documenter"), keep()
+    browser, file = signed("analyst"), keep()
     for headers in ({}, {"HTTP_RANGE": "bytes=0-9"}, {"HTTP_RANGE": "bytes=-0"}):
         answer = browser.get(f"/recordings/{file}/", **headers)
         assert answer["Content-Type"] == "audio/wav"
@@ -99,7 +99,7 @@ def test_nothing_can_run_in_what_is_sent_and_nothing_is_kept(
 def test_a_browser_that_goes_there_as_to_a_page_finds_nothing(
     signed: Callable[..., Any], keep: Callable[..., str], wants: str
 ) -> None:
-    browser, file = signed("documenter"), keep()
+    browser, file = signed("analyst"), keep()
     assert browser.get(f"/recordings/{file}/", HTTP_SEC_FETCH_DEST=wants).status_code == 404
     for player in ("audio", "video"):
         assert browser.get(f"/recordings/{file}/", HTTP_SEC_FETCH_DEST=player).status_code == 200
@@ -112,7 +112,7 @@ def test_a_browser_that_goes_there_as_to_a_page_finds_nothing(
 def test_what_is_no_sound_is_not_sent_whatever_its_name_says(
     signed: Callable[..., Any], keep: Callable[..., str], data: bytes
 ) -> None:
-    answer = signed("documenter").get(f"/recordings/{keep(data, 'talk.mp3')}/")
+    answer = signed("analyst").get(f"/recordings/{keep(data, 'talk.mp3')}/")
     assert answer.status_code == 400
     assert b"alert" not in answer.content
     assert answer["Content-Type"].startswith("text/html")
@@ -120,7 +120,7 @@ def test_what_is_no_sound_is_not_sent_whatever_its_name_says(
 
 
 def test_a_head_says_how_long_it_is(signed: Callable[..., Any], keep: Callable[..., str]) -> None:
-    answer = signed("documenter").head(f"/recordings/{keep()}/")
+    answer = signed("analyst").head(f"/recordings/{keep()}/")
     assert (answer["Content-Length"], answer["Accept-Ranges"]) == (str(len(DATA)), "bytes")
 
 
@@ -129,14 +129,14 @@ def test_the_whole_stops_when_the_visit_ends(
 ) -> None:
     monkeypatch.setattr(recordings, "PIECE", 7000)
     monkeypatch.setattr(playing, "PIECE", 7000)
-    pieces = signed("documenter").get(f"/recordings/{keep()}/").streaming_content
+    pieces = signed("analyst").get(f"/recordings/{keep()}/").streaming_content
     assert next(iter(pieces)) == DATA[:7000]
     office.visits.end_all()
     assert list(pieces) == []
 
 
 def test_the_page_has_a_player_and_a_policy_for_it(signed: Callable[..., Any], keep: Callable[..., str]) -> None:
-    browser = signed("documenter")
+    browser = signed("analyst")
     assert "media-src" not in browser.get("/sources/article-1/")["Content-Security-Policy"]
     file = keep()
     page = browser.get("/sources/article-1/")
@@ -156,7 +156,7 @@ def test_statements_lead_to_seconds_and_seconds_to_statements(
         words = srt((0, 2, "First invented words."), (2, 5, "<b>Second</b> invented words."))
         hearing.bring(desk, file, io.BytesIO(words), "talk.srt", "en")
         hearing.confirm(desk, file, [1])
-    text = signed("documenter").get("/sources/article-1/").content.decode()
+    text = signed("analyst").get("/sources/article-1/").content.decode()
     place = re.search(rf'<a href="#r-{file}" data-play="{file}" data-at="2.0">Listen from 0:02</a>', text)
     assert place is not None
     lines = re.findall(rf'<li id="g-{file}-\d"(.*?)</li>', text)
@@ -177,7 +177,7 @@ def test_a_long_transcript_is_shown_in_pages(
     with office.desk(office.owner) as desk:
         words = srt(*((at, at + 1, f"Invented words {at}.") for at in range(5)))
         hearing.bring(desk, file, io.BytesIO(words), "talk.srt", "en")
-    browser = signed("documenter")
+    browser = signed("analyst")
     assert browser.get("/sources/article-1/").content.decode().count("Invented words") == 2
     assert "Invented words 4." in browser.get("/sources/article-1/?said=5").content.decode()
     for odd in ("0", "-1", "x", "999999", "٣"):
@@ -186,7 +186,7 @@ def test_a_long_transcript_is_shown_in_pages(
 
 def test_a_kind_browsers_do_not_play_is_said_plainly(signed: Callable[..., Any], keep: Callable[..., str]) -> None:
     keep(b"#!AMR\n" + bytes(30), "talk.amr")
-    page = signed("documenter").get("/sources/article-1/")
+    page = signed("analyst").get("/sources/article-1/")
     assert "not played in a browser (AMR)" in page.content.decode()
     assert "<audio" not in page.content.decode()
     assert "media-src" not in page["Content-Security-Policy"]
