@@ -77,3 +77,15 @@ def test_numbers_say_which_rows_share_a_block(table: Table) -> None:
         for i, j in sorted(pairs_of(one))[:50]:
             assert made[i, at] == made[j, at] >= 0
     assert made.dtype == np.int32
+
+
+def test_keys_that_begin_alike_share_their_first_cut() -> None:
+    table = Table(
+        {name: category(["x", "y", None, "x", "z", "y"]) for name in ("a", "b", "c")},
+        keys=(("a", "b"), ("a", "c"), ("b",)),
+    )
+    assert sorted(table.leads) == ["a", "b"]
+    codes, at = table.leads["a"]
+    assert (codes[1:] >= codes[:-1]).all()
+    assert sorted(at.tolist()) == [0, 1, 3, 4, 5]  # the row that says nothing is left out
+    assert pairs_of(block(table, ("a", "b"))) == pairs_of(block(table, ("b",))) == {(0, 3), (1, 5)}

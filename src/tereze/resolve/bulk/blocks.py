@@ -57,15 +57,15 @@ def block(table: Table, key: Key, cap: int = CAP, plan: Blocks | None = None, si
     `singles`, rows alone in their block are kept: later rows may join them."""
     if plan is not None:
         return _follow(table, key, key_parts(table, key), plan)
-    first_part, depths = table.parts[key[0]], len(key) + 2 * _NIBBLES
-    at = np.flatnonzero(first_part >= 0).astype(np.int32)
-    codes = mix(np.zeros(len(at), np.uint64), first_part[at])
+    depths = len(key) + 2 * _NIBBLES
+    codes, at = table.leads.get(key[0]) or lead(table, key[0])
     done: list[tuple[Codes, npt.NDArray[np.int32]]] = []
     cut: list[Codes] = []
     refined = unsaid = forced = 0
     for depth in range(depths):
-        by = np.argsort(codes)
-        codes, at = codes[by], at[by]
+        if depth:
+            by = np.argsort(codes)
+            codes, at = codes[by], at[by]
         first = starts(codes)
         sizes = np.diff(np.append(first, len(codes)))
         big = (sizes > cap) if depth + 1 < depths else np.zeros(len(sizes), bool)
@@ -84,6 +84,15 @@ def block(table: Table, key: Key, cap: int = CAP, plan: Blocks | None = None, si
     return _gather(key, done, tuple(cut), (refined, unsaid, forced))
 
 
+def lead(table: Table, part: str) -> tuple[Codes, npt.NDArray[np.int32]]:
+    """Codes by the first part of a key, ascending, and their rows: the same for all keys that begin with it."""
+    said = table.parts[part]
+    at = np.flatnonzero(said >= 0).astype(np.int32)
+    codes = mix(np.zeros(len(at), np.uint64), said[at])
+    by = np.argsort(codes)
+    return codes[by], at[by]
+
+
 def caps(table: Table) -> tuple[int, ...]:
     """The largest block of each key: wide for small tables, narrow for large ones, as time grows with rows x cap."""
     size = len(table.frequencies or table)
@@ -98,7 +107,7 @@ def starts(codes: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
 
 def make_blocks(table: Table) -> list[Blocks]:
     """The blocks of all keys, two keys at a time (sorting leaves the interpreter free)."""
-    _ = table.parts, table.hashes  # made once, before threads ask for them
+    _ = table.leads, table.hashes  # made once, before threads ask for them
     with ThreadPoolExecutor(2) as pool:
         return list(pool.map(lambda one: block(table, *one), zip(table.all_keys, caps(table), strict=True)))
 

@@ -12,7 +12,7 @@ from .levels import LEARNED, Weights, stands
 from .table import Table
 
 Array = npt.NDArray[Any]
-LEAST = 0.02
+LEAST = 0.05  # the likelihood below which pairs say next to nothing of spellings
 KEEP = 2.0
 TRUST = 0.5
 Same = tuple[int, int, float]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import combinations
@@ -112,6 +113,16 @@ class Table:
     def parts(self) -> dict[str, npt.NDArray[np.int64]]:
         """What keys are made of: a code for each row, -1 for nothing said."""
         return {part: _part(self, part) for key in self.all_keys for part in key}
+
+    @cached_property
+    def leads(self) -> dict[str, tuple[npt.NDArray[np.uint64], npt.NDArray[np.int32]]]:
+        """For each part that begins a key its codes, ascending, with their rows: keys that begin alike share them."""
+        from .blocks import lead
+
+        firsts = sorted({key[0] for key in self.all_keys})
+        _ = self.parts  # made once, before threads ask for them
+        with ThreadPoolExecutor(2) as pool:
+            return dict(zip(firsts, pool.map(lambda part: lead(self, part), firsts), strict=True))
 
     @cached_property
     def hashes(self) -> npt.NDArray[np.uint64]:
