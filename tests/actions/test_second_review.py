@@ -92,7 +92,7 @@ def test_what_changed_meanwhile_is_not_confirmed(full: Desk, basel: Desk, merged
 
 def test_a_batch_is_confirmed_by_a_sample_of_ones_own(full: Desk, basel: Desk) -> None:
     linking.link(full, lambda _: None)
-    rule = sampling.Sampled(("interview-1", "article-1"), "0", 150, 0)
+    rule = sampling.Sampled(("interview-1", "article-1"), "0", 1, 0)
     made = sampling.accept(full, rule, "the same man in both")
     [waits] = second_review.waiting(full, 9)
     assert waits.judgement.pairs == ()

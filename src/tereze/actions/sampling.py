@@ -8,6 +8,7 @@ from tereze.model import ids
 from tereze.model.errors import TerezeError, WrongUse
 from tereze.model.judgements import Judgement, Sample
 from tereze.resolve import batch
+from tereze.resolve.bounds import sample_needed
 
 from .batches import pairs_of
 from .desk import Desk
@@ -22,7 +23,17 @@ class TooUncertain(TerezeError):
     """A batch whose sample leaves too much doubt."""
 
     message = "Refused: with {1} wrong in {0} judged, up to {2:.1%} of the pairs could be wrong (95 % confidence)."
-    hint = "Judge a larger sample, or raise --min-score."
+    hint = "Judge {3} pairs in all with no further error, or raise --min-score."
+
+    def __init__(self, judged: int, wrong: int, bound: float) -> None:
+        super().__init__(judged, wrong, bound, sample_needed(ERROR_BOUND, wrong))
+
+
+class NothingTaken(WrongUse):
+    """A rule that takes no suggestion."""
+
+    message = "No suggestion between these sources is as sure as {0}, unambiguous, and open still."
+    hint = "`tereze list suggestions` shows what waits; look at the names of the sources, or lower --min-score."
 
 
 class Sampled(NamedTuple):
@@ -55,16 +66,23 @@ def draw(desk: Desk, sources: tuple[str, ...], min_score: str, size: int, seed: 
 
 
 def accept(desk: Desk, rule: Sampled, reason: str, second: str | None = None) -> Judged:
-    """Append the batch judgement. Raises `TooUncertain` when the error bound of the sample is too weak."""
+    """Append the batch judgement. Raises `TooUncertain` when the error bound of the sample is too weak, `NothingTaken`
+    for a rule that takes no pair; a sample larger than the class is no sample of it."""
     desk.must("judge")
     if not reason.strip():
         raise NoReason
     if not 0 <= rule.wrong <= rule.judged:
         raise WrongUse(f"{rule.wrong} wrong of {rule.judged} judged cannot be.", hint="Check the two numbers.")
-    bound = batch.error_bound(rule.judged, rule.wrong)
+    pairs = pairs_of(desk, _rule(rule.sources, rule.min_score))
+    if not pairs:
+        raise NothingTaken(rule.min_score)
+    if rule.judged > len(pairs):
+        raise WrongUse(
+            f"{rule.judged} judged of {len(pairs)} pairs cannot be.", hint="Draw with `tereze judge sample`."
+        )
+    bound = batch.error_bound(rule.judged, rule.wrong, len(pairs))
     if bound > ERROR_BOUND:
         raise TooUncertain(rule.judged, rule.wrong, bound)
-    pairs = pairs_of(desk, _rule(rule.sources, rule.min_score))
     at = desk.now()
     made = Judgement(
         id=ids.judgement_id(desk.register.secret, "batch", at, reason, desk.dice(8).hex()),

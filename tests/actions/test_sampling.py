@@ -1,0 +1,53 @@
+"""Batches: what is drawn, what is accepted, and what is refused with how many pairs would be enough."""
+
+from __future__ import annotations
+
+import pytest
+from fictional import ARTICLE, INTERVIEW
+
+from tereze.actions import linking, sampling
+from tereze.actions.desk import Desk
+from tereze.actions.judging import NoReason
+from tereze.actions.sampling import NothingTaken, Sampled, TooUncertain
+from tereze.model.errors import WrongUse
+
+SOURCES = ("interview-1", "article-1")
+
+
+@pytest.fixture
+def linked(desk: Desk, bring) -> Desk:  # type: ignore[no-untyped-def]
+    for sheet in (INTERVIEW, ARTICLE):
+        bring(sheet)
+    linking.link(desk, lambda _: None)
+    return desk
+
+
+def test_the_draw_is_the_same_for_the_same_seed_and_says_how_many_there_are(linked: Desk) -> None:
+    drawn = sampling.draw(linked, SOURCES, "0", 150, "1")
+    assert drawn == sampling.draw(linked, SOURCES, "0", 150, "1")
+    assert drawn["population"] == len(drawn["pairs"]) == 1
+    assert all(0 <= pair["score"] <= 1 and len(pair["names"]) == 2 for pair in drawn["pairs"])
+
+
+def test_a_class_judged_whole_leaves_no_doubt(linked: Desk) -> None:
+    made = sampling.accept(linked, Sampled(SOURCES, "0", 1, 0), "the same man in both")
+    assert made.id
+    assert sampling.draw(linked, SOURCES, "0", 150, "1")["population"] == 0
+
+
+def test_what_leaves_doubt_is_refused_and_says_what_would_be_enough(linked: Desk) -> None:
+    with pytest.raises(TooUncertain) as refused:
+        sampling.accept(linked, Sampled(SOURCES, "0", 1, 1), "the same man in both")
+    assert "Judge 93 pairs in all" in refused.value.advice
+    assert "Judge 59 pairs in all" in TooUncertain(10, 0, 0.26).advice
+
+
+def test_more_than_there_are_nothing_at_all_and_no_reason_are_refused(linked: Desk) -> None:
+    with pytest.raises(WrongUse, match="150 judged of 1 pairs"):
+        sampling.accept(linked, Sampled(SOURCES, "0", 150, 0), "the same man in both")
+    with pytest.raises(WrongUse, match="2 wrong of 1"):
+        sampling.accept(linked, Sampled(SOURCES, "0", 1, 2), "the same man in both")
+    with pytest.raises(NothingTaken):
+        sampling.accept(linked, Sampled(("interview-1", "no-such-list"), "0", 1, 0), "the same man in both")
+    with pytest.raises(NoReason):
+        sampling.accept(linked, Sampled(SOURCES, "0", 1, 0), " ")
