@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from datetime import date
+from typing import Any
 
 from benchmarks.extraction import documents, judge
 
 from tereze.intake.extract.extraction import extract
 
 
+def _seen() -> list[dict[str, Any]]:
+    """Those that the rules were mended by: what is held back is measured, and holds nothing up."""
+    return [one for one in documents() if not one.get("held")]
+
+
 def _counts() -> defaultdict[str, Counter[str]]:
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for one in documents():
+    for one in _seen():
         judge(one, extract(one["text"], one["id"][:2], date.fromisoformat(one["date"])), counts)
     return counts
 

@@ -17,6 +17,12 @@ from tereze.intake.extract.whens import Whens
 
 _PLACES_OF = frozenset({"internment", "pretrial_detention"})
 _CLAUSE = re.compile(r"[;:]|,? (?:but|and then|while) |，|；")
+_WISHED = re.compile(
+    r"(?<!to )\bbe (?:\w+ly )?$|"
+    r"\b(?:hop|want|ask|expect|wait|due|able|refus|plead|pray)\w* (?:for \w+ )?to be (?:\w+ly )?$|"
+    r"\b(?:demand\w*|call\w* for|urg\w+|appeal\w* for|campaign\w* for|promis\w+|seek\w*|sought|ask\w* for|request\w*|"
+    r"secure|negotiat\w+|hop\w+ for|awaiting|until) (?:the |an? |his |her |their |(?:[\w-]+[’']s? ){1,3})?(?:[\w-]+ )?$"
+)
 _UNDENIED = re.compile(
     r"(?:\bnot|n[’']t|\bnever|\bno one|\bnobody) (?:\w+ )?(?:deny|denied|denies|dispute[ds]?|confirm(?:ed)?)\b"
 )
@@ -84,6 +90,8 @@ class Custodies:
     def _told(self, status: str, match: re.Match[str], begin: int, end: int) -> Custody | None:
         said = self._said_at(match.start())
         if self._not_so(match.start(), begin, end, said) or self.patients is None:
+            return None
+        if _WISHED.search(self.text[max(begin, match.start() - 60) : match.start()]):
             return None
         if _UNDENIED.search(self.text, begin, match.start()) or _NEGATED.search(
             self.text[max(begin, match.start() - 40) : match.start()]
@@ -174,6 +182,9 @@ class Custodies:
         """
         if one.kind != "pronoun":
             return one
+        kin = self._kin_meant(one)
+        if kin is not None and self.patients is not None:
+            return self.patients.kin.named(kin)
         speaking = self._speaking(one, said)
         sentence = max((begin for begin, _ in self.sentences if begin <= one.begin), default=0)
         paragraph = self.text.rfind("\n\n", 0, one.begin) + 1
@@ -187,6 +198,17 @@ class Custodies:
             if there and (start != last or len({each.key for each in there}) == 1):
                 return self._only(there, one, speaking)
         return self._ahead(one) if self.patients is not None else None
+
+    def _kin_meant(self, one: Speaker) -> re.Match[str] | None:
+        """Kin without a name that a pronoun means, in its own sentence or at the head of the one before."""
+        if self.patients is None or one.text.lower() in {"his", "her"}:
+            return None
+        sentence = max((begin for begin, _ in self.sentences if begin <= one.begin), default=0)
+        if [each for each in self.cast.between(sentence, one.begin) if each.kind == "person"]:
+            return self.patients.beside.kin_meant(sentence, one)
+        last = self._before(sentence, self.text.rfind("\n\n", 0, one.begin) + 1)
+        found = self.patients.beside.kin_meant(last, one) if last < sentence else None
+        return found if found is not None and found.start() == last else self.patients.beside.kin_meant(sentence, one)
 
     def _speaking(self, one: Speaker, said: Said | None) -> frozenset[str]:
         """Whom a pronoun does not mean: who speaks; of “the 70-year-old”, whoever passes the words on too."""

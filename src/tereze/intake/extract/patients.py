@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from tereze.intake.extract.beside_status import BesideStatus
 from tereze.intake.extract.cues import Cues
 from tereze.intake.extract.kinfolk import KIN, OWNED, Kinfolk
 from tereze.intake.extract.quotes import Quote, inside
@@ -36,12 +37,22 @@ _AUX = re.compile(
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|got)\s+(?:\w+\s+){0,2}$|\b(?:after|before|of)\s+being\s+$")
 
 
+_TAKES = re.compile(
+    r"(?i)(?:held|detained|taken|took|sent|kept|put|placed|locked(?: up)?|moved|brought|transferred|threw|thrown|"
+    r"confined|interned|imprisoned)\b"
+)
+
+
 def _active(cue: re.Match[str]) -> tuple[int, int]:
-    """Where the verb of a cue stands that has an object unless it is a passive; before the text where there is none."""
+    """Where the verb of a cue begins and ends that has an object unless it is a passive; (-1, -1) where there is none.
+
+    The end is given below zero where the verb may as well be a participle without an object ("held in a camp").
+    """
     for name in ("act", "took"):
         if name in cue.re.groupindex and cue[name] is not None:
             return cue.span(name)
-    return -1, -1
+    word = _TAKES.match(cue[0])
+    return (cue.start(), -cue.start() - word.end()) if word is not None else (-1, -1)
 
 
 class Nobody(Enum):
@@ -57,7 +68,7 @@ class Patients:
     def __init__(self, text: str, cues: Cues, cast: Cast, quotes: tuple[Quote, ...]) -> None:
         self.text, self.cues, self.cast, self.quotes = text, cues, cast, quotes
         self.subjects = Subjects(text, cues, cast, ())
-        self.kin = Kinfolk(text, cast)
+        self.kin, self.beside = Kinfolk(text, cast), BesideStatus(text, cast)
 
     def of(self, cue: re.Match[str], begin: int, end: int, me: Speaker | None) -> Speaker | Nobody:
         """`me` is who says “I” here: the speaker of a quotation or an answer. Pronouns come as they stand."""
@@ -66,8 +77,16 @@ class Patients:
         owner = re.search(r"\b(?:his|her|my|our|their|me|him)\b", cue[0])
         if "owned" in cue.re.groupindex and cue["owned"] and owner is not None:
             return self._owner(owner[0], cue.start() + owner.start(), me)
+        among = self.beside.among(start, cue, last)
+        if among is not None:
+            return among
+        if "noun" in cue.re.groupindex and cue["noun"] is not None:
+            whose = self.beside.owner(cue, last)
+            if isinstance(whose, str):
+                return self._owner(whose, self.text.rfind(whose, max(0, cue.start() - 45), cue.end()), me)
+            return whose if whose is not None else Nobody.NONE
         found = self._object(cue, last, me)
-        return found if found is not None else self._subject(cue, start, me)
+        return found if found is not None else self._subject(cue, start, last, me)
 
     def _owner(self, word: str, place: int, me: Speaker | None) -> Speaker | Nobody:
         if word in {"my", "our", "me"}:
@@ -79,6 +98,7 @@ class Patients:
     def _object(self, cue: re.Match[str], last: int, me: Speaker | None) -> Speaker | Nobody | None:
         """“Police arrested A B”, “placed him under …”: who stands right behind an active verb."""
         begin, end = _active(cue)
+        end = abs(end)
         if begin < 0 or _PASSIVE.search(self.text[max(0, begin - 30) : begin]):
             return None
         for one in self.cast.between(end, min(last, end + 60)):
@@ -97,11 +117,16 @@ class Patients:
             return self._kin(kin)
         return Nobody.UNNAMED if _SOME.match(self.text[end:last]) else None
 
-    def _subject(self, cue: re.Match[str], start: int, me: Speaker | None) -> Speaker | Nobody:
+    def _subject(self, cue: re.Match[str], start: int, last: int, me: Speaker | None) -> Speaker | Nobody:
         aux = _AUX.search(self.text[start : cue.start()])
         place = start + aux.start() if aux is not None else cue.start()
-        act, _ = _active(cue)
+        act, done = _active(cue)
         if act >= 0 and not _PASSIVE.search(self.text[max(start, act - 40) : act]):
+            apposed = self.beside.apposed(start, act, last)
+            if apposed is not None:
+                return apposed
+            if done < 0:  # a participle that has no object here: “people held in a camp”
+                return self._nearest(start, act, me)
             joined = self._joined(start, act)
             if joined is None:
                 return Nobody.NONE
@@ -110,7 +135,7 @@ class Patients:
         if relative is not None:
             return relative
         if re.search(r"\b(?:after|before|since|by)\s+$", self.text[start:place]):
-            subject = self.subjects.main(start, place)
+            subject = self.beside.apposed(start, place, last) or self.subjects.main(start, place)
         else:
             subject = self.subjects.of(place, start)
         if subject is None:

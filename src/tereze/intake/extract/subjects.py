@@ -92,7 +92,9 @@ class Subjects:
         if _AND.search(self._bare(start, place)):
             if earlier >= 0:
                 return self.of(earlier, begin)
-            return next((one for one in those if not self._governed(one, start) and one.begin - start < 60), None)
+            beside = {one.end + 2 for one in those if self.text[one.end : one.end + 2] == ", "}
+            free = [one for one in those if not self._governed(one, start) and one.begin not in beside]
+            return free[-1] if free else None
         return None
 
     def main(self, begin: int, place: int) -> Speaker | None:
