@@ -99,6 +99,11 @@ def test_dates_that_say_what_they_mean(text: str, edtf: str) -> None:
         ("1º/12/1976", "dmy", Reading("1976-12-01")),
         ("12/13/2017", "dmy", Reading("2017", "impossible")),
         ("31/02/1977", "dmy", Reading("1977", "impossible")),
+        ("31 June 2018", "", Reading("2018", "impossible")),  # the month is not believed either: either may be the slip
+        ("31 июня 2018", "", Reading("2018", "impossible")),
+        ("2018年6月31日", "", Reading("2018", "impossible")),
+        ("2018-06-31T10:00", "", Reading("2018", "impossible")),
+        ("29.02.2019", "dmy", Reading("2019", "impossible")),
         ("31/02/1977", "", Reading("1977", "impossible")),
         ("1977-13-45", "", Reading("1977", "impossible")),
         ("14-12/05/1977", "", Reading("1977", "impossible")),

@@ -29,8 +29,8 @@ def why(error: BaseException) -> str:
     """What the operating system says, in our own words; a code where we have none (its own words may be in any
     language, and its text may name folders).
     """
-    number = getattr(error, "errno", None)
-    return WHY.get(number, "") or f"error {errno.errorcode.get(number or 0, 'unknown')}"
+    number = getattr(error, "errno", None) or 0
+    return WHY.get(number) or f"error {errno.errorcode.get(number, 'unknown')}"
 
 
 class TerezeError(Exception):
