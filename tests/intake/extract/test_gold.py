@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from datetime import date
 from typing import Any
@@ -10,10 +11,12 @@ from benchmarks.extraction import documents, judge
 
 from tereze.intake.extract.extraction import extract
 
+_MEASURED = re.compile(r"en-1\d\d$")
+
 
 def _seen() -> list[dict[str, Any]]:
-    """Those that the rules were mended by: what is held back is measured, and holds nothing up."""
-    return [one for one in documents() if not one.get("held")]
+    """Those that the rules were mended by: what is held back (`held`, and the set en-1…) is only measured."""
+    return [one for one in documents() if not one.get("held") and not _MEASURED.match(one["id"])]
 
 
 def _counts() -> defaultdict[str, Counter[str]]:
