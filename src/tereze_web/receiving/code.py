@@ -17,7 +17,7 @@ from tereze.model.mentions import Mention
 
 from ..pages import page
 from ..words import Words, words
-from . import coding_sheet, document, filling, known
+from . import coding_sheet, document, filling, known, receipt
 from .document import Coding
 from .sections import ATTRIBUTES, MORE_ATTRIBUTES, Section, section, sections
 
@@ -176,7 +176,8 @@ def _seal(request: Any, desk: Desk, coding: Coding, seen: int) -> Any:
     drafts.drop(desk, interviews.prefix(coding.key))
     case = sources.source_case(desk, coding.key)
     more = len(interviews.waiting(desk))
-    return page(request, "receiving/sealed.html", case=case, warnings=report.warnings, more=more)
+    near = receipt.alike(desk, case)
+    return page(request, "receiving/sealed.html", case=case, warnings=report.warnings, more=more, near=near)
 
 
 def _preview(

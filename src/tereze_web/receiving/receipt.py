@@ -10,6 +10,7 @@ from tereze.actions import evidence, find, sources
 from tereze.actions.desk import MAY, Desk
 from tereze.actions.sources import SourceCase
 from tereze.model.errors import BadInput
+from tereze.model.mentions import Mention
 
 from ..pages import page
 from . import upload
@@ -29,15 +30,26 @@ class NoFile(BadInput):
 def receipt(request: Any, desk: Desk, local: str) -> Any:
     """What the teller may take along, and what the desk does next."""
     case = sources.look(desk, local)
-    sought = [one for one in case.mentions if one.local not in OURS and one.sort == "person" and one.id in case.numbers]
-    may_search = desk.actor.has(*MAY["search"])  # the desk asked the look-up, and is told no more
-    near = {one.id: _near(desk, case, one.id) if may_search else [] for one in sought}
+    sought = sought_of(case)
+    near = alike(desk, case)
     carry = request.GET.get("carry") != "no"
     files = [(kept.evidence.name, kept.evidence.size) for kept in evidence.history(desk, local)]
     return page(
         request, "receiving/receipt.html", case=case, sought=sought, near=near, carry=carry, files=files,
         lost=request.GET.get("lost") == "yes",
     )  # fmt: skip
+
+
+def sought_of(case: SourceCase) -> list[Mention]:
+    """The people a source is about: not those who tell it or write it down."""
+    return [one for one in case.mentions if one.local not in OURS and one.sort == "person" and one.id in case.numbers]
+
+
+def alike(desk: Desk, case: SourceCase) -> dict[str, list[find.Hit]]:
+    """Mention id → people of the register whose names sound like theirs. The desk asked the look-up, and is told no
+    more."""
+    may_search = desk.actor.has(*MAY["search"])
+    return {one.id: _near(desk, case, one.id) if may_search else [] for one in sought_of(case)}
 
 
 def attach(request: Any, desk: Desk, local: str) -> Any:

@@ -77,7 +77,34 @@ const watch = () => {
   rest();
 };
 
+// “?” shows the keys; in that list a digit goes to its page. Nothing else on a page listens to digits or “?”.
+const keysHelp = (box) => {
+  const button = document.querySelector("[data-keys]");
+  button.hidden = false;
+  button.addEventListener("click", () => box.showModal());
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "?" || event.ctrlKey || event.metaKey || event.altKey || box.open) return;
+    if (document.activeElement.matches("textarea, input:not([type=radio], [type=checkbox]), select")) return;
+    event.preventDefault();
+    box.showModal();
+  });
+  box.addEventListener("keydown", (event) => {
+    event.stopPropagation(); // Esc closes the list, and counts for nothing else
+    const link = box.querySelector(`[data-digit="${CSS.escape(event.key)}"]`);
+    if (link && !event.ctrlKey && !event.metaKey && !event.altKey) location.assign(link.href);
+  });
+};
+
+// Ctrl+Enter sends a form with a reason, as it sends the forms that listen to it themselves.
+const sending = (form) => {
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); form.requestSubmit(); }
+  });
+};
+
 watch();
+document.querySelectorAll("#keys").forEach(keysHelp);
+document.querySelectorAll("form.decide.second").forEach(sending);
 document.querySelectorAll("[data-lookup]").forEach(lookup);
 document.querySelectorAll("#decide").forEach(decide);
 document.querySelectorAll("form.language").forEach((form) => {
