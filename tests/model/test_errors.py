@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 import pytest
 
 from tereze.model import errors
@@ -40,3 +42,17 @@ def test_an_ambiguous_answer_lists_the_candidates() -> None:
     error = errors.Ambiguous("Example", (("T-0000001", "Example One"), ("T-0000002", "Example Two")))
     assert error.candidates[1] == ("T-0000002", "Example Two")
     assert error.exit_code == 5
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (PermissionError(errno.EACCES, "Permission denied"), "no permission"),
+        (IsADirectoryError(errno.EISDIR, "Is a directory"), "it is a folder"),
+        (OSError(errno.ENOSPC, "No space left on device"), "the disk is full"),
+        (OSError(errno.EXDEV, "Invalid cross-device link"), "error EXDEV"),
+        (OverflowError("port must be 0-65535."), "error unknown"),
+    ],
+)
+def test_what_the_machine_refuses_is_said_in_our_own_words(error: BaseException, says: str) -> None:
+    assert errors.why(error) == says
