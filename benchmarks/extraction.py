@@ -55,7 +55,7 @@ def main() -> None:
     date_cases(asked.shared)
     russian(asked.shared / "texts")
     speed()
-    print(extraction_english.page(asked.uner, asked.english, asked.worldwide, people))
+    print(extraction_english.page(asked.uner, asked.english, asked.worldwide, people, asked.quick))
     if not asked.quick:
         taggers(asked.shared / "texts")
 

@@ -39,11 +39,12 @@ class Gold(NamedTuple):
     persons: set[tuple[int, int]]
 
 
-def page(universal: list[Path], texts: Path | None, worldwide: Path | None, people: People) -> str:
-    """The sections of the results page."""
+def page(universal: list[Path], texts: Path | None, worldwide: Path | None, people: People, quick: bool) -> str:
+    """The sections of the results page; `quick` leaves out what teaches the perceptron again."""
     parts = [_universal(path, people) for path in universal]
     if texts:
-        parts += [_held(texts / "english" / "gum-held", people), _folds(texts / "english", people)]
+        parts.append(_held(texts / "english" / "gum-held", people))
+        parts += [] if quick else [_folds(texts / "english", people)]
     if worldwide:
         parts.append(_worldwide(worldwide, people))
     return "\n\n".join(parts) + "\n"
