@@ -31,7 +31,7 @@ def test_commands_that_look_leave_a_note(filled: Run, command: list[str], what: 
 
 
 def test_the_note_says_who(filled: Run) -> None:
-    filled("search", "Erlan", TEREZE_ACTOR="dina", TEREZE_ROLES="documenter")
+    filled("search", "Erlan", TEREZE_ACTOR="dina", TEREZE_ROLES="analyst")
     found = filled("audit", "--by", "dina", "--json").json["items"]
     assert [(item["by"], item["what"]) for item in found] == [("dina", "look.search")]
 

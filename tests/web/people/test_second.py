@@ -61,11 +61,11 @@ def test_the_passphrase_alone_does_not_open(client: Any, send: Send, app: Callab
     answer = send(client, "/enter/", "/enter/", id="desk-two", passphrase=GOOD)
     assert answer["Location"] == "/enter/second/"
     assert COOKIE not in client.cookies
-    assert client.get("/people/").status_code == 404
+    assert client.get("/receive/").status_code == 404
     assert send(client, "/enter/second/", "/enter/second/", code="000000").status_code == 403
-    assert client.get("/people/").status_code == 404
+    assert client.get("/receive/").status_code == 404
     assert send(client, "/enter/second/", "/enter/second/", code=app())["Location"] == "/"
-    assert client.get("/people/").status_code == 200
+    assert client.get("/receive/").status_code == 200
     assert client.get("/enter/second/")["Location"] == "/enter/"  # the way in is used up
 
 
@@ -272,10 +272,10 @@ def test_on_a_network_nobody_works_without_a_second_factor(
 ) -> None:
     office.needs_second = True
     browser = signed("analyst")
-    assert browser.get("/people/")["Location"] == "/me/"
+    assert browser.get("/receive/")["Location"] == "/me/"
     assert browser.get("/me/").status_code == 200
     client.cookies[COOKIE] = office.visits.begin(office.actor_of("desk-two"))
-    assert client.get("/people/").status_code == 200
+    assert client.get("/receive/").status_code == 200
 
 
 def test_a_passkey_is_made_enters_and_proves_again(office: Office, client: Any, clock: Any) -> None:
