@@ -12,6 +12,8 @@ from tereze.intake.extract import places
     [
         ("en", "She crossed from Emin county to Almaty.", ["654221", "geonames:1526384"]),
         ("ru", "Его увезли в Кашгар, потом в Урумчи.", ["6531", "6501"]),
+        ("ru", "Его держат в Эминском уезде, потом в Кульджинском районе.", ["654221", "654002"]),
+        ("ru", "Она из Алматинской области.", ["geonames:1526384"]),
         ("kk", "Үрімжіде тұрды, Алматыға келді.", ["6501", "geonames:1526384"]),
         ("ug", "ئۇ غۇلجا شەھىرىدە، كېيىن ئالمۇتادا تۇردى.", ["654002", "geonames:1526384"]),
         ("zh", "她在额敏县出生，后来住在塔城市。", ["654221", "6542"]),
@@ -23,7 +25,13 @@ def test_finds_places_with_their_codes(lang: str, text: str, codes: list[str]) -
 
 
 @pytest.mark.parametrize(
-    ("lang", "text"), [("en", "The Bay was open, a Shop too."), ("zh", "大家团结起来，争取胜利。"), ("ru", "Он ушёл.")]
+    ("lang", "text"),
+    [
+        ("en", "The Bay was open, a Shop too."),
+        ("zh", "大家团结起来，争取胜利。"),
+        ("ru", "Он ушёл."),
+        ("ru", "Это было в сельском районе."),
+    ],
 )
 def test_leaves_ordinary_words_alone(lang: str, text: str) -> None:
     assert places.find(text, lang) == ()

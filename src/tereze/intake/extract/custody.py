@@ -197,7 +197,7 @@ class Custodies:
             ]  # fmt: skip
             if there and (start != last or len({each.key for each in there}) == 1):
                 return self._only(there, one, speaking)
-        return self._ahead(one) if self.patients is not None else None
+        return self._ahead(one) if self.patients is not None and not speaking else None
 
     def _kin_meant(self, one: Speaker) -> re.Match[str] | None:
         """Kin without a name that a pronoun means, in its own sentence or at the head of the one before."""

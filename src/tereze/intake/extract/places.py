@@ -27,6 +27,8 @@ _ENDING = re.compile(
 )
 _MOST_WORDS = 4
 _KIND_BEHIND = re.compile(r"\s+(?:county|city|district|prefecture|region|village|town|township)\b")
+_SKY = re.compile(r"([а-яё-]+?)(?:ск|цк)(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их)$")
+_DISTRICT = re.compile(r" (?:уезд|район|округ|област|кра[йяюе]|префектур|волост)")
 _IN = re.compile(r"\b(?:in|from|to|near|of|at|around|outside|в|из|во|под|возле)\s*$")
 
 
@@ -70,6 +72,11 @@ def _worded(text: str) -> Iterator[FoundPlace]:
                 continue
             spoken = fold(text[word.begin : last.end])
             place = book.get(spoken) or book.get(_ENDING.sub("", spoken)) or _stemmed(book, spoken)
+            if place is None and length == 1:
+                place = _adjective(book, spoken, text[word.end : word.end + 16])
+                if place is not None:
+                    yield FoundPlace(word.begin, word.end, place.code, place.name, place.kind)
+                    break
             if place is not None and _sure(text, word, last, place):
                 yield FoundPlace(word.begin, last.end, place.code, place.name, place.kind)
                 break
@@ -81,6 +88,20 @@ def _stemmed(book: dict[str, _Place], spoken: str) -> _Place | None:
     if len(stem) < 4 or stem == spoken:
         return None
     return next((book[stem + ending] for ending in "ая" if stem + ending in book), None)
+
+
+def _adjective(book: dict[str, _Place], spoken: str, after: str) -> _Place | None:
+    """A Russian adjective of a place before the word for its kind ("в Эминском уезде", "Алматинской области")."""
+    made = _SKY.match(spoken)
+    if made is None or _DISTRICT.match(after) is None:
+        return None
+    stems = [made[1]]
+    stems += [made[1].removesuffix(suffix) for suffix in ("ин", "ен", "ов", "ей") if made[1].endswith(suffix)]
+    for stem in stems:
+        for ending in ("", "а", "ы", "и", "о", "ь", "я", "е"):
+            if len(stem) > 2 and stem + ending in book:
+                return book[stem + ending]
+    return None
 
 
 def _sure(text: str, first: tokens.Token, last: tokens.Token, place: _Place) -> bool:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from tereze.intake.extract.case_endings import bare
 from tereze.intake.extract.extraction import Extraction
 from tereze.intake.extract.grounding import ground
 from tereze.intake.extract.happenings import Custody, Incident, Position
@@ -129,7 +130,8 @@ def _people(made: _Sheet, number: int, part: Extraction) -> None:
     for person in part.persons:
         key = f"p{len(made.mentions) + 1}"
         made.keys[number, person.key] = key
-        names = [{"text": name, "lang": part.lang} for name in person.names]
+        forms = dict.fromkeys(bare(name, part.lang, person.names) for name in person.names)
+        names = [{"text": name, "lang": part.lang} for name in forms]
         made.mentions[key] = {"kind": "person", "names": names, "at": _at(made, *person.spans[0])}
 
 
