@@ -100,6 +100,28 @@ def test_wrong_shares_are_explained_and_nothing_is_made(
     assert not list(tmp_path.glob("back*"))
 
 
+def test_a_share_typed_wrong_is_asked_again_at_once(
+    office: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, three = ((tmp_path / name).read_text("utf-8") for name in ("s1", "s3"))
+    typed = iter([2, f"{one} tereze", one, one.upper(), three])
+    asked: list[str] = []
+
+    def prompt(text: str, **_: object) -> object:
+        asked.append(text)
+        return next(typed)
+
+    monkeypatch.setattr("click.prompt", prompt)
+    monkeypatch.setattr(
+        "tereze.cli.recover_cmd.sys", type("sys", (), {"stdin": type("tty", (), {"isatty": lambda: True})})
+    )
+    ran = office(*RECOVER, TEREZE_PASSPHRASE=NEW)
+    assert ran.code == 0, ran.err
+    assert asked == ["How many shares do you have", *["Words of share 1"] * 2, *["Words of share 2"] * 2]
+    assert "Share 1 is not right: word 34 is not in the list of words" in ran.err
+    assert "Share 2 is the same as share 1" in ran.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
     [
