@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from fictional import ARTICLE, INTERVIEW
 
-from tereze.actions import linking, sampling
+from tereze.actions import folder, linking, sampling
 from tereze.actions.desk import Desk
 from tereze.actions.judging import NoReason
+from tereze.actions.report import ImportReport
 from tereze.actions.sampling import NothingTaken, Sampled, TooUncertain
 from tereze.model.errors import WrongUse
 
@@ -51,3 +54,32 @@ def test_more_than_there_are_nothing_at_all_and_no_reason_are_refused(linked: De
         sampling.accept(linked, Sampled(("interview-1", "no-such-list"), "0", 1, 0), "the same man in both")
     with pytest.raises(NoReason):
         sampling.accept(linked, Sampled(SOURCES, "0", 1, 0), " ")
+
+
+def take_in(desk: Desk, path: Path) -> ImportReport:
+    report = ImportReport()
+    folder.take_in(desk, path, None, report, lambda _: None, link=False)
+    return report
+
+
+def written(sample: str) -> str:
+    return (
+        "tereze: judgements/1\njudgements:\n"
+        '  - {key: b, batch: {between: [interview-1, article-1], min_score: "0"}, '
+        f'{sample}reason: "the same man", by: r, at: "2020"}}\n'
+    )
+
+
+@pytest.mark.parametrize("sample", ["", "sample: {judged: 1, wrong: 1}, "])
+def test_a_batch_in_a_file_is_held_to_the_same_bound(linked: Desk, tmp_path: Path, sample: str) -> None:
+    (tmp_path / "who.yaml").write_text(written(sample), "utf-8")
+    report = take_in(linked, tmp_path / "who.yaml")
+    assert [one["key"] for one in report.refused] == ["b"]
+    assert "of the class may be wrong" in report.refused[0]["error"]
+    assert linked.register.index.counts().get("judgement", 0) == 0
+
+
+def test_a_batch_in_a_file_that_was_judged_whole_is_taken(linked: Desk, tmp_path: Path) -> None:
+    (tmp_path / "who.yaml").write_text(written("sample: {judged: 1, wrong: 0}, "), "utf-8")
+    assert not take_in(linked, tmp_path / "who.yaml").refused
+    assert linked.register.index.counts()["judgement"] == 1

@@ -7,10 +7,14 @@ import msgspec
 from tereze.model import ids
 from tereze.model.judgements import Judgement
 from tereze.resolve import batch
+from tereze.resolve.bounds import sample_needed
 from tereze.resolve.suggest import Suggestion
 
 from .desk import Desk
 from .report import ImportReport
+
+ERROR_BOUND = 0.05
+"""A rule whose true error could be larger than this, with 95 % confidence, is refused."""
 
 
 def pairs_of(desk: Desk, rule: batch.Rule) -> list[tuple[str, str]]:
@@ -29,7 +33,8 @@ def pairs_of(desk: Desk, rule: batch.Rule) -> list[tuple[str, str]]:
 
 
 def fill(desk: Desk, record: Judgement, report: ImportReport, file: str, line: int) -> Judgement:
-    """A batch judgement with its pairs; others are returned as they are. Warns when the rule takes nothing."""
+    """A batch judgement with its pairs; others are returned as they are. Warns when the rule takes nothing. Raises
+    `BatchRefused` when the sample it was judged by, or the want of one, leaves too much doubt."""
     if record.answer != "batch" or record.pairs or record.rule is None:
         return record
     pairs = pairs_of(desk, batch.read_rule(record.rule))
@@ -41,4 +46,13 @@ def fill(desk: Desk, record: Judgement, report: ImportReport, file: str, line: i
             "this batch accepts no pair",
             "Run `tereze link` first, or lower min_score.",
         )
+    else:
+        judged, wrong = (record.sample.judged, record.sample.wrong) if record.sample else (0, 0)
+        bound = batch.error_bound(judged, wrong, len(pairs))
+        if bound > ERROR_BOUND:
+            needed = min(sample_needed(ERROR_BOUND, wrong), len(pairs))
+            raise batch.BatchRefused(
+                wrong, judged, f"{bound:.1%}", f"{ERROR_BOUND:.1%}",
+                hint=f"Judge {needed} of the {len(pairs)} pairs with no further error, or choose a stricter rule.",
+            )  # fmt: skip
     return msgspec.structs.replace(record, pairs=tuple(pairs))

@@ -10,13 +10,10 @@ from tereze.model.judgements import Judgement, Sample
 from tereze.resolve import batch
 from tereze.resolve.bounds import sample_needed
 
-from .batches import pairs_of
+from .batches import ERROR_BOUND, pairs_of
 from .desk import Desk
 from .judging import Judged, NoReason, a_second, append_judgement
 from .reading import label_of, reference
-
-# A rule whose true error could be larger than this, with 95 % confidence, is refused.
-ERROR_BOUND = 0.05
 
 
 class TooUncertain(TerezeError):
