@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import gzip
 import os
+import shutil
 import struct
+import subprocess
+import time
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import webs
 from tests.intake.reading import makers
 
-from tereze.actions import copies, gathering, imports
+from tereze.actions import archives, copies, evidence, gathering, imports
 from tereze.actions.desk import Desk
-from tereze.intake.reading import documents, pdf
+from tereze.intake.proofs import proofmode, wacz, warc
+from tereze.intake.proofs.checked import Checked
+from tereze.intake.reading import documents, limits, pdf, sandbox, thumbnail
 from tereze.intake.reading.derived import CannotRead
+from tereze.intake.reading.limits import TooMuch
 from tereze.model.people import ROLES, Actor
 from tereze.model.sources import Source
 from tereze.store import embedded
@@ -66,8 +76,8 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
 
 @pytest.fixture
 def desk(tmp_path: Path, passphrase: str, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    for limits in ("_TEXT", "_PICTURE"):
-        monkeypatch.setattr(pdf, limits, getattr(pdf, limits)._replace(seconds=1, wall=4))
+    for which in ("_TEXT", "_PICTURE"):
+        monkeypatch.setattr(pdf, which, getattr(pdf, which)._replace(seconds=1, wall=4))
     register = embedded.create(tmp_path / "register", tmp_path / "keys", passphrase)
     made = Desk(register, Actor(id="amina", roles=frozenset(ROLES)), lambda: "2026-01-01T00:00:00Z", os.urandom)
     imports.write(made, [Source(id="s0000000000000001", local="pile", sort="other")], "import", "")
@@ -142,3 +152,94 @@ def test_a_film_too_large_to_take_apart_is_kept_all_the_same(
     assert one.kept is not None
     assert one.made == ()
     assert "too large to be taken apart" in one.remarks[0]
+
+
+def test_tags_without_an_end_do_not_hold_the_batch_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The parser goes through the rest again for each of them: half a megabyte took more than ten minutes."""
+    monkeypatch.setattr(limits, "MOST_SECONDS", 0.5)
+    begin = time.process_time()
+    for page in (b"<a " * 60_000, b"<!--x>" * 60_000 + b"<a " * 60_000):
+        with pytest.raises(CannotRead, match="tags have no end"):
+            documents.read_bytes("page.html", page)
+    assert time.process_time() - begin < 10
+
+
+def test_many_members_that_are_each_small_enough_are_a_bomb_together() -> None:
+    """Each unpacks to 60 MiB, within every limit of one member; together they would fill any memory."""
+    member = b"\0" * 60 * 1024 * 1024
+    files: dict[str, str | bytes] = {f"archive/{number}.warc": b"" for number in range(20)}
+    raw = makers.packed(files | {"datapackage.json": b"{}"})
+    with monkeyed(raw, len(member)) as lying, pytest.raises(TooMuch, match="its files unpack"):
+        wacz.read(lying)
+    with monkeyed(makers.packed(files | {"a.proof.json": b"{}"}), len(member)) as lying, pytest.raises(TooMuch):
+        list(proofmode.read(lying))
+
+
+@contextmanager
+def monkeyed(raw: bytes, size: int) -> Iterator[bytes]:
+    """The zip with every size in its list set to `size`, as a bomb's list says it."""
+    made = bytearray(raw)
+    at = made.find(b"PK\x01\x02")
+    while at >= 0:
+        made[at + 24 : at + 28] = struct.pack("<I", size)
+        at = made.find(b"PK\x01\x02", at + 4)
+    yield bytes(made)
+
+
+def test_a_web_archive_is_no_bomb_where_it_is_skipped_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    head = b"WARC/1.1\r\nWARC-Type: metadata\r\nContent-Length: 99999999999\r\n\r\n"
+    bomb = gzip.compress(head + b"\0" * 40_000_000)
+    monkeypatch.setattr(warc, "_MOST_UNPACKED", 20_000_000)
+    with pytest.raises(TooMuch, match="unpacks to far more"):
+        list(warc.pages(bomb))
+    honest = webs.warc(("https://example.org/a", webs.PAGE), ("https://example.org/b", webs.PAGE))
+    with pytest.raises(TooMuch, match="unpacks to far more"):
+        list(warc.pages(honest + bomb))
+    assert len(list(warc.pages(honest))) == 2
+
+
+@pytest.mark.parametrize("walls", [True, False])
+def test_a_film_that_names_other_files_shows_none_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, walls: bool
+) -> None:
+    if not walls:
+        monkeypatch.setattr(sandbox, "enclosed", lambda: False)
+    ffmpeg = shutil.which("ffmpeg")
+    if ffmpeg is None:
+        pytest.skip("needs ffmpeg")
+    secret = tmp_path / "secret.ts"
+    made = [ffmpeg, "-v", "error", "-f", "lavfi", "-i", "color=red:s=64x64:d=1", "-c:v", "mpeg2video", str(secret)]
+    subprocess.run(made, check=True)
+    assert thumbnail.make(secret.read_bytes(), "video/mp2t") is not None
+    lists = (
+        f"#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\nfile://{secret}\n#EXT-X-ENDLIST\n",
+        f"ffconcat version 1.0\nfile '{secret}'\n",
+        f"<?xml version='1.0'?><MPD xmlns='urn:mpeg:dash:schema:mpd:2011'><BaseURL>{secret}</BaseURL></MPD>",
+    )
+    for listed in lists:
+        assert thumbnail.make(listed.encode(), "video/mp4") is None
+
+
+def test_what_steers_a_terminal_is_not_kept_from_proofs_and_tables(desk: Desk, tmp_path: Path) -> None:
+    evil = "\x1b]0;owned\x07\u202e\x9b2J"
+    line = Checked("c2pa", what="the file", by=evil, problems=(evil,), notes=(evil,)).line()
+    assert line.isprintable()
+    folder = webs.autoarchiver(tmp_path / "archived", {"post.txt": b"Fictional words."})
+    table = folder / "results.csv"
+    table.write_text(
+        table.read_text("utf-8").replace("https://example.org/post/1", f"https://example.org/{evil}"), "utf-8"
+    )
+    [one] = archives.bring(desk, folder, "pile")
+    assert all(event.note.isprintable() for event in evidence.events_of(desk, one.kept.id))
+
+
+@pytest.mark.parametrize("name", ["letter.txt", "letter.html", "letter.srt", "letter.eml"])
+def test_a_text_cannot_steer_the_terminal_of_who_reads_it(tmp_path: Path, name: str) -> None:
+    from tereze.cli.plain import clean
+
+    heads = {".srt": "1\n00:00:01,000 --> 00:00:02,000\n", ".eml": "Subject: x\n\n"}
+    path = tmp_path / name
+    path.write_text(f"{heads.get(path.suffix, '')}{'Fictional words. ' * 30}\x1b[2J\x9b31m\u202e\x07words.\n", "utf-8")
+    shown = clean(documents.read(path).text)
+    assert "words" in shown
+    assert all(char.isprintable() or char == "\n" for char in shown)

@@ -66,7 +66,7 @@ def _tell(one: Any) -> None:
     if one.made:
         click.echo(f"    {', '.join(copy.name for copy in one.made)}")
     for remark in one.remarks:
-        click.echo(f"    {remark}", err=True)
+        click.echo(f"    {clean(remark)}", err=True)
 
 
 @command.command("copies")
@@ -130,9 +130,8 @@ def hear(
     for at, one in enumerate(found.segments, 1):
         sure = "" if one.sure is None else f"{one.sure:3} "
         mark = "heard" if one.heard_by else "DRAFT"
-        click.echo(
-            f"{at:4} {one.begin:>9}–{one.end:<9} {mark} {sure}{one.text}{f'  [{one.doubt}]' if one.doubt else ''}"
-        )
+        doubt = f"  [{one.doubt}]" if one.doubt else ""
+        click.echo(clean(f"{at:4} {one.begin:>9}–{one.end:<9} {mark} {sure}{one.text}{doubt}"))
 
 
 @command.command("archive")
@@ -177,11 +176,12 @@ def listing(source: str, where: Settings, as_json: bool) -> None:
     if not found:
         click.echo("No files are kept for this source.")
     for one in found:
-        click.echo(f"{one['id']}  {one['name']}  {one['media_type']}  {one['size']:,} bytes\n  sha256 {one['sha256']}")
+        head = f"{one['id']}  {one['name']}  {one['media_type']}  {one['size']:,} bytes\n  sha256 {one['sha256']}"
+        click.echo(clean(head))
         for event in one["history"]:
-            click.echo(f"  {event['at']}  {event['event']:9} by {event['by']}  {event['note']}".rstrip())
+            click.echo(clean(f"  {event['at']}  {event['event']:9} by {event['by']}  {event['note']}".rstrip()))
         for copy in one["derived"]:
-            click.echo(f"  → {copy['id']}  {copy['name']}  {copy['media_type']}")
+            click.echo(clean(f"  → {copy['id']}  {copy['name']}  {copy['media_type']}"))
 
 
 @command.command("text")

@@ -10,6 +10,7 @@ from tereze.model.errors import TerezeError
 from tereze.settings import Settings
 
 from .common import fail, open_desk, register_options, show_json
+from .plain import say
 
 
 @click.command("read")
@@ -49,7 +50,7 @@ def command(
     if as_json:
         show_json({"tereze": "drafts/1", "drafts": sheets})
     else:
-        click.echo(("\n" if as_text else "---\n").join(str(one["content"]) for one in sheets), nl=False)
+        say(("\n" if as_text else "---\n").join(str(one["content"]) for one in sheets), nl=False)
     if failed is not None:
         fail(failed, as_json=False)
 

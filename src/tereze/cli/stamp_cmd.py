@@ -12,6 +12,7 @@ from tereze.model.errors import MachineFailed, WrongUse, why
 from tereze.settings import Settings
 
 from .common import open_desk, register_options, show_json
+from .plain import clean
 
 
 class NoServices(WrongUse):
@@ -153,5 +154,5 @@ def _show(items: list[dict[str, Any]], *, as_json: bool) -> None:
     for item in items:
         words = [item.get(key, "") for key in ("evidence", "file", "state", "how", "time", "by", "service", "error")]
         more = (*item.get("with", ()), *item.get("problems", ()), *item.get("notes", ()))
-        click.echo("  ".join(filter(None, map(str, (*words, *more)))))
+        click.echo(clean("  ".join(filter(None, map(str, (*words, *more))))))
     click.echo(f"{len(items)} in all.", err=True)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
-from tereze.intake.proofs.checked import Checked
+from tereze.intake.proofs.checked import Checked, shown
 
 _COLUMNS = {"status", "metadata", "media"}
 _HASHES = {"SHA-256": "sha256", "SHA3-512": "sha3_512"}
@@ -56,7 +56,8 @@ def read(folder: Path, found: Path) -> Iterator[Item]:
             path = _inside(folder, media)
             if path is not None:
                 when = str(about.get("timestamp") or about.get("_processed_at") or "")
-                yield Item(path, str(about.get("url", "")), when, str(about.get("title", "")), _check(path, media))
+                url, title = shown(str(about.get("url", ""))), shown(str(about.get("title", "")))
+                yield Item(path, url, shown(when), title, _check(path, media))
 
 
 def _rows(found: Path) -> list[dict[str, str | None]]:

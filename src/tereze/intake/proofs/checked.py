@@ -31,4 +31,9 @@ class Checked(NamedTuple):
         state = "holds" if self.good else "does not hold" if self.problems else "not decided"
         checked = f"checked with {', '.join(self.with_)}" if self.with_ else ""
         parts = (f"{self.how}: {state}", self.what, self.time, self.by, checked, *self.problems, *self.notes)
-        return "; ".join(filter(None, parts))
+        return shown("; ".join(filter(None, parts)))
+
+
+def shown(text: str, most: int = 2000) -> str:
+    """Words out of a stranger's file as one line that can be kept and shown: they may hold anything."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)[:most]

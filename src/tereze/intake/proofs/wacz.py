@@ -42,8 +42,8 @@ def read(data: bytes, roots: Path | None = None) -> Wacz:
         if listed is None:
             raise BadArchive("there is no datapackage.json in it, so it is no WACZ")
         names = [name for name in packed.namelist() if name.startswith("archive/") and not name.endswith("/")]
-        archives = tuple((name, archive.member(packed, name) or b"") for name in names)
         files = {name: archive.member(packed, name) or b"" for name in packed.namelist() if not name.endswith("/")}
+        archives = tuple((name, files[name]) for name in names)
         signed = archive.member(packed, _SIGNED)
     return Wacz(archives, (_files(listed, files), *_signature(listed, signed, roots)))
 

@@ -33,6 +33,8 @@ def _look(archive: zipfile.ZipFile) -> None:
     members = archive.infolist()
     if len(members) > limits.MOST_MEMBERS:
         raise TooMuch(f"it packs {len(members):,} files")
+    if sum(member.file_size for member in members) > limits.MOST_TOGETHER:
+        raise TooMuch("its files unpack to far more than a document holds")
     names = set()
     for member in members:
         parts = member.filename.replace("\\", "/").split("/")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from html.parser import HTMLParser
 
 from tereze.intake import encodings
+from tereze.intake.reading import limits
 from tereze.intake.reading.derived import About, Derived, derived
 from tereze.intake.reading.limits import TextBuffer
 
@@ -77,8 +79,15 @@ class _Page(HTMLParser):
         self.fields: dict[str, str] = {}
         self.reading = ""  # "title" or "json" while inside such an element
         self.json: list[str] = []
+        self.until = time.process_time() + limits.MOST_SECONDS
+
+    def _go_on(self) -> None:
+        """Tags without an end make the parser go through the rest again for each of them."""
+        if time.process_time() > self.until:
+            raise limits.TooMuch("its tags have no end: it takes too long to read")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._go_on()
         given = {name: value or "" for name, value in attrs}
         if tag == "html":
             self.fields.setdefault("language", given.get("lang", ""))
@@ -108,6 +117,7 @@ class _Page(HTMLParser):
             self._add("\n")
 
     def handle_data(self, data: str) -> None:
+        self._go_on()
         if self.reading == "title":
             self.title += data[:500]
         elif self.reading == "json":

@@ -6,10 +6,12 @@ MOST_BYTES = 256 * 1024 * 1024  # of the file itself
 MOST_TEXT = 16 * 1024 * 1024  # characters of derived text
 MOST_MEMBERS = 4000  # files in a zip
 MOST_UNPACKED = 64 * 1024 * 1024  # of one member of a zip that is read
+MOST_TOGETHER = 1024 * 1024 * 1024  # of all members of a zip, as its list says; reading one checks what it says
 MOST_RATIO = 200  # unpacked to packed: text packs ten to one, bombs a thousand to one
 RATIO_FROM = 1024 * 1024  # below this a high ratio harms nobody
 MOST_DEPTH = 256  # of XML elements, RTF groups, parts of a message
 MOST_PAGES = 5000
+MOST_SECONDS = 20.0  # of processor time for one page of HTML: honest ones take one
 
 
 class TooMuch(ValueError):

@@ -13,6 +13,11 @@ from tereze.intake.reading import pdf, pictures, sandbox
 
 EDGE = 480  # pixels of the longer side
 _LIMITS = sandbox.Limits(memory=2 * 1024**3, seconds=30, wall=60, output=8 * 1024 * 1024)
+# No play lists: they name other files, which would be drawn in place of this one.
+_FORMATS = (
+    "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpeg,mpegvideo,mpegts,asf,flv,ogg,h264,hevc,"
+    "png_pipe,jpeg_pipe,webp_pipe,tiff_pipe,image2"
+)
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -29,7 +34,8 @@ def make(data: bytes, media_type: str) -> bytes | None:
 
 def _drawn(data: bytes) -> bytes | None:
     scale = f"scale='min({EDGE},iw)':'min({EDGE},ih)':force_original_aspect_ratio=decrease"
-    words = ["-v", "error", "-nostdin", "-threads", "1", "-protocol_whitelist", "file,pipe", "-i", sandbox.INPUT]
+    words = ["-v", "error", "-nostdin", "-threads", "1", "-protocol_whitelist", "file,pipe"]
+    words += ["-format_whitelist", _FORMATS, "-i", sandbox.INPUT]
     words += ["-map_metadata", "-1", "-frames:v", "1", "-vf", scale, "-f", "image2pipe", "-c:v", "png", "-"]
     ran = sandbox.run([sandbox.tool("ffmpeg"), *words], data, _LIMITS)
     return ran.out if ran.code == 0 and ran.out.startswith(_PNG) else None
