@@ -20,10 +20,11 @@ from tereze.resolve import batch
 from tereze.resolve.judgements import TO_PUBLISH, named
 
 from . import auditing
+from .batches import ERROR_BOUND
 from .desk import Desk
 from .judging import Judged, NoReason, append_judgement, find_judgement
 from .reading import label_of, reference
-from .sampling import ERROR_BOUND, TooUncertain
+from .sampling import TooUncertain
 
 CONFIRMED = ("same", "different", "batch")
 
