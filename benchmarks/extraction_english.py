@@ -7,7 +7,8 @@
   also measured on all of GUM's news in five folds.
 - en-worldwide-newswire (Shan et al. 2023): 1,075 articles of newspapers outside Europe and the United States. It names
   no licence: only measured on, never learned from, nothing of it is kept. An eighth of the articles, chosen by their
-  names' hash, was looked at while rules and training were chosen; the rest never was.
+  names' hash, was looked at while rules and training were chosen; a second eighth is measured on and was never looked
+  at; the rest is left for later.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from tools import train_tagger
 
 People = Callable[[str, str], set[tuple[int, int]]]
 _HEAD = "| | what | P | R | gold | found |\n|---|---|---|---|---|---|"
-_SEEN_OF = 8  # every so many articles of the newswire were looked at
+_PARTS = ("an eighth, looked at", "another eighth, never looked at")  # of the newswire, by the hash of the name
 _FAR = 40  # characters between two words of an article, at most
 
 
@@ -126,9 +127,9 @@ def as_article(sentences: list[Sentence]) -> tuple[str, set[tuple[int, int]]]:
 def _worldwide(folder: Path, people: People) -> str:
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for article in newswire(folder):
-        seen = int(hashlib.sha256(article.name.encode()).hexdigest(), 16) % _SEEN_OF == 0
-        what = "an eighth, looked at" if seen else "seven eighths, never looked at"
-        _add(counts[f"persons, {what}"], people(article.text, "en"), article.persons)
+        part = int(hashlib.sha256(article.name.encode()).hexdigest(), 16) % 8
+        if part < len(_PARTS):
+            _add(counts[f"persons, {_PARTS[part]}"], people(article.text, "en"), article.persons)
     note = "Newspapers of Asia, Africa, Latin America and Oceania; marked by annotators, with their slips."
     return _section("en-worldwide-newswire", note, counts)
 
