@@ -43,6 +43,7 @@ def describe_pairs(table: Table, weights: Weights, left: Array, right: Array, ex
     from .compare import compare_pairs
 
     p = table.packed if exchange else table.packed._replace(swap=np.zeros(0, np.int64))
+    left, right = (np.asarray(side, np.int32) for side in (left, right))  # one kind of number: compiled once
     shape = (len(left), len(p.kind))
     made = Described(
         np.empty(shape, np.int8),
@@ -79,6 +80,8 @@ def _sounds(p: Packed, rows: Array, column: int) -> Array:
 def with_spellings(table: Table, seen: Described, weights: Weights, left: Array, right: Array) -> None:
     """Put in place into `seen` what was learned since about spellings; not for exchanged names."""
     from .compare import relearn
+
+    left, right = (np.asarray(side, np.int32) for side in (left, right))
 
     def one(part: slice) -> None:
         relearn(

@@ -51,12 +51,13 @@ def linked_pairs(
     rows, most, steps = len(row), len(s), p.steps.astype(np.int32)
     skip = np.empty(rows, np.bool_)
     memory = np.full(REMEMBERED, -1, np.int64)
-    written = looked = have = listed = 0
+    none = key - key  # for the constant 0, all that it is handed to would be compiled once more
+    written = looked = have = listed = none
     for b in range(first, last):
         if have + start[b + 1] - start[b] > rows:
             bound_pairs(listed, p, m, says, steps, near)
             written = _finish(listed, p, m, least, memory, near, left, right, odds, written)
-            looked, have, listed = looked + listed, 0, 0
+            looked, have, listed = looked + listed, none, none
         gather(key, start[b], start[b + 1], have, order, numbers, p, near)
         end = have + start[b + 1] - start[b]
         for a in range(have, end - 1):
@@ -73,7 +74,7 @@ def linked_pairs(
                 if listed == most:
                     bound_pairs(listed, p, m, says, steps, near)
                     written = _finish(listed, p, m, least, memory, near, left, right, odds, written)
-                    looked, listed = looked + listed, 0
+                    looked, listed = looked + listed, none
         have = end
     bound_pairs(listed, p, m, says, steps, near)
     written = _finish(listed, p, m, least, memory, near, left, right, odds, written)

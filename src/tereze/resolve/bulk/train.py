@@ -22,7 +22,7 @@ from .table import Table, contexts
 
 Array = npt.NDArray[Any]
 SAMPLE = 200_000
-LEARN_FROM = 10_000_000
+LEARN_FROM = 5_000_000
 ROUNDS = 12
 _START = (0.08, 0.04, 0.04, 0.2, 0.64, 1e-4)
 _SETTLED = 0.003
