@@ -4,7 +4,6 @@ language, light and width, with and without JavaScript."""
 from __future__ import annotations
 
 import io
-import json
 import os
 import shutil
 import signal
@@ -15,7 +14,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import axe_playwright_python
 import pytest
 from chromium import Browser
 
@@ -26,8 +24,6 @@ from tereze_web.run import Running
 pytestmark = pytest.mark.browser
 
 CHECKS = (Path(__file__).parent / "checks.js").read_text("utf-8")
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
-RULES = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}"
 LETTER = "Murat Zhaken said he was held in a re-education camp in 2018.\n"
 SECTIONS = ("people", "custody", "kin", "facts", "interventions", "positions", "incidents", "inquiries", "assessments")
 PATHS = (
@@ -53,16 +49,6 @@ def filled(office: Office) -> str:
         file = evidence.attach(desk, "article-1", io.BytesIO(LETTER.encode()), "letter.txt")
         interviews.lay(desk, "interview-20260101-abcdef", b"{}")
         return "/review/" + coding_reading.read(desk, "article-1", file.id).key.removeprefix("document/") + "/"
-
-
-def _axe(browser: Browser) -> list[str]:
-    browser.run(AXE)
-    found = browser.run(f"axe.run(document, {RULES}).then((r) => JSON.stringify(r.violations))")
-    return [
-        f"{one['id']}: {one['nodes'][0]['html'][:120]}"
-        for one in json.loads(found)
-        if one["impact"] in {"serious", "critical"}
-    ]
 
 
 def _tab_to(browser: Browser, id_: str) -> None:
@@ -272,16 +258,6 @@ def test_it_all_works_without_javascript(browser: Browser, running: Running, off
     with office.desk(office.owner) as desk:
         case = sources.source_case(desk, key)
     assert "prison" in {said.value for mention in case.mentions for said in mention.statements}
-
-
-@pytest.mark.parametrize("language", ["en", "kk", "ru", "ug", "zh"])
-def test_axe_finds_nothing_serious(browser: Browser, running: Running, filled: str, language: str) -> None:
-    browser.call("Network.setCookie", name="tereze_language", value=language, url=running.url)
-    for path in (*PATHS, filled):
-        browser.go(running.url + path[1:])
-        browser.run("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
-        assert _axe(browser) == [], path
-    assert browser.said == []
 
 
 @pytest.mark.parametrize(

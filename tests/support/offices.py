@@ -12,13 +12,17 @@ import pytest
 from fictional import ARTICLE, INTERVIEW, SEALED
 
 from tereze import wiring
-from tereze.actions import folder
+from tereze.actions import approving, folder, previewing
+from tereze.actions.publishing import ALONE, Wish
 from tereze.actions.report import ImportReport
+from tereze.model.people import Actor
 from tereze.settings import Settings
 from tereze.store import seal
+from tereze_web.administration.jobs import Job
 from tereze_web.office import Office
 from tereze_web.run import application
 
+GOOD = "seven fictional words"
 HIDDEN = "Жасырын Куәгер"
 """The sealed witness of the fictional sheets: no page may ever hold this name."""
 ALL_WORDS = """
@@ -86,3 +90,24 @@ def office_at_hand(to: Path, clock: Callable[[], float] = time.monotonic) -> Off
     application(made)
     made.open()
     return made
+
+
+def furnish(office: Office) -> None:
+    """Somebody on the roll, somebody invited, a token, and an office that holds no demo: all banners show."""
+    office.roll.add("desk-two", frozenset({"documenter", "analyst"}), GOOD)
+    office.roll.invite("desk-three", frozenset({"reader"}))
+    office.tokens.make(office.owner, frozenset({"analyst"}), "a partner's reading tool", 90)
+    office.is_demo = False
+    wish = Wish(previewing.NOBODY, title="A fictional register", contact="by letter", fictional=True)
+    other = Actor(id="desk-two", roles=frozenset({"publisher"}))
+
+    def shown(_job: Job) -> previewing.Preview:
+        with office.desk(other) as desk:
+            return previewing.preview(desk, office.releases / "public", wish, ALONE)
+
+    office.jobs.start(Job("preview", office.owner.id, wish), shown)
+    office.jobs.wait(20)
+    job = office.jobs.last
+    assert job is not None
+    with office.desk(other) as desk:
+        approving.propose(desk, wish, job.result)
