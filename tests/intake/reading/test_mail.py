@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from email.message import EmailMessage
 
 import pytest
 
 from tereze.intake.reading import mail
+from tereze.intake.reading.limits import TooMuch
 
 
 def _message() -> EmailMessage:
@@ -51,3 +53,23 @@ def test_broken_dates_and_encodings_are_survived() -> None:
 def test_what_is_no_message_is_refused() -> None:
     with pytest.raises(mail.BadMail):
         mail.read(b"\n\nwords")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"Content-Type: multipart/mixed; boundary=b\nSubject: x\n\n" + b"--b\n\nx\n" * 40_000,
+        b"From: " + b"<" * 300_000 + b"\nSubject: x\n\nbody",
+        b"From: a@b.example\n " + b"(a" * 150_000 + b"\nSubject: x\n\nbody",
+        b"Subject: x\nContent-Type: text/plain; " + b"a*0=b; " * 40_000 + b"\n\nbody",
+        b"Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain;\n "
+        + b"a*0=b; " * 40_000,
+        b"Subject: " + b"=?utf-8?q?=41?= " * 20_000 + b"\n\nbody",
+    ],
+    ids=["parts", "angles", "comments", "parameters", "parameters of a part", "encoded words"],
+)
+def test_what_the_parser_would_read_over_and_over_is_refused_at_once(data: bytes) -> None:
+    begin = time.process_time()
+    with pytest.raises(TooMuch):
+        mail.read(data)
+    assert time.process_time() - begin < 2

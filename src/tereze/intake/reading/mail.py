@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import re
 from email import policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
@@ -12,7 +13,11 @@ from tereze.intake.reading.derived import About, Derived, derived, safe_name
 from tereze.intake.reading.limits import TooMuch
 
 MEDIA_TYPE = "message/rfc822"
-_MOST_PARTS = 500
+_MOST_PARTS, _MOST_MARKS = 500, 10_000
+_LONGEST = 32 * 1024  # bytes of one header: some eight hundred addressees
+_END = re.compile(rb"\r?\n\r?\n")
+_HEADER = re.compile(rb"^[^\s:][^\r\n]*(?:\r?\n[ \t][^\r\n]*)*", re.MULTILINE)
+_ABOUT_PARTS = re.compile(rb"^content-[a-z-]{1,40}:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*", re.MULTILINE | re.IGNORECASE)
 
 
 class BadMail(ValueError):
@@ -21,8 +26,7 @@ class BadMail(ValueError):
 
 def read(data: bytes) -> Derived:
     """The message. Raises `BadMail`, `TooMuch`."""
-    if data.count(b"multipart/") > limits.MOST_DEPTH:
-        raise TooMuch("its parts are nested without end")
+    _look(data)
     message = email.message_from_bytes(data, policy=policy.default)
     if not isinstance(message, EmailMessage) or not (message["from"] or message["date"] or message["subject"]):
         raise BadMail("it is not an e-mail message")
@@ -33,6 +37,18 @@ def read(data: bytes) -> Derived:
     names = [safe_name(part.get_filename() or "") for part in parts if part.get_content_disposition() == "attachment"]
     remarks = tuple(f"The attachment “{name}” was not opened; read it as a file of its own." for name in names)
     return derived(_body(message), MEDIA_TYPE, about=about, remarks=remarks)
+
+
+def _look(data: bytes) -> None:
+    """Refuse what the standard parser needs minutes for: it reads long headers and many parts over and over."""
+    if data.count(b"multipart/") > limits.MOST_DEPTH:
+        raise TooMuch("its parts are nested without end")
+    if data.count(b"\n--") > _MOST_MARKS:
+        raise TooMuch("it has more parts than a message has")
+    head = _END.split(data, maxsplit=1)[0]
+    headers = (*_HEADER.finditer(head), *_ABOUT_PARTS.finditer(data))
+    if any(len(found[0]) > _LONGEST for found in headers):
+        raise TooMuch("a line about it is longer than such lines are")
 
 
 def _body(message: EmailMessage) -> str:
