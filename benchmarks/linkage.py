@@ -217,7 +217,7 @@ def grow(data: Any, truth: Any, sets: Any, evaluate: Any) -> dict[str, Any]:
     full = score(larger, model.weights(larger), blocks, 0.01, 2)
     same = cluster(full)
     return {
-        "seconds": seconds, "own cpu seconds": spent, "links": joined - begin, "clusters": seconds - joined + begin,
+        "seconds": seconds, "own cpu seconds": spent, "linking": joined - begin, "clustering": seconds - joined + begin,
         "rows in the same cluster": float((same == labels).mean()), **evaluate(truth, labels),
     }  # fmt: skip
 
