@@ -171,6 +171,8 @@ def accept(desk: Desk) -> dict[str, Any]:
     wrong = sum(answer != "same" for _, _, answer in judged)
     before = desk.register.index.counts()["persons"]
     for other in ("ruvte", "ruvte-sin-denuncia"):
+        if sampling.draw(desk, (other, "parque"), MIN_SCORE, 1, "1")["population"] < len(judged):
+            continue  # the sample was drawn from the large list: it cannot speak for a handful of pairs
         rule = sampling.Sampled((other, "parque"), MIN_SCORE, len(judged), wrong)
         sampling.accept(desk, rule, "same name, birth and time of arrest", second="second-reviewer")
     after = desk.register.index.counts()["persons"]
