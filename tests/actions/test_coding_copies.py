@@ -15,7 +15,7 @@ from tereze.actions import coding_copies, evidence
 from tereze.actions.coding_copies import NotShown
 from tereze.actions.desk import Desk
 from tereze.actions.report import ImportReport
-from tereze.model.errors import NotAllowed
+from tereze.model.errors import NotAllowed, NotFound
 from tereze.model.people import Actor
 
 SHEET = """
@@ -106,6 +106,22 @@ def test_too_large_is_not_opened(
 def test_a_protected_source_stays_closed(desk: Desk, bring: Bring) -> None:
     bring(SHEET.replace("{kind: person, names", "{kind: person, sealed: true, names"))
     file = evidence.attach(desk, "talk-1", io.BytesIO(b"I am Aigul"), "a.txt").id
-    coder = replace(desk, actor=Actor(id="c", roles=frozenset({"documenter"})))
+    coder = replace(desk, actor=_took_it_in(desk))
     with pytest.raises(NotAllowed):
         coding_copies.open_file(coder, "talk-1", file)
+
+
+def test_a_documenter_opens_files_of_their_own_sources_alone(desk: Desk, attach: Callable[[str, bytes], str]) -> None:
+    file = attach("page.html", b"<p>An invented report.</p>")
+    other = replace(desk, actor=Actor(id="c", roles=frozenset({"documenter"})))
+    with pytest.raises(NotFound):
+        coding_copies.open_file(other, "talk-1", file)
+    with pytest.raises(NotFound):
+        coding_copies.copy(other, "talk-1", file)
+    assert "viewed" not in _events(desk)
+    assert coding_copies.open_file(replace(desk, actor=_took_it_in(desk)), "talk-1", file).text
+
+
+def _took_it_in(desk: Desk) -> Actor:
+    """A documenter who took the source in."""
+    return Actor(id=desk.actor.id, roles=frozenset({"documenter"}))

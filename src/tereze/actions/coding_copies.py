@@ -14,7 +14,7 @@ from tereze.intake.reading.derived import CannotRead
 from tereze.model.errors import BadInput
 from tereze.model.sources import Evidence
 
-from . import evidence
+from . import evidence, sources
 from .desk import MAY, Desk
 from .evidence import Kept
 from .looking import seconds
@@ -48,7 +48,7 @@ class Opened(NamedTuple):
 def open_file(desk: Desk, local: str, file: str) -> Opened:
     """Open one file of the source called `local`. Raises `NotShown`, `NotAllowed`, and what reading raises.
 
-    1. It is one of this source's.  2. It is looked at, and its history says so.  3. A picture is drawn anew, and kept
+    1. It is of a source that this person may see.  2. It is looked at, and its history says so.  3. A picture is drawn anew, and kept
     where that is allowed; of anything else the text is read.
     """
     kept = _kept(desk, local, file)  # 1.
@@ -80,6 +80,8 @@ def copy(desk: Desk, local: str, file: str) -> bytes:
 
 
 def _kept(desk: Desk, local: str, file: str) -> Kept:
+    """The file, if this person may see its source at all. Raises `NotFound`, `NotShown`."""
+    sources.look(desk, local, 0, 0)
     kept = next((one for one in evidence.history(desk, local) if one.evidence.id == file), None)
     if kept is None:
         raise NotShown("it is no file of this source")
