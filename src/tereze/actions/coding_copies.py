@@ -48,8 +48,8 @@ class Opened(NamedTuple):
 def open_file(desk: Desk, local: str, file: str) -> Opened:
     """Open one file of the source called `local`. Raises `NotShown`, `NotAllowed`, and what reading raises.
 
-    1. It is of a source that this person may see.  2. It is looked at, and its history says so.  3. A picture is drawn anew, and kept
-    where that is allowed; of anything else the text is read.
+    1. It is of a source that this person may see.  2. It is looked at, and its history says so.  3. A picture is drawn
+    anew, and kept where that is allowed; of anything else the text is read.
     """
     kept = _kept(desk, local, file)  # 1.
     found, pieces = evidence.view(desk, file)  # 2.
