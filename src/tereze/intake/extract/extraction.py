@@ -1,4 +1,4 @@
-"""The whole way from a text to what it says: names, places, dates, statements, custody, positions, incidents.
+"""The whole way from a text to what it says: names, places, dates, statements, custody, positions, incidents, kin.
 
 Everything found holds the very characters of the text; nothing is concluded that no passage says.
 """
@@ -12,9 +12,10 @@ from tereze.intake.extract import dates, names, places, quotes, tokens
 from tereze.intake.extract.coreference import Person, persons
 from tereze.intake.extract.cues import load
 from tereze.intake.extract.dates import FoundDate
-from tereze.intake.extract.happenings import Custody, Incident, Position, Reader
+from tereze.intake.extract.happenings import Custody, Incident, Position, Reader, teller
 from tereze.intake.extract.names import NameSpan
 from tereze.intake.extract.places import FoundPlace
+from tereze.intake.extract.relations import Relation, Relations
 from tereze.intake.extract.speakers import Cast
 from tereze.intake.extract.statements import Finder, Said
 
@@ -32,6 +33,7 @@ class Extraction:
     custody: tuple[Custody, ...] = ()
     positions: tuple[Position, ...] = ()
     incidents: tuple[Incident, ...] = ()
+    relations: tuple[Relation, ...] = ()
 
 
 def extract(text: str, lang: str, anchor: date | None = None, own: tuple[tuple[int, int], ...] = ()) -> Extraction:
@@ -52,10 +54,12 @@ def extract(text: str, lang: str, anchor: date | None = None, own: tuple[tuple[i
     sentences = tokens.sentences(text)
     said = Finder(text, cues, cast, quoted, sentences).find()
     reader = Reader(text, cues, cast, quotes=quoted, said=said, sentences=sentences, dates=found_dates)
+    me = teller(text, cues, cast)
+    kin = Relations(text, lang, cast, quotes=quoted, said=said, sentences=sentences, me=me)
     outside = tuple(one for one in found_places if not _in_person(one, people))
     return Extraction(
         lang, spans, people, outside, found_dates, tuple(said),
-        tuple(reader.custody()), tuple(reader.positions()), tuple(reader.incidents()),
+        tuple(reader.custody()), tuple(reader.positions()), tuple(reader.incidents()), tuple(kin.all()),
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from tereze.intake.extract.case_endings import bare
 from tereze.intake.extract.extraction import Extraction
 from tereze.intake.extract.grounding import ground
 from tereze.intake.extract.happenings import Custody, Incident, Position
+from tereze.intake.extract.relations import Relation
 from tereze.intake.extract.speakers import Speaker
 from tereze.intake.extract.statements import Said
 from tereze.intake.reading.derived import Derived
@@ -65,6 +66,7 @@ def build(document: Derived, parts: tuple[Extraction, ...], *, ident: str, kind:
     for number, part in enumerate(parts):
         _people(made, number, part)
         statements += _statements(made, number, part)
+        statements += [_relation(made, number, part, one) for one in part.relations]
         positions += [_position(made, number, part, one) for one in part.positions]
         incidents += [_incident(made, part, one) for one in part.incidents]
     body: dict[str, Any] = {
@@ -175,6 +177,17 @@ def _custody(made: _Sheet, number: int, part: Extraction, one: Custody) -> dict[
     if one.said is not None:
         statement["said_by"] = _chain(made, number, part, one.said)
     return statement | _quoted(made, part, words.begin, words.end)
+
+
+def _relation(made: _Sheet, number: int, part: Extraction, one: Relation) -> dict[str, Any]:
+    """`to` is the relation of `of`. Whoever is quoted says it; what the text tells itself adds no voice."""
+    if one.of.by_pronoun:
+        _doubted(made, one.of)
+    value = {"mention": _voice(made, number, part, one.to), "relation": one.relation}
+    statement: dict[str, Any] = {"about": _voice(made, number, part, one.of), "property": "relative", "value": value}
+    if one.said is not None:
+        statement["said_by"] = _chain(made, number, part, one.said)
+    return statement | _quoted(made, part, one.begin, one.end)
 
 
 def _about(made: _Sheet, number: int, part: Extraction, one: Custody) -> str:
