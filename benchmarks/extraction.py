@@ -118,6 +118,8 @@ def judge(gold: dict[str, Any], found: Extraction, counts: Counts) -> None:
     )  # fmt: skip
     _match(counts["positions"], gold["positions"], list(found.positions), lambda g, f: _same_position(g, f, found))
     _match(counts["incidents"], gold["incidents"], list(found.incidents), lambda g, f: g == f.sort)
+    if "relations" in gold:
+        _match(counts["relations"], gold["relations"], list(found.relations), lambda g, f: _same_kin(g, f, found))
 
 
 def _match(count: Counter[str], gold: list[Any], found: list[Any], same: Any) -> None:
@@ -153,6 +155,11 @@ def _same_said(gold: dict[str, Any], said: Any, found: Extraction, text: str) ->
 def _same_custody(gold: dict[str, Any], custody: Any, found: Extraction, text: str) -> bool:
     inside = gold["has"] in text[custody.begin : custody.end]
     return inside and gold["status"] == custody.status and _is(gold["about"], custody.about, found)
+
+
+def _same_kin(gold: dict[str, Any], one: Any, found: Extraction) -> bool:
+    ends = _is(gold["of"], one.of, found) and _is(gold["to"], one.to, found)
+    return ends and gold["relation"] == one.relation
 
 
 def _same_position(gold: dict[str, Any], position: Any, found: Extraction) -> bool:
