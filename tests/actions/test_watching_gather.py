@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pytest
 from fictional import ARTICLE, INTERVIEW, SEALED
 
+from tereze.actions import watching_gather
 from tereze.actions.desk import Desk
-from tereze.actions.watching_gather import LOOK, gather, learned
+from tereze.actions.watching_gather import LOOK, Gathering, gather, slices
 from tereze.model.dates import BadDate
-from tereze.model.sources import Source, Told
 
 HIDDEN = "Жасырын"
 TOLD = """
@@ -93,8 +93,25 @@ def test_a_day_that_is_none_is_refused(filled: Desk) -> None:
         gather(filled, "soon")
 
 
-def test_what_was_told_counts_before_what_was_published_and_recorded() -> None:
-    one = Source(id="s", local="s", sort="letter", recorded="2026-01-01T00:00:00Z")
-    assert learned(one) == "2026-01-01"
-    told = Source(id="s", local="s", sort="letter", recorded="2026-01-01T00:00:00Z", told=Told(on="2019-03"))
-    assert learned(told) == "2019-03"
+def test_it_is_gathered_in_slices_and_what_is_written_in_between_does_no_harm(
+    filled: Desk, bring: Bring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("PERSONS", "RECORDS", "NAMED"):
+        monkeypatch.setattr(watching_gather, name, 1)
+    whole, gathering, steps = gather(filled), Gathering(filled.register.index, "2026-01-01"), 0
+    while gathering.read():
+        gathering.weigh()
+        steps += 1
+    assert gathering.gathered() == whole
+    assert steps > len(whole.material.entries) + len(whole.material.parties)
+    between = Gathering(filled.register.index, "2026-01-01")
+    assert between.read()
+    bring(TOLD.format(key="first", on="2019-02-01", name="Mysal Esim"))
+    while between.read():
+        between.weigh()
+    people = [one.person for one in between.gathered().material.entries]
+    assert len(people) == len(set(people)) >= len(whole.material.entries)
+
+
+def test_stretches_hold_everything_once() -> None:
+    assert list(slices(range(5), 2)) == [[0, 1], [2, 3], [4]]

@@ -32,12 +32,15 @@ def gathered(index: Index, anchor: str, members: tuple[str, ...]) -> PersonCase:
     return next(iter(_gather(index, {anchor: members}, _Shared(index))))
 
 
-def person_cases(index: Index, rows: Iterable[PersonRow]) -> Iterator[PersonCase]:
-    """The cases of many persons, in the order given: the same as one by one, with few questions to the index."""
+def person_cases(index: Index, rows: Iterable[PersonRow], stretch: int = STRETCH) -> Iterator[PersonCase]:
+    """The cases of many persons, in the order given: the same as one by one, with few questions to the index.
+
+    stretch: how many are read at once
+    """
     shared = _Shared(index)
     waiting = iter(rows)
-    while stretch := list(islice(waiting, STRETCH)):
-        people = {row.anchor: (row.anchor,) if row.mentions == 1 else index.members(row.anchor) for row in stretch}
+    while some := list(islice(waiting, stretch)):
+        people = {row.anchor: (row.anchor,) if row.mentions == 1 else index.members(row.anchor) for row in some}
         yield from _gather(index, people, shared)
 
 
