@@ -97,6 +97,20 @@ def png(width: int, height: int, grey: bytes = b"") -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
+def tiff(width: int, height: int, *greys: bytes) -> bytes:
+    """A TIFF of grey pages."""
+    out, link = bytearray(b"II*\0\0\0\0\0"), 4
+    for grey in greys:
+        at = len(out)
+        out += grey + b"\0" * (len(grey) % 2)
+        struct.pack_into("<I", out, link, len(out))
+        tags = {256: width, 257: height, 258: 8, 259: 1, 262: 1, 273: at, 277: 1, 278: height, 279: width * height}
+        out += struct.pack("<H", len(tags)) + b"".join(struct.pack("<HHII", tag, 4, 1, tags[tag]) for tag in tags)
+        link = len(out)
+        out += struct.pack("<I", 0)
+    return bytes(out)
+
+
 def from_pgm(pgm: bytes) -> tuple[int, int, bytes]:
     """Width, height and grey bytes of a PGM."""
     _, size, _, grey = pgm.split(b"\n", 3)

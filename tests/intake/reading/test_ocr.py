@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from benchmarks.ocr import FACES, sheet, texts, tidy
+from benchmarks.worn_pages import worn
 from chromium import CHROMIUM, Browser
 from rapidfuzz.distance import Levenshtein
 
@@ -46,6 +47,22 @@ def test_clean_print_in_every_language_is_read_within_two_in_a_hundred(
     assert page.lang.partition("-")[0] == lang
     assert Levenshtein.distance(tidy(text, lang), tidy(page.text, lang)) <= 0.02 * len(tidy(text, lang))
     assert all(page.text[word.begin : word.end].strip() for word in page.words)
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(shutil.which("ffmpeg") is None, reason="needs ffmpeg: `python tools/needs.py`")
+@pytest.mark.parametrize("lang", ["ug", "zh"])
+def test_a_page_that_lies_crooked_is_read_as_well(browser: Browser, tmp_path: Path, lang: str) -> None:
+    face = FACES[lang][0]
+    if face not in (FONTS or "") or ocr._PACKS[lang] not in ocr.packs():
+        pytest.skip(f"needs the font {face} and the pack {ocr._PACKS[lang]}")
+    text = texts()[lang]
+    (tmp_path / "page.html").write_text(sheet(text, lang, face), "utf-8")
+    browser.look(2480, 3508)
+    browser.go((tmp_path / "page.html").as_uri())
+    browser.picture(tmp_path / "page.png")
+    page = ocr.recognise(worn((tmp_path / "page.png").read_bytes(), "skew 3°"), lang)
+    assert Levenshtein.distance(tidy(text, lang), tidy(page.text, lang)) <= 0.02 * len(tidy(text, lang))
 
 
 def test_a_language_without_a_pack_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
