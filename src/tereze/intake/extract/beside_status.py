@@ -11,7 +11,7 @@ from tereze.intake.extract.speakers import Cast, Speaker
 
 _PAPERS = re.compile(r"\b(?:passports?|papers|identity (?:card|papers)|documents)\b")
 _LEAD = r"(?:(?:the |her |his |an? )?(?:[\w-]+,? ){0,3})"
-_MINE = re.compile(r"\b(his|her|my|our|their)\s+(?:[\w-]+ ){0,2}$")
+_MINE = re.compile(r"\b([Hh]is|[Hh]er|[Mm]y|[Oo]ur|[Tt]heir)\s+(?:[\w-]+ ){0,2}$")
 _OWNS = re.compile(r"[’']s?\s+(?:[\w-]+ ){0,2}$")
 
 
@@ -29,6 +29,16 @@ class BesideStatus:
         if mine is not None:
             return mine[1]
         return self._possessor(begin) or self._of(last, end)
+
+    def kin(self, cue: re.Match[str], start: int, end: int) -> re.Match[str] | None:
+        """Kin whose arrest or papers it is ("her husband's arrest", "the death of her husband"): a match of `OWNED`."""
+        paper = _PAPERS.search(self.text, *cue.span())
+        begin, last = paper.span() if paper is not None else cue.span()
+        for match in OWNED.finditer(self.text, max(start, begin - 60), begin):
+            if re.fullmatch(r"[’']s?\s+(?:[\w-]+ ){0,2}", self.text[match.end() : begin]):
+                return match
+        of = re.match(r" of ", self.text[last:end])
+        return OWNED.match(self.text, last + of.end(), end) if of else None
 
     def _possessor(self, begin: int) -> Speaker | None:
         there = [one for one in self.cast.between(max(0, begin - 60), begin) if one.kind == "person"]

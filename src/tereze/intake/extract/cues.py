@@ -42,8 +42,8 @@ def load(lang: str) -> Cues | None:
         table["order"],
         {name: re.compile(table.get(name, _NEVER)) for name in _PATTERNS},
         {name: frozenset(table.get(name, "").split("|")) - {""} for name in _WORDS},
-        _pairs(table["custody"]),
-        _pairs(table["incidents"]),
+        _pairs(table["custody"], table.get("parts", {})),
+        _pairs(table["incidents"], {}),
     )
 
 
@@ -59,5 +59,10 @@ def _verb(lang: str, name: str) -> re.Pattern[str]:
     return re.compile(pattern if lang == "zh" else rf"(?<!\w){pattern}(?!\w)")
 
 
-def _pairs(rows: list[list[str]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((code, re.compile(pattern)) for code, pattern in rows)
+def _pairs(rows: list[list[str]], parts: dict[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Codes and patterns; `%name%` in a pattern stands for a part that several of them have (parts may have parts)."""
+    return tuple((code, re.compile(_filled(_filled(pattern, parts), parts))) for code, pattern in rows)
+
+
+def _filled(pattern: str, parts: dict[str, str]) -> str:
+    return re.sub(r"%([a-z]+)%", lambda match: parts[match[1]], pattern)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from tereze.intake.extract import genders, overlaps
 from tereze.intake.extract.cues import Cues
 from tereze.intake.extract.dates import FoundDate
 from tereze.intake.extract.offices import Offices
@@ -26,7 +27,18 @@ _WISHED = re.compile(
 _UNDENIED = re.compile(
     r"(?:\bnot|n[’']t|\bnever|\bno one|\bnobody) (?:\w+ )?(?:deny|denied|denies|dispute[ds]?|confirm(?:ed)?)\b"
 )
-_NEGATED = re.compile(r"\b(?:not|never|nobody|no one|none|neither|nor|without)\b[^,.;]{0,24}$|n[’']t (?:\w+ ){0,2}$")
+_NEGATED = re.compile(
+    r"\b(?:not|never|nobody|no one|none|neither|nor|without|almost|nearly|narrowly)\b"
+    r"(?:(?!\b(?:since|because|why|after|before|until|where|that)\b)[^,.;]){0,24}$|n[’']t (?:\w+ ){0,2}$"
+)
+_BELIEVED = re.compile(
+    r"(?:\b(?:suspects?|guess(?:es)?|imagines?|rumou?r(?:ed|s)?)\b|\b(?:avoid(?:ed|ing)?|escap(?:ed|ing)|instead of|rather than|at risk of|in case of|evad\w+|plans? to|wants? to|"
+    r"tried to|prepar\w+ to|orders? to|calls? to|how to|about to) (?:being |be |having been )?)[^,.;]{0,30}$"
+)
+_FILE = re.compile(
+    r"(?i)\b(?:files?|documents?|records?|reports?|lists?|notices?|letters?|database|verdicts?|judgments?|papers|"
+    r"sentencing|spreadsheets?|leaked|logs?)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +68,7 @@ class Custodies:
         self.text, self.cues, self.cast, self.quotes = text, cues, cast, quotes
         self.said, self.sentences, self.whens, self.teller, self.skip = said, sentences, whens, me, skip
         self.offices = Offices(text, cues, cast)
+        self.latest: Custody | None = None
         self.patients = Patients(text, cues, cast, quotes) if cues.lang == "en" else None
 
     def all(self) -> list[Custody]:
@@ -64,17 +77,23 @@ class Custodies:
         return [one for begin, end in self.sentences if begin >= self.skip for one in read(begin, end)]
 
     def _in_english(self, begin: int, end: int) -> Iterator[Custody]:
-        seen: set[tuple[str, str]] = set()
-        for status, pattern in self.cues.custody:
-            for match in pattern.finditer(self.text, begin, end):
-                one = self._told(status, match, begin, end)
-                if one is None:
-                    continue
-                for each in (one, *self._others(one, end)):
-                    key = (status, each.about.key if each.about else "")
-                    if key not in seen:
-                        seen.add(key)
-                        yield each
+        found: dict[tuple[str, str], Custody] = {}
+        for status, match in overlaps.standing(self._matches(begin, end)):
+            one = self._told(status, match, begin, end)
+            if one is None:
+                continue
+            self.latest = one
+            for each in (one, *self._others(one, end)):
+                found.setdefault((status, each.about.key if each.about else ""), each)
+        bound = {key for status, key in found if status in overlaps.BINDING}
+        yield from (one for (status, key), one in found.items() if status != "movement_restricted" or key not in bound)
+
+    def _matches(self, begin: int, end: int) -> list[tuple[str, re.Match[str]]]:
+        return [
+            (status, match)
+            for status, pattern in self.cues.custody
+            for match in pattern.finditer(self.text, begin, end)
+        ]
 
     def _others(self, one: Custody, end: int) -> Iterator[Custody]:
         """“Her sons, A and B, have been missing”: the status is told of both."""
@@ -89,6 +108,8 @@ class Custodies:
 
     def _told(self, status: str, match: re.Match[str], begin: int, end: int) -> Custody | None:
         said = self._said_at(match.start())
+        if said is not None and match.start() <= said.verb[0] < match.end():
+            said = None  # “refused to give back her passport”: the verb is what is told
         if self._not_so(match.start(), begin, end, said) or self.patients is None:
             return None
         if _WISHED.search(self.text[max(begin, match.start() - 60) : match.start()]):
@@ -97,13 +118,17 @@ class Custodies:
             self.text[max(begin, match.start() - 40) : match.start()]
         ):
             return None
+        if _BELIEVED.search(self.text[max(begin, match.start() - 60) : match.start()]):
+            return None
         own = said is not None and said.quoted
         me = said.speaker if said is not None and own else self.teller
         who = self.patients.of(match, begin, end, me)
         if who is Nobody.NONE:
             return None
         about = self._surely(who, said if own or _aged(who) else None) if isinstance(who, Speaker) else None
-        return Custody(about, status, begin, end, self._term(match), self.whens.of(match, begin, end), said)
+        behind = who.end if isinstance(who, Speaker) and match.start() < who.begin < match.end() + 60 else 0
+        when = self.whens.of(match, begin, end, behind)
+        return Custody(about, status, begin, end, self._term(match), when, said)
 
     def _term(self, match: re.Match[str]) -> tuple[int, int]:
         """The words for the place where there is one ("re-education camp"), else for what was done."""
@@ -139,13 +164,18 @@ class Custodies:
             return True
         if self.text[begin:end].rstrip('»”"’) ').endswith(("?", "？", "؟")):
             return True
-        if said is not None and self.offices.holds(said.speaker) and not self._around(place, said):
+        if said is not None and self._official(said.speaker) and not self._around(place, said):
             return True  # an authority's words are a position, not an observation of someone
         if self.patients is None and self.cues.patterns["denied_words"].search(self.text, begin, end):
             return True
         breaks = [match.end() for match in _CLAUSE.finditer(self.text, begin, place)]
         clause = breaks[-1] if breaks else begin
         return self.cues.patterns["hypothetical"].search(self.text, max(clause, place - 60), place) is not None
+
+    def _official(self, speaker: Speaker) -> bool:
+        """An authority; not a document of one that others got hold of."""
+        paper = self.patients is not None and speaker.kind != "person" and _FILE.search(speaker.text) is not None
+        return not paper and self.offices.holds(speaker)
 
     def _around(self, place: int, said: Said) -> bool:
         """Whether words stand before what is passed on: they are those of the one who passes it on."""
@@ -190,14 +220,35 @@ class Custodies:
         paragraph = self.text.rfind("\n\n", 0, one.begin) + 1
         earlier = self.text.rfind("\n\n", 0, max(0, paragraph - 2)) + 1
         last = self._before(sentence, paragraph) if self.patients is not None else sentence
-        for start in (sentence, last, paragraph, earlier):
+        for at, start in enumerate((sentence, last, paragraph, earlier)):
             there = [
                 each for each in self.cast.between(start, one.begin)
                 if each.kind == "person" and each.key not in speaking and self.cast.may_be(each, one)
             ]  # fmt: skip
-            if there and (start != last or len({each.key for each in there}) == 1):
-                return self._only(there, one, speaking)
+            there = self._rather_called(there, one)
+            if there and (at != 1 or len({each.key for each in there}) == 1):
+                return self._only(there, one, speaking) or self._continued(one, last, speaking)
         return self._ahead(one) if self.patients is not None and not speaking else None
+
+    def _rather_called(self, there: list[Speaker], one: Speaker) -> list[Speaker]:
+        """Without those whose given names are of the other kind, where somebody is left."""
+        kind = {"he": "h", "him": "h", "his": "h", "she": "s", "her": "s"}.get(one.text.lower())
+        if self.patients is None or kind is None or len({each.key for each in there}) < 2:
+            return there
+        names = {person.key: person.name for person in self.cast.people}
+        fit = [
+            each for each in there
+            if self.cast.is_called(each, one) or genders.given(names.get(each.key, each.text)) in {None, kind}
+        ]  # fmt: skip
+        return fit or there
+
+    def _continued(self, one: Speaker, last: int, speaking: frozenset[str]) -> Speaker | None:
+        """Where a pronoun may mean several: whom the status before was told of, in this sentence or the last."""
+        before = self.latest
+        if self.patients is None or before is None or before.about is None or before.begin < last:
+            return None
+        about = before.about
+        return about if about.key not in speaking and self.cast.may_be(about, one) else None
 
     def _kin_meant(self, one: Speaker) -> re.Match[str] | None:
         """Kin without a name that a pronoun means, in its own sentence or at the head of the one before."""
@@ -226,6 +277,9 @@ class Custodies:
         if len({each.key for each in there}) > 1 and len({each.key for each in called}) == 1:
             return called[-1] if self.patients is not None else None
         only = len({each.key for each in there}) == 1
+        here = max((begin for begin, _ in self.sentences if begin <= one.begin), default=0) <= there[-1].begin
+        if only and here and self.patients is not None:
+            return there[-1]
         return (self._rather(there[-1], one, speaking) or there[-1]) if only else None
 
     def _ahead(self, one: Speaker) -> Speaker | None:

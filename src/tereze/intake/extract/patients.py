@@ -16,7 +16,26 @@ from tereze.intake.extract.quotes import Quote, inside
 from tereze.intake.extract.speakers import Cast, Speaker
 from tereze.intake.extract.subjects import Subjects
 
-_OBJECT = re.compile(rf"\s(him|her|me|us|them)\b(?! (?:\w+ )?{KIN})")
+_OBJECT = re.compile(
+    r"\s(him|me|us|them|her(?=[.,;:”\"]|$| (?:to|in|into|from|away|off|out|by|at|on|for|back|and|under|with|without|up|"
+    r"down|last|again|two|three|a|an|after|before|as|while|when|because|since|until|nearly|\d+|"
+    r"\w+ (?:days|weeks|months|years))\b))\b"
+    rf"(?! (?:\w+ )?{KIN})"
+)
+_NUMBER = (
+    r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|both|one|another|all|most)"
+)
+_GROUP = re.compile(  # people without names who are told of right before the verb: “two of his clients’ relatives …”
+    rf"(?i:\b(?:at least )?{_NUMBER}(?: other| more| further)?(?: of)?)"
+    r"(?: (?:his|her|their|my|our|the|these|those|(?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+[’']s?))?"
+    r"(?: [\w-]+[’']?s?[’']?){0,3}?"
+    r" (?:(?!years|months|weeks|days|hours|times|camps|prisons|was|has)[\w-]{3,}s|men|women|people|children|brethren)(?: (?:from|in|of) [A-Z][\w-]+)?,? $"
+)
+_CROWD = re.compile(
+    r"(?i)\d{3}|\b(?:million|thousand|hundred|dozen)s?\b|^(?:many|most|some|people|others)\b|"
+    r"\b(?:cellmates?|guards|officers|policemen|soldiers|officials)\b"
+)
+_TOOK = re.compile(r"(?:took|takes?|kept|keeps|keeping|collect\w*|hold\w*|held|seiz\w+|confiscat\w+)\b")
 _SOME = re.compile(
     r"\s(?:at least |about |some |more than )?(?:\d+|two|three|four|five|several|dozens of) (?:\w+ )?"
     r"(?:people|women|men|protesters|activists|others|relatives)\b"
@@ -25,8 +44,9 @@ _HUMAN = re.compile(
     rf"(?i:\b(?:{KIN}s?|children|men|man|wom[ae]n|people|persons?|family|families|imams?|teachers?|students?|neighbou?rs?|"
     r"activists?|protest[eo]rs|detainees?|prisoners?|inmates?|villagers?|residents?|traders?|boys?|girls?)\b)|"
     r"(?i:^(?:many|some|most|several|one|two|three|four|five|six|others|(?:the )?(?:other|first|second|third|youngest|"
-    r"eldest))(?: of (?:\w+ )?\w+)?$)"
+    r"eldest)(?: two| three| four| five)?)(?: of (?:\w+ )?\w+)?$)"
 )
+_THE_MAN = re.compile(r"[Tt]he (?:young |old |elderly |older |sick |dead )?(man|woman|boy|girl)")
 _WHO = re.compile(r"\b(who|whose)\b")
 _ASIDE = re.compile(r",? ?(?:\d+, ?)?|, (?:an? |the )[^.;]{1,60}, (?:\d+, )?")
 _ME = re.compile(r"\b(?:I|[Ww]e|me|us|I[’']ve|I[’']d)\b")
@@ -39,7 +59,8 @@ _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|got)\s+(?:\w+\s+){0,2
 
 _TAKES = re.compile(
     r"(?i)(?:held|detained|taken|took|sent|kept|put|placed|locked(?: up)?|moved|brought|transferred|threw|thrown|"
-    r"confined|interned|imprisoned)\b"
+    r"confined|interned|imprisoned|holding|holds|hold|herded|shipped(?: off)?|hauled(?: off)?|marched(?: off)?|driven|"
+    r"bundled|delivered|dumped|forced|summoned|dispatched|assigned|ordered to report)\b"
 )
 
 
@@ -48,7 +69,7 @@ def _active(cue: re.Match[str]) -> tuple[int, int]:
 
     The end is given below zero where the verb may as well be a participle without an object ("held in a camp").
     """
-    for name in ("act", "took"):
+    for name in ("act", "took", "took2", "took3", "took4"):
         if name in cue.re.groupindex and cue[name] is not None:
             return cue.span(name)
     word = _TAKES.match(cue[0])
@@ -74,19 +95,44 @@ class Patients:
         """`me` is who says “I” here: the speaker of a quotation or an answer. Pronouns come as they stand."""
         quote = inside(self.quotes, cue.start())
         start, last = (quote.begin + 1, quote.end) if quote is not None else (begin, end)
-        owner = re.search(r"\b(?:his|her|my|our|their|me|him)\b", cue[0])
-        if "owned" in cue.re.groupindex and cue["owned"] and owner is not None:
-            return self._owner(owner[0], cue.start() + owner.start(), me)
+        for name in ("owned", "mine"):
+            if name in cue.re.groupindex and cue[name]:
+                return self._owner(cue[name], cue.start(name), me)
+        if "unnamed" in cue.re.groupindex and cue["unnamed"]:
+            return Nobody.UNNAMED
+        if "adj" in cue.re.groupindex and cue["adj"]:
+            return self._called(cue, last)
         among = self.beside.among(start, cue, last)
         if among is not None:
             return among
         if "noun" in cue.re.groupindex and cue["noun"] is not None:
+            if self._takes_own(cue, start):
+                return Nobody.NONE
             whose = self.beside.owner(cue, last)
             if isinstance(whose, str):
-                return self._owner(whose, self.text.rfind(whose, max(0, cue.start() - 45), cue.end()), me)
-            return whose if whose is not None else Nobody.NONE
+                return self._owner(whose.lower(), self.text.rfind(whose, max(0, cue.start() - 45), cue.end()), me)
+            if whose is not None:
+                return whose
+            kin = self.beside.kin(cue, start, last)
+            return self._kin(kin) if kin is not None else Nobody.NONE
         found = self._object(cue, last, me)
         return found if found is not None else self._subject(cue, start, last, me)
+
+    def _called(self, cue: re.Match[str], last: int) -> Speaker | Nobody:
+        """“The jailed poet A B”: the one named next, with only words for what he is between."""
+        for one in self.cast.between(cue.end("adj"), min(last, cue.end("adj") + 60)):
+            if one.kind == "person" and re.fullmatch(
+                r" (?:[a-z][\w-]+,? |[A-Z][a-z]+ (?=[a-z])){0,4}", self.text[cue.end("adj") : one.begin]
+            ):
+                return one
+        return Nobody.NONE
+
+    def _takes_own(self, cue: re.Match[str], start: int) -> bool:
+        """“A B took her passport and left”: who takes a thing of his own gives nothing up."""
+        if not _TOOK.match(cue[0]) or not re.search(r"\b(?:his|her|my|their)\b", cue[0]):
+            return False
+        subject = self.subjects.of(cue.start(), start)
+        return subject is not None and (subject.kind in {"person", "pronoun"} or subject.text in {"I", "We", "we"})
 
     def _owner(self, word: str, place: int, me: Speaker | None) -> Speaker | Nobody:
         if word in {"my", "our", "me"}:
@@ -99,11 +145,11 @@ class Patients:
         """“Police arrested A B”, “placed him under …”: who stands right behind an active verb."""
         begin, end = _active(cue)
         end = abs(end)
-        if begin < 0 or _PASSIVE.search(self.text[max(0, begin - 30) : begin]):
+        if begin < 0 or self._passive(cue, begin, begin - 30):
             return None
         for one in self.cast.between(end, min(last, end + 60)):
             if one.kind == "person" and re.fullmatch(
-                r"\s(?:(?:her|his|the|an?) (?:[\w-]+ ){1,3},? ?)?", self.text[end : one.begin]
+                r"\s(?:(?:her|his|the|an?) (?:[\w-]+ ){1,3},? ?)?(?:Mr |Mrs |Ms |Dr )?", self.text[end : one.begin]
             ):
                 return one
             break
@@ -117,11 +163,23 @@ class Patients:
             return self._kin(kin)
         return Nobody.UNNAMED if _SOME.match(self.text[end:last]) else None
 
+    def _passive(self, cue: re.Match[str], place: int, start: int) -> bool:
+        """Whether the verb of a cue is a passive; those of the groups `took` have no such form."""
+        if re.match(r"hold", cue[0]):
+            return False
+        took = any(name.startswith("took") and cue[name] is not None for name in cue.re.groupindex)
+        return not took and _PASSIVE.search(self.text[max(0, start) : place]) is not None
+
     def _subject(self, cue: re.Match[str], start: int, last: int, me: Speaker | None) -> Speaker | Nobody:
         aux = _AUX.search(self.text[start : cue.start()])
         place = start + aux.start() if aux is not None else cue.start()
+        if re.match(r"(?:After|Following|Having)\b", cue[0]):
+            return self.beside.apposed(start, cue.start(), last) or Nobody.NONE
+        group = _GROUP.search(self.text[max(start, place - 90) : place])
+        if group is not None and not _CROWD.search(group[0]):
+            return Nobody.UNNAMED
         act, done = _active(cue)
-        if act >= 0 and not _PASSIVE.search(self.text[max(start, act - 40) : act]):
+        if act >= 0 and not self._passive(cue, act, max(start, act - 40)):
             apposed = self.beside.apposed(start, act, last)
             if apposed is not None:
                 return apposed
@@ -131,6 +189,11 @@ class Patients:
             if joined is None:
                 return Nobody.NONE
             place = joined
+        elif aux is None and re.match(r"(?:forbidden|barred|banned|put|made|forced|sent|given|turned|told)\b", cue[0]):
+            place = self._joined(start, place) or place
+            group = _GROUP.search(self.text[max(start, place - 90) : place])
+            if group is not None and not _CROWD.search(group[0]):
+                return Nobody.UNNAMED
         relative = self._relative(start, place, me)
         if relative is not None:
             return relative
@@ -195,13 +258,20 @@ class Patients:
                 return me if me is not None else Nobody.NONE
             return Nobody.UNNAMED if subject.text.lower() == "they" else Nobody.NONE
         kin = OWNED.match(self.text, subject.begin)
+        man = _THE_MAN.fullmatch(subject.text)
+        if man is not None and not self._is_introduced(man[1], subject.begin):
+            return Speaker("pronoun", "he" if man[1] in {"man", "boy"} else "she", subject.begin, subject.end)
         named = self.cast.named_beside(subject)
         if named.kind == "person":
             return named
         if kin is not None and kin.end() <= subject.end + 1:
             return self._kin(kin)
-        many = re.search(r"\d{3}", subject.text)
+        many = _CROWD.search(subject.text) and not re.search(r"(?i)\bof\b|\b(?:his|her|their|my)\b", subject.text)
         return Nobody.UNNAMED if _HUMAN.search(subject.text) and not many else Nobody.NONE
+
+    def _is_introduced(self, word: str, place: int) -> bool:
+        """Whether “the man” is one who was told of as “a man” before, and so nobody with a name."""
+        return re.search(rf"\b(?:[Aa]n?|[Oo]ne|[Aa]nother) (?:[\w-]+ )?{word}\b", self.text[:place]) is not None
 
     def _nearest(self, start: int, place: int, me: Speaker | None) -> Speaker | Nobody:
         """Where the grammar names nobody: the last one before, in the same clause."""

@@ -1,0 +1,49 @@
+"""English: where the words for one status are part of the words for another, which of the two is told."""
+
+from __future__ import annotations
+
+import re
+
+Match = tuple[str, re.Match[str]]
+
+# Who is told to be bound so needs not be told to be not allowed to leave.
+BINDING = frozenset({"house_arrest", "forced_labour"})
+# A status, and those that its words take in: "had her passport taken away" is no arrest.
+_TAKES_IN = {
+    "papers_withheld": frozenset({"police_custody"}),
+    "house_arrest": frozenset({"movement_restricted", "police_custody"}),
+    "forced_labour": frozenset({"movement_restricted", "police_custody", "internment"}),
+    "internment": frozenset({"police_custody"}),
+    "prison": frozenset({"police_custody"}),
+    "pretrial_detention": frozenset({"police_custody", "internment"}),
+    "hospital": frozenset({"police_custody"}),
+    "missing": frozenset({"police_custody"}),
+}
+
+
+def standing(found: list[Match]) -> list[Match]:
+    """Those that stand, in order of the text. A row's group `weak` stands only where nothing else is told there."""
+    kept = [one for one in found if not any(_gives_way(one, other) for other in found if other is not one)]
+    return sorted(kept, key=lambda one: one[1].start())
+
+
+def _gives_way(one: Match, other: Match) -> bool:
+    (status, match), (stronger, beside) = one, other
+    if (
+        match.end() <= beside.start()
+        or beside.end() <= match.start()
+        or (beside.span() == match.span() and status == stronger)
+    ):
+        return False
+    if _is_weak(match):
+        return True
+    if _is_weak(beside):
+        return False
+    inside = beside.start() <= match.start() and match.end() <= beside.end()
+    if status == stronger:
+        return inside
+    return inside and status in _TAKES_IN.get(stronger, frozenset())
+
+
+def _is_weak(match: re.Match[str]) -> bool:
+    return any(name.startswith("weak") and match[name] is not None for name in match.re.groupindex)
