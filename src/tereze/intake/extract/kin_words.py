@@ -10,7 +10,8 @@ from tereze.model import resources
 
 _HE = frozenset({"husband", "son", "father", "brother", "uncle", "nephew", "grandfather", "grandson"})
 _SHE = frozenset({"wife", "daughter", "mother", "sister", "aunt", "niece", "grandmother", "granddaughter"})
-_GAPS = ("owner", "of", "named", "apposed", "is", "joined", "ends", "closed", "unnamed", "he", "she", "couple")
+_GAPS = ("owner", "of", "named", "apposed", "is", "joined", "ends", "closed", "unnamed", "he", "she",
+         "couple", "married")  # fmt: skip
 _OWNERS = ("his", "her", "any", "my", "whose")
 _NEVER = "(?!)"
 

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from tereze.intake.extract import kin_words
@@ -132,7 +133,7 @@ class Relations:
             yield from ((one, owner) for one in right)
             return
         to = left if not is_told and left is not None else self._beside(kin.start, gaps["is"])
-        if to is not None and (owner is not None or kin.kind) and not kin.is_many and not self._asked(kin.end):
+        if to is not None and (owner is not None or kin.kind) and not kin.is_many and not self._open(kin.end):
             yield to, owner
 
     def _right(self, last: int, kin: _Kin, those: Words) -> list[Speaker]:
@@ -148,7 +149,10 @@ class Relations:
             return []  # “they took her husband, A B said”: A B says it
         return found if len(found) > 1 or not kin.is_many else []
 
-    def _asked(self, place: int) -> bool:
+    def _open(self, place: int) -> bool:
+        """Whether it is asked or denied."""
+        if any(one.stance != "asserts" and one.begin <= place < one.end for one in self.said):
+            return True
         end = next((last for begin, last in self.sentences if begin <= place <= last), place)
         return self.text[:end].rstrip('»”"’) ')[-1:] in "?？؟"
 
@@ -169,7 +173,8 @@ class Relations:
         barred = {to.key, *([said.speaker.key] if said is not None else [])}
         beside = self._beside(kin.start, those.gaps["joined"])
         if beside is not None and kin.kind and beside.key not in barred and self._may(beside, kin.kind):
-            return beside
+            same = those.gaps["she" if kin.kind == "her" else "he"]
+            return None if same.search(self.text, self._sentence(kin.start), beside.begin) else beside
         return self._meant(kin, barred, those)
 
     def _may(self, one: Speaker, kind: str) -> bool:
@@ -195,6 +200,9 @@ class Relations:
                 return None if earlier else Speaker("person", one.text, kin.start, kin.end, one.key, by_pronoun=True)
         return None
 
+    def _sentence(self, place: int) -> int:
+        return self._starts[max(0, bisect_right(self._starts, place) - 1)]
+
     def _windows(self, place: int) -> Iterator[int]:
         at = bisect_right(self._starts, place) - 1
         paragraph = self.text.rfind("\n\n", 0, place) + 1
@@ -209,7 +217,7 @@ class Relations:
         """Whether somebody without a name may be meant as well (“a woman …”); not “A B, a woman …”, and of earlier
         sentences only whom one begins with."""
         for match in those.gaps["unnamed"].finditer(self.text, begin, end):
-            if is_earlier and match.start() - self._starts[max(0, bisect_right(self._starts, match.start()) - 1)] > 16:
+            if is_earlier and match.start() - self._sentence(match.start()) > 16:
                 continue
             before = self._beside(match.start(), re.compile(r",\s|\s[—–]\s"))
             behind = self._behind(match.end(), re.compile(r",?\s(?:named\s|called\s)?"))
@@ -218,13 +226,17 @@ class Relations:
         return False
 
     def _couples(self, those: Words) -> Iterator[Relation]:
-        """“The couple, A B and C D,”: which is the husband is not told, so each is a relative."""
+        """“The couple, A B and C D,”, “A B, married to C D”: who is the husband is not told: a relative."""
         for match in those.gaps["couple"].finditer(self.text):
             pair = list(self._pair(match.start() if match[0].startswith(",") else match.end(), match))
             if len(pair) == 2 and re.fullmatch(r"\sand\s", self.text[pair[0].end : pair[1].begin]):
                 begin, end = min(match.start(), pair[0].begin), max(match.end(), pair[1].end)
                 end = end - len(self.text[begin:end]) + len(self.text[begin:end].rstrip())
                 yield Relation(pair[0], pair[1], "relative", begin, end, self._quotation(begin))
+
+        for one, other in pairwise(self.people):
+            if those.gaps["married"].fullmatch(self.text, one.end, other.begin):
+                yield Relation(one, other, "relative", one.begin, other.end, self._quotation(one.begin))
 
     def _pair(self, place: int, match: re.Match[str]) -> list[Speaker]:
         near = self.cast.between(max(0, place - 2 * _NEAR), place + 2 * _NEAR)
