@@ -29,6 +29,7 @@ from .people.limits import Limits
 from .people.roll import Roll
 from .people.tokens import Tokens
 from .people.visits import Throttle, Visits
+from .window.counting import Counting
 
 if TYPE_CHECKING:
     from .lan import Lan
@@ -62,6 +63,7 @@ class Office:
         self.is_demo = False
         self.jobs = Jobs()
         self.readings = Readings()
+        self.counting = Counting()
         self.releases = keys.with_name(f"{keys.name.removesuffix('.keys')}.releases")
         """Where releases are put: beside the register, one folder for each line."""
         self._lock = RLock()
@@ -86,7 +88,9 @@ class Office:
         self.visits.end_all()
         self.jobs.forget()
         self.readings.forget()
+        self.counting.forget()
         with self._lock:
+            self.counting.forget()  # what somebody kept while this waited for the lock
             self.roll.file.shut()
             self._desk = None
             self._held.close()

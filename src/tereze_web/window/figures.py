@@ -9,15 +9,15 @@ from typing import Any, NamedTuple
 from django.http import HttpResponse
 
 from tereze.actions.desk import Desk
+from tereze.actions.watching_events import events
 from tereze.model.errors import NotFound
 from tereze.watch import figures as draw
 from tereze.watch.assessment import Page as Assessment
-from tereze.watch.incidents import Event, Factor
+from tereze.watch.incidents import Event, Factor, factors
 from tereze.watch.positions import Line, lines
 from tereze.watch.streams import ALL, Stream
 
 from ..words import Words, words
-from .reading import assessed, gathered
 
 _NAME = re.compile(r"(incidents|positions|stream-\d{1,3})\.(svg|csv)")
 
@@ -37,9 +37,9 @@ def of(t: Words, one: Assessment) -> tuple[Shown, ...]:
     return (incidents(t, one.factors), *streams)
 
 
-def incidents(t: Words, factors: Sequence[Factor]) -> Shown:
+def incidents(t: Words, asked: Sequence[Factor]) -> Shown:
     """What bears on the window, one lane for each of the four questions."""
-    rows = [(event.when, t.word("lane", factor.name), _what(t, event)) for factor in factors for event in factor.events]
+    rows = [(event.when, t.word("lane", factor.name), _what(t, event)) for factor in asked for event in factor.events]
     title = t("window.figure_incidents")
     return Shown("incidents", title, *draw.timeline(title, rows))
 
@@ -81,9 +81,14 @@ def figure(request: Any, desk: Desk, figure: str) -> Any:
 def _asked(request: Any, desk: Desk, name: str) -> Shown | None:
     t, by = words(request.language), request.GET.get("by", "channel")
     if name == "positions":
-        return positions(t, lines(gathered(request.office, desk).material))
-    one = assessed(request.office, desk, "", by if by in {"channel", "region", "host", "witness"} else "channel")
-    return next((shown for shown in of(t, one) if shown.name == name), None)
+        return positions(t, lines(events(desk).material))
+    if name == "incidents":
+        return incidents(t, factors(events(desk).material))
+    from . import assessment  # its page shows these figures
+
+    counted = assessment.assessed(request, desk, "", by if by in assessment.BY else assessment.BY[0]).value
+    found = of(t, counted.one) if counted is not None else ()
+    return next((shown for shown in found if shown.name == name), None)
 
 
 def _stream(t: Words, stream: Stream, place: int) -> Shown:

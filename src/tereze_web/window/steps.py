@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from tereze.actions.desk import Desk
+from tereze.actions.watching_events import events
 from tereze.model.events import Intervention
 from tereze.watch.due import due_order, is_due
 
 from ..pages import page
 from . import filing
-from .reading import gathered
 
 
 def steps(request: Any, desk: Desk) -> Any:
     """The steps; those whose answer is due and has not come stand first."""
-    found = gathered(request.office, desk)
+    found = events(desk)
     material = found.material
     rows = [
         (one, is_due(one, found.today), _people(material.party, one), material.party(one.by).label,
