@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from itertools import product
 from pathlib import Path
+from threading import Event
 
 import pytest
+from axe import serious
 from chromium import Browser
 from offices import HIDDEN
 
+from tereze.actions import watching_filing
+from tereze.actions.watching_gather import Gathering
+from tereze_web.office import Office
 from tereze_web.run import Running
+from tereze_web.window import reading
 
 pytestmark = pytest.mark.browser
 
@@ -55,3 +61,45 @@ def test_somebody_signs_with_the_keyboard_alone(browser: Browser, running: Runni
     browser.press("Enter")
     browser.until("location.search.startsWith('?done=') && document.readyState === 'complete'")
     assert "two were fined" in browser.run("document.querySelector('main').innerText")
+
+
+@pytest.mark.parametrize("screen", [("en", 1200, False), ("ug", 380, True)], ids=str)
+def test_a_page_that_waits_for_a_count_is_whole_and_asks_again_by_itself(
+    browser: Browser, running: Running, office: Office, monkeypatch: pytest.MonkeyPatch, screen: tuple[str, int, bool]
+) -> None:
+    gate = Event()
+
+    class Gated(Gathering):
+        def weigh(self) -> None:
+            assert gate.wait(60)
+            super().weigh()
+
+    monkeypatch.setattr(reading, "AT_ONCE", 0)
+    monkeypatch.setattr(reading, "Gathering", Gated)
+    language, width, dark = screen
+    browser.call("Network.setCookie", name="tereze_language", value=language, url=running.url)
+    browser.look(width, 800, dark=dark)
+    for path in ("", "claims/", "positions/"):
+        browser.go(f"{running.url}window/{path}")
+        assert browser.run("document.querySelectorAll('[data-again]').length") == 1
+        _whole(browser)
+    before = browser.run("document.querySelectorAll('main h2').length")
+    gate.set()
+    browser.until("document.querySelectorAll('[data-again]').length === 0 && document.readyState === 'complete'")
+    assert browser.run("document.querySelectorAll('main h2').length") == before + 1  # the terms
+    gate.clear()
+    with office.desk(office.owner) as desk:
+        watching_filing.count_inbox(desk, 3, "2019-01-31", "A. Recorder")
+    browser.go(f"{running.url}window/positions/")
+    assert "UTC" in browser.run("document.querySelector('.note').textContent")
+    _whole(browser)
+    gate.set()
+    office.counting.wait(10)
+
+
+def _whole(browser: Browser) -> None:
+    assert browser.run("document.documentElement.scrollWidth <= innerWidth")
+    assert browser.run(f"{CHECKS}\npale()") == []
+    assert browser.run(f"{CHECKS}\nrough()") == []
+    assert serious(browser) == []
+    assert browser.said == []

@@ -15,6 +15,7 @@ from tereze.model.errors import BadInput
 from tereze.watch.assessment import WORDS
 from tereze.watch.assessment import Page as Assessment
 from tereze.watch.flows import Flow, flows
+from tereze.watch.nowcast import FEW_TOLD
 from tereze.watch.silence import Silence, silences
 
 from ..pages import page
@@ -40,7 +41,12 @@ class Assessed(NamedTuple):
 
 def assessed(request: Any, desk: Desk, on: str, by: str) -> Shown:
     """The assessment of a day (today where empty), read by one of `BY`."""
-    return shown(request.office, desk, ("assessment", by), partial(_assessed, by=by), on)
+    return shown(request.office, desk, ("assessment", by), partial(_assessed, by=by), on, quick=_quick)
+
+
+def _quick(found: Gathered) -> bool:
+    """With so little news the numbers cannot tell, and nothing is fitted, which would take a second."""
+    return len(found.arrivals) < FEW_TOLD
 
 
 def _assessed(found: Gathered, by: str) -> Assessed:

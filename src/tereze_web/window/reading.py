@@ -40,10 +40,18 @@ class Shown(NamedTuple):
     state: str = "now"
 
 
-def shown(office: Office, desk: Desk, key: Key, derive: Derive, on: str = "") -> Shown:
+def at_once(_found: Gathered) -> bool:
+    """Whether an answer takes no time once everything is gathered: most do."""
+    return True
+
+
+def shown(
+    office: Office, desk: Desk, key: Key, derive: Derive, on: str = "", *, quick: Callable[[Gathered], bool] = at_once
+) -> Shown:
     """What `derive` makes of everything as of a day (today where empty), by `key`; notes the look.
 
-    Nobody waits for a large register: it is counted in the background, when somebody asks. Raises `NotAllowed`.
+    Nobody waits for a large register, or for an answer that is not `quick`: it is counted in the background, when
+    somebody asks. Raises `NotAllowed`.
     """
     desk.must("read")
     counts = desk.register.index.counts()
@@ -54,8 +62,9 @@ def shown(office: Office, desk: Desk, key: Key, derive: Derive, on: str = "") ->
         return Shown(kept.value, kept.at)
     if counts.get("persons", 0) <= AT_ONCE and counts.get("source", 0) <= AT_ONCE:
         found = _at_once(office, desk, now, on)
-        made = counting.keep(key, found._replace(value=derive(found.value)), counting.opening)
-        return Shown(made.value, made.at)
+        if quick(found.value):
+            made = counting.keep(key, found._replace(value=derive(found.value)), counting.opening)
+            return Shown(made.value, made.at)
     if kept is not None and not now.only_grew_from(kept.state):
         kept = None
     if kept is not None and _will_do(office, kept, now):

@@ -12,6 +12,7 @@ from offices import HIDDEN
 from tereze.publish.locale import LANGUAGES
 from tereze_web.gate import LANGUAGE_COOKIE
 from tereze_web.office import Office
+from tereze_web.window import assessment
 
 Signed = Callable[..., Any]
 
@@ -78,6 +79,18 @@ def test_a_day_of_the_past_knew_less_and_is_not_signed(signed: Signed) -> None:
     assert 'action="/window/sign/"' not in past
     assert "1 January 2019" in past
     assert browser.get("/window/?on=soon").status_code == 422
+
+
+def test_a_nowcast_that_can_be_fitted_is_not_waited_for(
+    signed: Signed, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(assessment, "FEW_TOLD", 0)
+    browser = signed()
+    first = browser.get("/window/?by=host").content.decode()
+    assert "is being counted" in first
+    assert "testimonies are too few" not in first
+    office.counting.wait(10)
+    assert "testimonies are too few" in browser.get("/window/?by=host").content.decode()
 
 
 def test_a_reader_sees_no_window_and_a_publisher_cannot_sign(signed: Signed, office: Office) -> None:

@@ -18,7 +18,7 @@ from tereze.watch.sentences import Sentence, said
 from tereze_web.gate import LANGUAGE_COOKIE
 from tereze_web.office import Office
 from tereze_web.window import reading
-from tereze_web.window.counting import WHOLE
+from tereze_web.window.counting import REST, WHOLE
 from tereze_web.window.reading import Shown, say, shown, word
 from tereze_web.words import words
 
@@ -79,6 +79,13 @@ def test_a_small_register_is_counted_at_once_and_once_for_a_state(office: Office
     assert len(after.value.material.assessments) == len(first.value.material.assessments) + 1
 
 
+def test_what_takes_long_though_little_is_gathered_is_counted_in_the_background(office: Office) -> None:
+    for state in ("counting", "now"):
+        with office.desk(office.owner) as desk:
+            assert shown(office, desk, ("fit",), all_of, quick=lambda _found: False).state == state
+        office.counting.wait(SECONDS)
+
+
 def test_others_work_while_it_is_counted_and_the_page_says_so(gate: Gate, signed: Signed) -> None:
     browser = signed()
     text = browser.get("/window/positions/").content.decode()
@@ -126,7 +133,7 @@ def test_a_register_that_is_written_to_all_day_rests_between_two_countings(
     office.counting.wait(SECONDS)
     inbox(office)
     assert ask(office).state == "older"
-    clock.time += 60 * reading.REST
+    clock.time += 60 * REST
     assert ask(office).state == "renewing"
     office.counting.wait(SECONDS)
     assert ask(office).state == "now"
