@@ -146,3 +146,7 @@ def test_islands_that_only_unlikely_pairs_connect_join_where_pairs_never_scored_
     scores = {(0, 1): 0.9, (2, 3): 0.8, (1, 2): 0.05}
     assert cluster(links_of(4, scores), 0.1, unscored=0.3).tolist() == [0, 0, 0, 0]
     assert cluster(links_of(4, scores), 0.3, unscored=0.2).tolist() == [0, 0, 2, 2]
+
+
+def test_islands_of_unlikely_pairs_alone_stay_apart_where_pairs_never_scored_count_for_more() -> None:
+    assert cluster(links_of(4, {(0, 1): 0.05, (2, 3): 0.9}), 0.1, unscored=0.3).tolist() == [0, 1, 2, 2]

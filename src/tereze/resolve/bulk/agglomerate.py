@@ -66,6 +66,8 @@ def agglomerate(
                     queue.append((-float(score[e]), int(min(left[e], right[e])), int(max(left[e], right[e])), 0, 0))
             heapq.heapify(queue)
             island += 1
+            if len(queue) == 0:  # an island of pairs that are all below `stop`
+                continue
         worth, a, b, was_a, was_b = heapq.heappop(queue)
         if parent[a] != a or parent[b] != b or version[a] != was_a or version[b] != was_b:
             continue
@@ -135,6 +137,54 @@ def islands(size: int, left: Array, right: Array, score: Array, stop: float) -> 
             waiting[start[its]] = e
             start[its] += 1
     return waiting, begins[: many + 1]
+
+
+@compiled
+def stretches(
+    size: int, left: Array, right: Array, score: Array, stop: float, each: int
+) -> tuple[Array, Array, Array, Array]:
+    """Cut the pairs into stretches of whole islands (rows that pairs of at least `stop` connect), about `each` pairs in
+    one. Returns (pairs inside islands, stretch by stretch, in the order given; where each stretch begins; rows of the
+    islands, stretch by stretch, ascending; where each begins). Pairs between islands are left out: they join nothing.
+    """
+    parent = np.arange(size)
+    for e in range(len(left)):
+        if score[e] >= stop:
+            one, other = root(parent, left[e]), root(parent, right[e])
+            parent[max(one, other)] = min(one, other)
+    many = np.zeros(size, np.int64)
+    for row in range(size):
+        parent[row] = parent[parent[row]]  # a parent is smaller, so it is settled already
+    for e in range(len(left)):
+        its = parent[left[e]]
+        many[its] += its == parent[right[e]]
+    stretch, last, held = np.full(size, -1, np.int32), 0, 0
+    for row in range(size):
+        if many[row] > 0:
+            if held >= each:
+                last, held = last + 1, 0
+            stretch[row] = last
+            held += many[row]
+    edge_at, row_at = np.zeros(last + 2, np.int64), np.zeros(last + 2, np.int64)
+    for row in range(size):
+        its = stretch[parent[row]]
+        if its >= 0:
+            row_at[its + 1] += 1
+            edge_at[its + 1] += many[row]
+    edge_at, row_at = np.cumsum(edge_at), np.cumsum(row_at)
+    edges, rows = np.empty(edge_at[-1], np.int64), np.empty(row_at[-1], np.int64)
+    edge_to, row_to = edge_at[:-1].copy(), row_at[:-1].copy()
+    for row in range(size):
+        its = stretch[parent[row]]
+        if its >= 0:
+            rows[row_to[its]] = row
+            row_to[its] += 1
+    for e in range(len(left)):
+        if parent[left[e]] == parent[right[e]]:
+            its = stretch[parent[left[e]]]
+            edges[edge_to[its]] = e
+            edge_to[its] += 1
+    return edges, edge_at, rows, row_at
 
 
 @compiled

@@ -81,13 +81,14 @@ def cluster(
     `best_threshold` is taken; `unscored` is what a pair counts that nobody scored (else `absent`). Same input, same
     clusters; equal means join in the order of their smallest rows.
     """
-    from .agglomerate import agglomerate, labels_of
+    from .agglomerate import labels_of
+    from .joins import joins
 
     if threshold is None:
         joined, _, taken = _joins(links, together, apart, unscored)
         return labels_of(links.rows, joined[:taken])
     worth = absent(links) if unscored is None else unscored
-    joined, _, _ = agglomerate(links.rows, *judged(links, together, apart), worth, float(threshold))
+    joined, _, _ = joins(links.rows, *judged(links, together, apart), absent=worth, stop=float(threshold))
     return labels_of(links.rows, joined)
 
 
@@ -95,11 +96,12 @@ def _joins(
     links: Links, together: Iterable[Pair], apart: Iterable[Pair], unscored: float | None = None
 ) -> tuple[Array, Array, int]:
     """All joins down to `LOWEST`, their means, and how many of them, from the first, give the best expected F1."""
-    from .agglomerate import agglomerate
+    from .joins import joins
 
     complete = completeness(links)
     worth = absent(links, complete) if unscored is None else unscored
-    joined, means, pairs = agglomerate(links.rows, *judged(links, together, apart), worth, max(LOWEST, worth + 0.01))
+    least = max(LOWEST, worth + 0.01)
+    joined, means, pairs = joins(links.rows, *judged(links, together, apart), absent=worth, stop=least)
     if not len(means):
         return joined, means, 0
     true = float(links.probability.astype(np.float64).sum()) / complete

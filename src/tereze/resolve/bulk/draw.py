@@ -18,11 +18,12 @@ def draw(
     one half (a pair counts 1 or 0), so that no chain of doubtful pairs joins strangers. Over many seeds, how often two
     rows are together follows how likely they are. Judged pairs do not vary.
     """
-    from .agglomerate import agglomerate, labels_of
+    from .agglomerate import labels_of
+    from .joins import joins
 
     left, right, score = judged(links, together, apart)
     chance = np.random.default_rng(seed).random(len(score))
     drawn = np.where(score < 0.0, score, (chance < score).astype(np.float64))
     keep = drawn != 0.0
-    joined, _, _ = agglomerate(links.rows, left[keep], right[keep], drawn[keep], 0.0, 0.5)
+    joined, _, _ = joins(links.rows, left[keep], right[keep], drawn[keep], absent=0.0, stop=0.5)
     return labels_of(links.rows, joined)

@@ -112,7 +112,11 @@ class Table:
     @cached_property
     def parts(self) -> dict[str, npt.NDArray[np.int64]]:
         """What keys are made of: a code for each row, -1 for nothing said."""
-        return {part: _part(self, part) for key in self.all_keys for part in key}
+        asked = list(dict.fromkeys(part for key in self.all_keys for part in key))
+        single = list(dict.fromkeys(name for part in asked for name in part.split("|")))
+        with ThreadPoolExecutor(2) as pool:
+            said = dict(zip(single, pool.map(lambda name: _part(self, name), single), strict=True))
+        return {part: _unordered(*(said[name] for name in part.split("|"))) for part in asked}
 
     @cached_property
     def leads(self) -> dict[str, tuple[npt.NDArray[np.uint64], npt.NDArray[np.int32]]]:
@@ -269,21 +273,25 @@ def _frequencies(column: Column, shown: Column, size: int) -> tuple[npt.NDArray[
         smooth = np.convolve(counts, _SPREAD, "same")[: len(counts)] if size >= len(_SPREAD) else counts
         smooth = smooth + 0.5
         return np.log(smooth / smooth.sum()), np.zeros(len(shown.group_names))
-    grouped = np.bincount(column.groups[said], minlength=len(shown.group_names)).astype(np.float64)
+    seen = min(len(counts), len(column.groups))  # by values, not by rows: there are far fewer
+    grouped = np.bincount(column.groups[:seen], counts[:seen], len(shown.group_names))
     return np.log(np.maximum(counts, 0.5) / total), np.log(np.maximum(grouped, 0.5) / total)
 
 
 def _part(table: Table, part: str) -> npt.NDArray[np.int64]:
     """A text by its sound group, a place or number by its value, “place+” by the larger place."""
-    if "|" in part:
-        one, other = (_part(table, name) for name in part.split("|"))
-        low, high = np.minimum(one, other), np.maximum(one, other)
-        return np.where(low >= 0, low * (1 << 31) + high, -1)
     column = table.columns[part.rstrip("+")]
-    codes = column.codes.astype(np.int64)
     if column.kind == TEXT or part.endswith("+"):
-        return np.where(codes >= 0, column.groups[np.maximum(column.codes, 0)], -1).astype(np.int64)
-    return codes
+        return np.append(column.groups, -1).astype(np.int64)[column.codes]  # -1, nothing said, takes the last
+    return column.codes.astype(np.int64)
+
+
+def _unordered(one: npt.NDArray[np.int64], other: npt.NDArray[np.int64] | None = None) -> npt.NDArray[np.int64]:
+    """A code for the unordered pair of two parts; one part alone stays as it is."""
+    if other is None:
+        return one
+    low, high = np.minimum(one, other), np.maximum(one, other)
+    return np.where(low >= 0, low * (1 << 31) + high, -1)
 
 
 def choose_keys(table: Table) -> tuple[Key, ...]:
