@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tereze.intake.extract import genders, overlaps
+from tereze.intake.extract import given_names, overlaps
 from tereze.intake.extract.cues import Cues
 from tereze.intake.extract.dates import FoundDate
+from tereze.intake.extract.kinfolk import KIN
 from tereze.intake.extract.offices import Offices
 from tereze.intake.extract.patients import Nobody, Patients
 from tereze.intake.extract.quotes import Quote, inside
@@ -32,9 +33,11 @@ _NEGATED = re.compile(
     r"(?:(?!\b(?:since|because|why|after|before|until|where|that)\b)[^,.;]){0,24}$|n[’']t (?:\w+ ){0,2}$"
 )
 _BELIEVED = re.compile(
-    r"(?:\b(?:suspects?|guess(?:es)?|imagines?|rumou?r(?:ed|s)?)\b|\b(?:avoid(?:ed|ing)?|escap(?:ed|ing)|instead of|rather than|at risk of|in case of|evad\w+|plans? to|wants? to|"
+    r"(?:\b(?:suspects?|guess(?:es)?|imagines?|rumou?r(?:ed|s)?)\b|"
+    r"\b(?:avoid(?:ed|ing)?|escap(?:ed|ing)|instead of|rather than|at risk of|in case of|evad\w+|plans? to|wants? to|"
     r"tried to|prepar\w+ to|orders? to|calls? to|how to|about to) (?:being |be |having been )?)[^,.;]{0,30}$"
 )
+_KIN_TOLD = re.compile(rf"\b(?:{KIN}|bab(?:y|ies)|child|famil(?:y|ies)|man|woman|imam|teacher)(?:s|ren)?\b")
 _FILE = re.compile(
     r"(?i)\b(?:files?|documents?|records?|reports?|lists?|notices?|letters?|database|verdicts?|judgments?|papers|"
     r"sentencing|spreadsheets?|leaked|logs?)\b"
@@ -69,6 +72,7 @@ class Custodies:
         self.said, self.sentences, self.whens, self.teller, self.skip = said, sentences, whens, me, skip
         self.offices = Offices(text, cues, cast)
         self.latest: Custody | None = None
+        self.names = {person.key: person.name for person in cast.people}
         self.patients = Patients(text, cues, cast, quotes) if cues.lang == "en" else None
 
     def all(self) -> list[Custody]:
@@ -123,12 +127,16 @@ class Custodies:
         own = said is not None and said.quoted
         me = said.speaker if said is not None and own else self.teller
         who = self.patients.of(match, begin, end, me)
-        if who is Nobody.NONE:
+        if who is Nobody.NONE or (status == "deceased" and who is Nobody.UNNAMED and not self._of_kin(match, begin)):
             return None
         about = self._surely(who, said if own or _aged(who) else None) if isinstance(who, Speaker) else None
         behind = who.end if isinstance(who, Speaker) and match.start() < who.begin < match.end() + 60 else 0
         when = self.whens.of(match, begin, end, behind)
         return Custody(about, status, begin, end, self._term(match), when, said)
+
+    def _of_kin(self, match: re.Match[str], begin: int) -> bool:
+        """Whether kin or children are told of: a death among many others in a cell is told of nobody."""
+        return _KIN_TOLD.search(self.text, max(begin, match.start() - 90), match.end() + 40) is not None
 
     def _term(self, match: re.Match[str]) -> tuple[int, int]:
         """The words for the place where there is one ("re-education camp"), else for what was done."""
@@ -220,32 +228,27 @@ class Custodies:
         paragraph = self.text.rfind("\n\n", 0, one.begin) + 1
         earlier = self.text.rfind("\n\n", 0, max(0, paragraph - 2)) + 1
         last = self._before(sentence, paragraph) if self.patients is not None else sentence
-        for at, start in enumerate((sentence, last, paragraph, earlier)):
+        steps = [(0, sentence), (1, last), (2, paragraph), (3, earlier)]
+        rather = [(at, start, True) for at, start in steps if self.patients is not None]
+        for at, start, strict in rather + [(at, start, False) for at, start in steps]:
             there = [
                 each for each in self.cast.between(start, one.begin)
                 if each.kind == "person" and each.key not in speaking and self.cast.may_be(each, one)
+                and (not strict or self._is_so_named(each, one))
             ]  # fmt: skip
-            there = self._rather_called(there, one)
             if there and (at != 1 or len({each.key for each in there}) == 1):
-                return self._only(there, one, speaking) or self._continued(one, last, speaking)
+                return self._only(there, one, speaking) or self._continued(one, earlier, speaking)
         return self._ahead(one) if self.patients is not None and not speaking else None
 
-    def _rather_called(self, there: list[Speaker], one: Speaker) -> list[Speaker]:
-        """Without those whose given names are of the other kind, where somebody is left."""
+    def _is_so_named(self, each: Speaker, one: Speaker) -> bool:
+        """Whether a pronoun goes with someone's given name, or the text calls him so all the same."""
         kind = {"he": "h", "him": "h", "his": "h", "she": "s", "her": "s"}.get(one.text.lower())
-        if self.patients is None or kind is None or len({each.key for each in there}) < 2:
-            return there
-        names = {person.key: person.name for person in self.cast.people}
-        fit = [
-            each for each in there
-            if self.cast.is_called(each, one) or genders.given(names.get(each.key, each.text)) in {None, kind}
-        ]  # fmt: skip
-        return fit or there
+        return given_names.given(self.names.get(each.key, each.text)) in {None, kind} or self.cast.is_called(each, one)
 
-    def _continued(self, one: Speaker, last: int, speaking: frozenset[str]) -> Speaker | None:
-        """Where a pronoun may mean several: whom the status before was told of, in this sentence or the last."""
+    def _continued(self, one: Speaker, earlier: int, speaking: frozenset[str]) -> Speaker | None:
+        """Where a pronoun may mean several: whom the status before was told of, not long ago."""
         before = self.latest
-        if self.patients is None or before is None or before.about is None or before.begin < last:
+        if self.patients is None or before is None or before.about is None or before.begin < earlier:
             return None
         about = before.about
         return about if about.key not in speaking and self.cast.may_be(about, one) else None

@@ -36,31 +36,6 @@ _ENDS = {
     "s": re.compile(r"(?:[oe]va|skaya|kyzy|qyzy|gul|gül)$"),
 }
 
-# Given names of the region that only men, or only women, have. Nothing is taken from a list of people.
-_NAMES = {
-    "h": frozenset(
-        "abai abdulla abduweli abdurahman ablet ablimit adil akbar alim almas aman amir anwar aqan arman askar aset azat "
-        "batyr baurzhan bauyrzhan beibit bolat bekzat daniyar daulet dauren dilmurat erbol erkin ermek erlan ersin eset "
-        "galym ghani halmurat hasan ilham ilyar imin ismail kairat kanat kuat kuanysh madi manat marat maksat memet mehmet "
-        "miras murat muhammad mukhtar nurlan nurzhan oken omer omir orazkhan qanat qairat qahar rashid rustam ruslan rustem "
-        "sabit samat sayragul serik serikzhan sultan talgat tahir tohti tursun turgun yerlan yerbol yermek yersin yerzhan "
-        "yusup zhandos zhanibek zhomart zhenis".replace("sayragul ", "").split()
-    ),
-    "s": frozenset(
-        "aida aigerim ainur ayna ayman ainash aliya amina amangul asel asiya asem aynur ayshe baqyt bota botagoz dilnur dina "
-        "dinara fatima gulnar gulnara gulsim gulzhan gulzira hatice kamila karlygash kulash laura leyla mahira madina makpal "
-        "malika marzhan meryem meruert mihray nurbike nurgul patime perizat raikhan raikhangul raushan rahima rahile roza "
-        "rukiye sabina saltanat samal saule saltan shynar sholpan shakira tamara togzhan umit venera zainab zamira zarina "
-        "zaure zhadyra zhanar zhanat zhibek zhuldyz zulfiya zumrat".replace("baqyt ", "")
-        .replace("zhanat ", "")
-        .split()
-    ),
-}
-_GIVEN_ENDS = {
-    "h": re.compile(r"(?:bek|bay|bai|bolat|mbet|ghali|gali|mehmet|memet|din|ddin|tay|murat)$"),
-    "s": re.compile(r"(?:gul|gül|nisa|nise|bike|bubu|sulu|qiz|kyz)$"),
-}
-
 
 def told(text: str, people: Iterable[Person], called: Callable[[], dict[str, str]]) -> dict[str, str]:
     """“h” or “s” by the key of a person; who is told both ways, or neither, is left out. `called`: by pronouns."""
@@ -77,16 +52,6 @@ def told(text: str, people: Iterable[Person], called: Callable[[], dict[str, str
             if len(ends) == 1:
                 found[person.key] = ends.pop()
     return found
-
-
-def given(name: str) -> str | None:
-    """“h” or “s” by the first name, where it is one that mostly men or mostly women have: enough to choose between two
-    people, not to say that a pronoun cannot mean someone."""
-    first = name.lower().replace("’", "").split()[0]
-    for kind, names in _NAMES.items():
-        if first in names:
-            return kind
-    return next((kind for kind, ends in _GIVEN_ENDS.items() if ends.search(first)), None)
 
 
 def _beside(text: str, span: tuple[int, int], kind: str) -> bool:

@@ -13,7 +13,7 @@ _TAKES_IN = {
     "papers_withheld": frozenset({"police_custody"}),
     "house_arrest": frozenset({"movement_restricted", "police_custody"}),
     "forced_labour": frozenset({"movement_restricted", "police_custody", "internment"}),
-    "internment": frozenset({"police_custody"}),
+    "internment": frozenset({"police_custody", "missing"}),
     "prison": frozenset({"police_custody"}),
     "pretrial_detention": frozenset({"police_custody", "internment"}),
     "hospital": frozenset({"police_custody"}),
@@ -42,7 +42,8 @@ def _gives_way(one: Match, other: Match) -> bool:
     inside = beside.start() <= match.start() and match.end() <= beside.end()
     if status == stronger:
         return inside
-    return inside and status in _TAKES_IN.get(stronger, frozenset())
+    begins_inside = beside.start() <= match.start() < beside.end()
+    return begins_inside and status in _TAKES_IN.get(stronger, frozenset())
 
 
 def _is_weak(match: re.Match[str]) -> bool:

@@ -29,7 +29,12 @@ _GROUP = re.compile(  # people without names who are told of right before the ve
     rf"(?i:\b(?:at least )?{_NUMBER}(?: other| more| further)?(?: of)?)"
     r"(?: (?:his|her|their|my|our|the|these|those|(?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+[’']s?))?"
     r"(?: [\w-]+[’']?s?[’']?){0,3}?"
-    r" (?:(?!years|months|weeks|days|hours|times|camps|prisons|was|has)[\w-]{3,}s|men|women|people|children|brethren)(?: (?:from|in|of) [A-Z][\w-]+)?,? $"
+    r" (?:(?!years|months|weeks|days|hours|times|camps|prisons|was|has)[\w-]{3,}s|men|women|people|children)"
+    r"(?: (?:from|in|of) [A-Z][\w-]+)?,? $"
+)
+_ONE = re.compile(
+    r"(?:^|[.;:,] |\band |\bbut )(?:[Oo]ne|[Tt]wo|[Tt]hree|[Bb]oth|[Aa]nother|"
+    r"[Tt]he (?:others?|first|second|third|youngest|eldest|older|younger))(?: of them)? $"
 )
 _CROWD = re.compile(
     r"(?i)\d{3}|\b(?:million|thousand|hundred|dozen)s?\b|^(?:many|most|some|people|others)\b|"
@@ -105,7 +110,7 @@ class Patients:
         among = self.beside.among(start, cue, last)
         if among is not None:
             return among
-        if "noun" in cue.re.groupindex and cue["noun"] is not None:
+        if any(name in cue.re.groupindex and cue[name] is not None for name in ("noun", "noun2")):
             if self._takes_own(cue, start):
                 return Nobody.NONE
             whose = self.beside.owner(cue, last)
@@ -176,7 +181,7 @@ class Patients:
         if re.match(r"(?:After|Following|Having)\b", cue[0]):
             return self.beside.apposed(start, cue.start(), last) or Nobody.NONE
         group = _GROUP.search(self.text[max(start, place - 90) : place])
-        if group is not None and not _CROWD.search(group[0]):
+        if (group is not None and not _CROWD.search(group[0])) or _ONE.search(self.text[start:place]):
             return Nobody.UNNAMED
         act, done = _active(cue)
         if act >= 0 and not self._passive(cue, act, max(start, act - 40)):
