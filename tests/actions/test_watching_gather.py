@@ -96,15 +96,15 @@ def test_a_day_that_is_none_is_refused(filled: Desk) -> None:
 def test_it_is_gathered_in_slices_and_what_is_written_in_between_does_no_harm(
     filled: Desk, bring: Bring, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("PERSONS", "RECORDS", "NAMED"):
+    for name in ("RECORDS", "NAMED"):
         monkeypatch.setattr(watching_gather, name, 1)
-    whole, gathering, steps = gather(filled), Gathering(filled.register.index, "2026-01-01"), 0
+    whole, gathering, steps = gather(filled), Gathering(filled.register.index, "2026-01-01", persons=1), 0
     while gathering.read():
         gathering.weigh()
         steps += 1
     assert gathering.gathered() == whole
     assert steps > len(whole.material.entries) + len(whole.material.parties)
-    between = Gathering(filled.register.index, "2026-01-01")
+    between = Gathering(filled.register.index, "2026-01-01", persons=1)
     assert between.read()
     bring(TOLD.format(key="first", on="2019-02-01", name="Mysal Esim"))
     while between.read():

@@ -22,13 +22,13 @@ from tereze.weigh.case import PersonCase
 from . import auditing
 from .desk import Desk
 from .index import Index
-from .reading import person_cases
+from .reading import STRETCH, person_cases
 from .watching_events import KINDS, LOOK, among, mentions_of, of_kind, parties
 from .watching_people import People, learned, spoken, tellers, told_by
 
 __all__ = ["LOOK", "Gathered", "Gathering", "gather"]
 T = TypeVar("T")
-PERSONS, RECORDS, NAMED = 100, 500, 100
+PERSONS, RECORDS, NAMED = 50, 200, 50
 """A slice: so many persons, sources or events, parties. Each takes well under 50 ms of one core."""
 
 
@@ -47,7 +47,7 @@ def gather(desk: Desk, on: str = "") -> Gathered:
     """Read everything once; on: as it was known at the end of that day (today where empty). Raises `BadDate`."""
     desk.must("read")
     index = desk.register.index
-    gathering = Gathering(index, desk.now()[:10], on)
+    gathering = Gathering(index, desk.now()[:10], on, persons=STRETCH)
     auditing.looked(desk, LOOK, count=index.counts().get("persons", 0))
     while gathering.read():
         gathering.weigh()
@@ -61,8 +61,9 @@ class Gathering:
     the note of the look are the affair of whoever starts it.
     """
 
-    def __init__(self, index: Index, today: str, on: str = "") -> None:
-        """on: as it was known at the end of that day (`today` where empty). Raises `BadDate`."""
+    def __init__(self, index: Index, today: str, on: str = "", *, persons: int = PERSONS) -> None:
+        """on: as it was known at the end of that day (`today` where empty); persons: of a slice. Raises `BadDate`."""
+        self._slice = persons
         self._day = dates.read(on).last if on else dates.ALWAYS
         self._on, self._today = on, on or today
         self._people, self._material = People({}), Material()
@@ -94,7 +95,7 @@ class Gathering:
             yield True
         sources = {id_: one for id_, one in every.items() if not self._on or first_day(learned(one)) <= self._day}
         self._people = People(sources)
-        for cases in slices(person_cases(index, index.persons(), PERSONS), PERSONS):
+        for cases in slices(person_cases(index, index.persons(), self._slice), self._slice):
             self._cases = cases
             yield True
         held, entries = tuple(self._people.held), tuple(self._people.entries)
