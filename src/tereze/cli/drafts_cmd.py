@@ -237,7 +237,14 @@ def _tell(opened: Opened, *, as_json: bool) -> None:
         if item.section == "mentions":
             said = review_draw.label(item)
         else:
-            said = " ".join(str(item.data.get(name, "")) for name in ("property", "value", "kind", "stance")).strip()
+            said = " ".join(_plain(item.data.get(name, "")) for name in ("property", "value", "kind", "stance")).strip()
         sure = f"  {review_draw.sureness(item)}" if item.sure is not None else ""
         click.echo(clean(f"{item.state:9}{item.key:6}{said[:60]:60}  “{words[:80]}”{sure}"))
     click.echo(f"{opened.key}: {len(opened.review.waiting)} to decide.", err=True)
+
+
+def _plain(value: object) -> str:
+    """A value in one line; of a relative the relation and the key of the one who stands in it."""
+    if isinstance(value, dict) and "mention" in value:
+        return f"{value.get('relation', '')} {value['mention']}".strip()
+    return str(value)

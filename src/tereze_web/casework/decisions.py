@@ -17,12 +17,14 @@ from tereze.model.vocabulary import facets
 from tereze.model.vocabulary import words as vocabulary
 
 from ..pages import page
+from ..receiving.arrival import RELATIONS
 from ..words import words
 from . import passages
 from .documents import PREFIX
 
 FIELDS = {
-    "mentions": ("name", "description"), "statements": ("about", "value", "when", "where"),
+    "mentions": ("name", "description"),
+    "statements": ("about", "value", "relation", "target", "when", "where"),
     "positions": ("actor", "topic", "stance", "when"), "incidents": ("kind", "when", "where"),
 }  # fmt: skip
 """What can be changed of an item on the screen."""
@@ -114,13 +116,29 @@ def changes(item: Item, typed: dict[str, str]) -> dict[str, Any]:
     if "name" in typed:
         names = item.data.get("names") or [{}]
         found["names"] = [{**names[0], "text": typed["name"]}, *names[1:]] if typed["name"] else None
+    relation, target = (found.pop(name, None) for name in ("relation", "target"))
+    stood = kin(item)
+    if stood and (relation or target):
+        mention = target or stood["target"]
+        found["value"] = {"mention": mention, "relation": relation or stood["relation"]}
     return found
+
+
+def kin(item: Item) -> dict[str, str]:
+    """Of a relative: the relation, and the mention that stands in it (`target`); of anything else nothing."""
+    value = item.data.get("value")
+    if not isinstance(value, dict) or item.data.get("property") != "relative":
+        return {}
+    return {"relation": str(value.get("relation", "")), "target": str(value.get("mention", ""))}
 
 
 def fields(item: Item) -> dict[str, str]:
     """What can be changed of an item, as it stands; what is no plain text is left alone."""
-    found = {}
+    found: dict[str, str] = {}
     for name in FIELDS[item.section]:
+        if name in {"relation", "target"}:
+            found |= {name: kin(item)[name]} if kin(item) else {}
+            continue
         value = called(item) if name == "name" and item.data.get("names") else item.data.get(name, "")
         if isinstance(value, str):
             found[name] = value
@@ -177,6 +195,7 @@ def _page(request: Any, opened: Opened, refused: Refused = Refused()) -> Any:  #
         people={item.key: called(item) for item in review.items if item.section == "mentions"}, refused=refused,
         edit=edit, fields=fields, typed=asked.typed if asked else {}, asked=asked,
         statuses=sorted(facets()), chosen={name: sorted(vocabulary(of)) for name, of in CHOSEN.items()},
+        relations=RELATIONS,
         draft=opened.key.removeprefix(PREFIX), local=review.source["id"],
         decided=len(review.items) - len(review.waiting),
     )  # fmt: skip

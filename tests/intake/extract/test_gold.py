@@ -33,6 +33,7 @@ def test_marks_stand_in_their_texts() -> None:
         marks = [form for person in one["persons"] for form in person]
         marks += [item["has"] for item in one["statements"] + one["custody"]]
         marks += [item["speaker"] for item in one["statements"]]
+        marks += [item[end] for item in one.get("relations", ()) for end in ("of", "to")]
         assert all(mark in one["text"] for mark in marks), one["id"]
 
 
@@ -44,6 +45,7 @@ def test_every_language_is_recognised_and_the_bars_hold() -> None:
         ("statements", 0.85, 0.9),
         ("custody", 0.85, 0.9),
         ("incidents", 0.9, 0.95),
+        ("relations", 0.95, 0.8),
     ):
         count = counts[what]
         assert count["right"] / count["found"] >= precision, what
@@ -59,3 +61,11 @@ def test_no_denial_is_invented() -> None:
             if s.stance == "denies"
         ]
         assert len(found) <= len(denied), one["id"]
+
+
+def test_relations_are_marked_in_every_language_between_named_people() -> None:
+    marked = [one for one in documents() if "relations" in one]
+    assert {one["id"][:2] for one in marked if one["relations"]} == {"en", "ru", "kk", "ky", "ug", "zh"}
+    for one in marked:
+        forms = {form for person in one["persons"] for form in person}
+        assert all({item["of"], item["to"]} <= forms for item in one["relations"]), one["id"]

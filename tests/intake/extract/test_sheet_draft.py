@@ -13,6 +13,7 @@ from tereze.intake import sheets
 from tereze.intake.drafts import SheetDraft
 from tereze.intake.extract import multilingual, sheet_draft
 from tereze.intake.reading.documents import read_bytes
+from tereze.model.mentions import Mention
 
 TEXT = (
     "ALMATY, March 5, 2019. Saltanat Ermek said her husband, Dauren Qasym, was taken to a re-education camp in June "
@@ -100,3 +101,33 @@ def test_seconds_of_a_transcript_are_kept() -> None:
     parts = multilingual.read(document.text, None, "en").parts
     body = yaml.safe_load(sheet_draft.sheet(document, parts, ident="a", kind="video", evidence="a.txt"))
     assert body["statements"][0]["at"]["seconds"] == ["1.500", "4.000"]
+
+
+def _relatives(text: str) -> list[dict[str, Any]]:
+    return [item for item in _body(text)["statements"] if item["property"] == "relative"]
+
+
+def test_a_relative_is_a_mention_with_its_relation_and_the_very_words(tmp_path: Path) -> None:
+    body = _body(TEXT)
+    [one] = [item for item in body["statements"] if item["property"] == "relative"]
+    called = {key: data["names"][0]["text"] for key, data in body["mentions"].items() if "names" in data}
+    assert (called[one["about"]], one["value"]["relation"]) == ("Saltanat Ermek", "husband")
+    assert called[one["value"]["mention"]] == "Dauren Qasym"
+    assert one["words"][0]["text"] == "her husband, Dauren Qasym"
+    draft = _read_back(tmp_path, TEXT, _sheet(TEXT))
+    told = [item for one in draft.records if isinstance(one, Mention) for item in one.statements]
+    [read] = [item for item in told if item.property == "relative"]
+    assert (read.value, read.target not in {None, read.about}) == ("husband", True)
+
+
+def test_a_relation_told_by_the_text_adds_no_voice_and_a_quoted_one_has_its_speaker() -> None:
+    [told] = _relatives("Saltanat Ermek's husband, Dauren Qasym, left.")
+    assert "said_by" not in told
+    [quoted] = _relatives("“My husband Dauren Qasym is ill,” said Saltanat Ermek.")
+    assert quoted["said_by"] == [{"voice": quoted["about"], "role": "knows", "basis": "unknown"}]
+
+
+def test_an_owner_meant_by_a_pronoun_is_listed_at_the_top() -> None:
+    assert "was taken for" not in _sheet("Saltanat Ermek's husband, Dauren Qasym, left.")
+    head = _sheet("Saltanat Ermek came. Her husband, Dauren Qasym, left.").split("tereze:")[0]
+    assert "“Her” at character 21 was taken for Saltanat Ermek: check it." in head

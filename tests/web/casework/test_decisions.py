@@ -179,3 +179,54 @@ def test_a_scan_says_how_sure_the_reading_was_and_where_it_stands(office: Office
     assert '<span class="tag doubt">read with 41 % sureness</span>' in text
     assert '<span class="tag">page 2</span>' in text
     assert text.count("sureness") < text.count('class="item review"')  # what was not guessed says nothing
+
+
+KIN_TEXT = "Murat Zhaken came with Roza Kenzhe. Murat Zhaken's sister, Ainur Zhaken, was sentenced to prison.\n"
+
+
+@pytest.fixture
+def kin_page(office: Office, signed: Callable[..., Any]) -> tuple[Any, str, str]:
+    """The review of a letter that names a sister: the browser, the address, the draft's key."""
+    browser = signed("analyst")
+    with office.desk(office.actor_of("someone")) as desk:
+        file = evidence.attach(desk, "article-1", io.BytesIO(KIN_TEXT.encode()), "letter.txt")
+        key = coding_reading.read(desk, "article-1", file.id).key
+    return browser, f"/review/{key.removeprefix('document/')}/", key
+
+
+def _relative(office: Office, key: str) -> Item:
+    with office.desk(office.actor_of("someone")) as desk:
+        items = draft_review.load(desk, key).review.items
+    return next(item for item in items if item.data.get("property") == "relative")
+
+
+def test_a_relation_is_shown_and_taken(office: Office, kin_page: tuple[Any, str, str], send: Send) -> None:
+    browser, at, key = kin_page
+    text = browser.get(at).content.decode()
+    item = _relative(office, key)
+    assert item.data["value"]["relation"] == "sister"
+    shown = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text))
+    assert re.search(r"Murat Zhaken : \w+ sister Ainur Zhaken", shown, re.IGNORECASE)
+    assert send(browser, at, at, item=item.key, act="accept", seen=_seen(text), was="open").status_code == 302
+    assert _relative(office, key).state == "accepted"
+
+
+def test_a_relation_is_changed_in_both_its_parts(office: Office, kin_page: tuple[Any, str, str], send: Send) -> None:
+    browser, at, key = kin_page
+    item = _relative(office, key)
+    form = browser.get(f"{at}?edit={item.key}").content.decode()
+    assert '<option value="sister" selected>' in form
+    other = re.search(r'<option value="([^"]+)"[^>]*>Roza Kenzhe', form)[1]  # type: ignore[index]
+    typed = {"about": item.data["about"], "relation": "cousin", "target": other}
+    answer = send(browser, at, at, item=item.key, act="change", seen=_seen(form), was="open", **typed)
+    assert answer.status_code == 302
+    changed = _relative(office, key)
+    assert (changed.state, changed.data["value"]) == ("changed", {"mention": other, "relation": "cousin"})
+    assert changed.suggested == item.data
+
+
+def test_what_is_no_relation_has_no_fields_for_one() -> None:
+    item = Item(key="s1", section="statements", data={"about": "p1", "property": "notes", "value": "words"})
+    assert decisions.kin(item) == {}
+    assert decisions.fields(item) == {"about": "p1", "value": "words", "when": "", "where": ""}
+    assert decisions.changes(item, {"value": "other", "relation": "cousin"}) == {"value": "other"}

@@ -21,6 +21,7 @@ from tereze.intake.extract.said import Said
 from tereze.intake.extract.speakers import Cast, Speaker
 
 _LIST = re.compile(r"(?:,|\s(?:and|и))\s|,\s(?:and|и)\s")
+_FAR = 4000  # characters back in which nobody is looked for any more
 _BACK = 2  # earlier paragraphs in which the one that a pronoun means is looked for
 _NEAR = 60  # characters in which a name beside a word for kin begins or ends
 
@@ -123,10 +124,8 @@ class Relations:
         left = self._beside(kin.start, gaps["apposed"])
         if left is not None and gaps["ends"].match(self.text, last) is None:
             left = None
-        is_told = (
-            left is not None
-            and those.before["says"].search(self.text[max(0, left.begin - 24) : left.begin]) is not None
-        )
+        lead = self.text[max(0, left.begin - 24) : left.begin] if left is not None else ""
+        is_told = those.before["says"].search(lead) is not None
         if left is not None and right and not is_told:
             return  # “A B, her brother, C D”: either may be meant
         if right and (owner is not None or kin.kind or those.is_silent):
@@ -144,8 +143,7 @@ class Relations:
         found = [first]
         while kin.is_many and (more := self._behind(found[-1].end, _LIST)) is not None:
             found.append(more)
-        is_aside = self.text[last] in ",，"
-        if is_aside and those.gaps["closed"].match(self.text, found[-1].end) is None:
+        if self.text[last] in ",，" and those.gaps["closed"].match(self.text, found[-1].end) is None:
             return []  # “they took her husband, A B said”: A B says it
         return found if len(found) > 1 or not kin.is_many else []
 
@@ -192,12 +190,17 @@ class Relations:
         for at, begin in enumerate(self._windows(kin.start)):
             between = [one for one in self.cast.between(begin, kin.start) if one.kind == "person"]
             there = [one for one in between if one.key not in barred and self._may(one, kin.kind)]
-            if self._unnamed(begin, kin.start, those, at > 0) or len({one.key for one in there}) > 1:
+            if (
+                kin.start - begin > _FAR
+                or self._unnamed(begin, kin.start, those, at > 0)
+                or len({one.key for one in there}) > 1
+            ):
                 return None
             if there:
                 earlier = at == 0 and same.search(self.text, begin, there[0].begin)
                 one = there[-1]
-                return None if earlier else Speaker("person", one.text, kin.start, kin.end, one.key, by_pronoun=True)
+                last = kin.start + len(self.text[kin.start : kin.begin].rstrip()) if kin.kind else kin.end
+                return None if earlier else Speaker("person", one.text, kin.start, last, one.key, by_pronoun=True)
         return None
 
     def _sentence(self, place: int) -> int:
@@ -206,8 +209,7 @@ class Relations:
     def _windows(self, place: int) -> Iterator[int]:
         at = bisect_right(self._starts, place) - 1
         paragraph = self.text.rfind("\n\n", 0, place) + 1
-        yield max(paragraph, self._starts[max(0, at)])
-        yield max(paragraph, self._starts[max(0, at - 1)])
+        yield from (max(paragraph, self._starts[max(0, one)]) for one in (at, at - 1))
         yield paragraph
         for _ in range(_BACK):
             paragraph = self.text.rfind("\n\n", 0, max(0, paragraph - 2)) + 1
