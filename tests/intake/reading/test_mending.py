@@ -75,6 +75,17 @@ def test_what_cannot_be_measured_is_left_as_it_is(picture: bytes) -> None:
     assert mending.mended(picture) == mending.Mended(picture, None)
 
 
+@needs_ffmpeg
+@needs_tesseract
+def test_of_a_tiff_of_several_pages_none_is_lost_to_mending() -> None:
+    grey = np.clip(grainy()[:700], 0, 255).astype(np.uint8)
+    clean = page()[:700].astype(np.uint8)
+    both = makers.tiff(clean.shape[1], 700, grey.tobytes(), clean.tobytes())
+    assert mending.mended(both) == mending.Mended(both, None)
+    assert mending.measured(makers.tiff(clean.shape[1], 700, grey.tobytes())) is not None
+    assert {word.page for word in recognise(both, "en").words} >= {2}
+
+
 def test_without_ffmpeg_nothing_is_mended(monkeypatch: pytest.MonkeyPatch) -> None:
     clean = png(page())
     monkeypatch.setattr(mending.shutil, "which", lambda _name: None)

@@ -130,7 +130,7 @@ def test_without_ffmpeg_nothing_is_turned(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @needs_ffmpeg
-def test_of_a_tiff_of_several_pages_none_is_lost() -> None:
+def test_of_a_tiff_of_several_pages_none_is_turned() -> None:
     pixels = worn_pages.grey(crooked(3))
     height, width = pixels.shape
     one, two = (makers.tiff(width, height, *[pixels.tobytes()] * pages) for pages in (1, 2))

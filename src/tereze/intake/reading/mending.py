@@ -8,7 +8,7 @@ sandbox. Size and place of everything stay, so boxes count in the picture as it 
 from __future__ import annotations
 
 import shutil
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from tereze.intake.reading import sandbox
 
@@ -58,14 +58,24 @@ def mended(picture: bytes) -> Mended:
 
 
 def measured(picture: bytes) -> Wear | None:
-    """How worn a page is; None where that cannot be told: too small a picture, no ffmpeg. Raises `Killed`."""
-    if shutil.which("ffmpeg") is None:
+    """How worn a page is; None where that cannot be told: too small or several pages, no ffmpeg. Raises `Killed`."""
+    if shutil.which("ffmpeg") is None or is_bundle(picture):
         return None
     raw = _ask(picture, _MEASURE)
     pixels = raw.split(b"\n", 3)[-1] if raw.startswith(b"P5\n") else b""
     if len(pixels) != _PIECE * (_PIECE + _BLURRED):
         return None
     return _wear(pixels)
+
+
+def is_bundle(picture: bytes) -> bool:
+    """A TIFF of several pages: Tesseract reads all of them, ffmpeg would hand on the first alone."""
+    if picture[:4] not in {b"II*\0", b"MM\0*"}:
+        return False
+    order: Literal["little", "big"] = "little" if picture[:2] == b"II" else "big"
+    at = int.from_bytes(picture[4:8], order)
+    after = at + 2 + 12 * int.from_bytes(picture[at : at + 2], order)
+    return any(picture[after : after + 4])
 
 
 def _wear(pixels: bytes) -> Wear:

@@ -108,7 +108,7 @@ def _script(picture: bytes, dpi: int) -> str:
 def _read(picture: bytes, lang: str, dpi: int) -> Page:
     answer = _ask(picture, lang, dpi)
     factor = _BEST_HAN / max(hocr.size(answer), 1) if lang.startswith("zh") else 1
-    if factor >= _WORTH or shutil.which("ffmpeg") is None:
+    if factor >= _WORTH or shutil.which("ffmpeg") is None or mending.is_bundle(picture):
         return _page(answer, lang)
     page = _page(_ask(_shrunk(picture, factor), lang, round(dpi * factor)), lang)
     return page._replace(words=tuple(word.scaled(1 / factor) for word in page.words))

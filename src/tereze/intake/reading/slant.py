@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import math
 import shutil
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from tereze.intake.reading import sandbox
+from tereze.intake.reading import mending, sandbox
 from tereze.intake.reading.derived import Recognised
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def turned(picture: bytes, slant: float) -> Laid:
 
 def measured(picture: bytes) -> float | None:
     """The slant of its lines in degrees clockwise, -6 to 6; None where no lines tell it. Raises `Killed`."""
-    if shutil.which("ffmpeg") is None or _is_bundle(picture):
+    if shutil.which("ffmpeg") is None or mending.is_bundle(picture):
         return None
     parts = _ask(picture, _MEASURE).split(b"\n", 3)
     if len(parts) < 4 or parts[0] != b"P5":
@@ -130,16 +130,6 @@ def _steps(down: NDArray[np.float32], across: NDArray[np.float32], degrees: floa
 
     rows = down * math.cos(math.radians(degrees)) - across * math.sin(math.radians(degrees))
     return np.diff(np.bincount((rows - rows.min()).astype(np.int32)).astype(np.float64), prepend=0, append=0)
-
-
-def _is_bundle(picture: bytes) -> bool:
-    """A TIFF of several pages: Tesseract reads all of them, ffmpeg would hand on the first alone."""
-    if picture[:4] not in {b"II*\0", b"MM\0*"}:
-        return False
-    order: Literal["little", "big"] = "little" if picture[:2] == b"II" else "big"
-    at = int.from_bytes(picture[4:8], order)
-    after = at + 2 + 12 * int.from_bytes(picture[at : at + 2], order)
-    return any(picture[after : after + 4])
 
 
 def _ask(picture: bytes, filters: str) -> bytes:
