@@ -6,8 +6,9 @@ from fictional import ARTICLE, INTERVIEW, SEALED
 
 from tereze.actions import changing, judging
 from tereze.actions.desk import Desk
-from tereze.actions.reading import label_of, person_case, person_cases
+from tereze.actions.reading import Known, label_of, person_case, person_cases
 from tereze.model.mentions import Mention, Name
+from tereze.model.sources import Consent, Source
 
 
 def test_many_at_once_are_the_same_as_one_by_one(desk: Desk, bring) -> None:
@@ -24,6 +25,27 @@ def test_many_at_once_are_the_same_as_one_by_one(desk: Desk, bring) -> None:
     assert sum(len(case.mentions) for case in together) == sum(row.mentions for row in rows)
     assert any(case.disputes for case in together)
     assert any(case.changes for case in together)
+
+
+def test_what_was_read_already_is_not_asked_for_again_and_the_cases_are_the_same(desk: Desk, bring) -> None:
+    for sheet in (INTERVIEW, ARTICLE, SEALED):
+        bring(sheet)
+    index = desk.register.index
+    sources = {one.id: one for one in index.of_kind("source") if isinstance(one, Source)}
+    consents = {one.source: (one,) for one in index.of_kind("consent") if isinstance(one, Consent)}
+    asked: list[str] = []
+
+    class Listening:
+        def __getattr__(self, name: str) -> object:
+            asked.append(name)
+            return getattr(index, name)
+
+    known = Known(sources, {"consent": consents, "ground": {}})
+    rows = list(index.persons())
+    together = list(person_cases(Listening(), rows, 2, known))  # type: ignore[arg-type]
+    assert together == [person_case(index, row.anchor) for row in rows]
+    assert any(case.consents for case in together)
+    assert {"get", "of_source"}.isdisjoint(asked)
 
 
 def test_a_case_has_its_voices_sources_and_consents(desk: Desk, bring) -> None:

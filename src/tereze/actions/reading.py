@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import cast
+from typing import NamedTuple, cast
 
 from tereze.model.judgements import Change, Lineage
 from tereze.model.mentions import Mention
@@ -24,20 +24,32 @@ _JUDGEMENT = re.compile(r"\bj[a-z2-7]{16}\b")
 def person_case(index: Index, anchor: str) -> PersonCase:
     """The case of the person anchored at `anchor` (a mention id); an unjudged mention is a person by itself."""
     members = index.members(anchor) or (anchor,)
-    return next(iter(_gather(index, {anchor: members}, _Shared(index))))
+    return next(iter(_gather(index, {anchor: members}, _Shared(index, Known()))))
 
 
 def gathered(index: Index, anchor: str, members: tuple[str, ...]) -> PersonCase:
     """The case that these mentions would be if they were one person, anchored at `anchor`."""
-    return next(iter(_gather(index, {anchor: members}, _Shared(index))))
+    return next(iter(_gather(index, {anchor: members}, _Shared(index, Known()))))
 
 
-def person_cases(index: Index, rows: Iterable[PersonRow], stretch: int = STRETCH) -> Iterator[PersonCase]:
+class Known(NamedTuple):
+    """What was read of a whole register already, so that the index need not be asked for it source by source.
+
+    sources: by id; belonging: kind ("consent", "ground") → source id → all its records of that kind
+    """
+
+    sources: Mapping[str, Source] = {}
+    belonging: Mapping[str, Mapping[str, tuple[Record, ...]]] = {}
+
+
+def person_cases(
+    index: Index, rows: Iterable[PersonRow], stretch: int = STRETCH, known: Known | None = None
+) -> Iterator[PersonCase]:
     """The cases of many persons, in the order given: the same as one by one, with few questions to the index.
 
     stretch: how many are read at once
     """
-    shared = _Shared(index)
+    shared = _Shared(index, known or Known())
     waiting = iter(rows)
     while some := list(islice(waiting, stretch)):
         people = {row.anchor: (row.anchor,) if row.mentions == 1 else index.members(row.anchor) for row in some}
@@ -47,8 +59,9 @@ def person_cases(index: Index, rows: Iterable[PersonRow], stretch: int = STRETCH
 class _Shared:
     """What many cases have in common, asked for once: sources with what belongs to them, and the disputes."""
 
-    def __init__(self, index: Index) -> None:
-        self._index = index
+    def __init__(self, index: Index, known: Known) -> None:
+        self._index, self._known = index, known
+        self._voices: dict[str, Voice] = {}
         self._sources: dict[str, dict[str, Source]] = {}
         self._records: dict[tuple[str, str], tuple[Record, ...]] = {}
         self.disputes: dict[str, list[str]] = {}
@@ -61,18 +74,26 @@ class _Shared:
         found: dict[str, Source] = {}
         for name in ids:
             if name not in self._sources:
-                self._sources[name] = sources_with_originals(self._index, [name])
+                self._sources[name] = sources_with_originals(self._index, [name], self._known.sources)
             found |= self._sources[name]
         return dict(sorted(found.items()))
 
     def of(self, sources: Iterable[str], kind: str) -> tuple[Record, ...]:
         """The records of one kind that belong to these sources."""
         found: list[Record] = []
+        if kind in self._known.belonging:
+            belonging = self._known.belonging[kind]
+            return tuple(record for source in sources for record in belonging.get(source, ()))
         for source in sources:
             if (source, kind) not in self._records:
                 self._records[source, kind] = self._index.of_source(source, kind)
             found += self._records[source, kind]
         return tuple(found)
+
+    def voices(self, ids: set[str]) -> Mapping[str, Voice]:
+        """The voices behind these mentions, among others."""
+        self._voices |= voices(self._index, ids - self._voices.keys())
+        return self._voices
 
 
 def _gather(index: Index, people: Mapping[str, tuple[str, ...]], shared: _Shared) -> Iterator[PersonCase]:
@@ -84,7 +105,7 @@ def _gather(index: Index, people: Mapping[str, tuple[str, ...]], shared: _Shared
     }
     sources = {anchor: shared.sources({m.source for m in found}) for anchor, found in by_person.items()}
     asked = {anchor: _voice_ids(found, sources[anchor].values()) for anchor, found in by_person.items()}
-    heard = voices(index, set().union(*asked.values()))
+    heard = shared.voices(set().union(*asked.values()))
     numbers = index.number_of(list(people))
     said = {anchor: [one.id for mention in found for one in mention.statements] for anchor, found in by_person.items()}
     every_source = {source for found in sources.values() for source in found}
@@ -141,12 +162,19 @@ def reference(index: Index, mention: Mention) -> str:
     return f"{source.local if isinstance(source, Source) else mention.source}/{mention.local}"
 
 
-def sources_with_originals(index: Index, ids: Iterable[str]) -> dict[str, Source]:
-    """The sources with these ids and, following `repeats` and older versions, all they stand on."""
+def sources_with_originals(
+    index: Index, ids: Iterable[str], known: Mapping[str, Source] | None = None
+) -> dict[str, Source]:
+    """The sources with these ids and, following `repeats` and older versions, all they stand on.
+
+    known: sources that were read already
+    """
+    known = known or {}
     found: dict[str, Source] = {}
     waiting = sorted(set(ids))
     while waiting:
-        source = index.get(waiting.pop())
+        name = waiting.pop()
+        source = known.get(name) or index.get(name)
         if isinstance(source, Source) and source.id not in found:
             found[source.id] = source
             waiting += [*source.repeats, *([source.version_of] if source.version_of else [])]

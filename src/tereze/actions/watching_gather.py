@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeVar
 from msgspec.structs import replace
 
 from tereze.model import dates
+from tereze.model.records import Record
 from tereze.model.sources import Source
 from tereze.watch.flows import Arrival
 from tereze.watch.material import Event, Material, Party, first_day
@@ -22,12 +23,13 @@ from tereze.weigh.case import PersonCase
 from . import auditing
 from .desk import Desk
 from .index import Index
-from .reading import STRETCH, person_cases
+from .reading import STRETCH, Known, person_cases
 from .watching_events import KINDS, LOOK, among, mentions_of, of_kind, parties
 from .watching_people import People, learned, spoken, tellers, told_by
 
 __all__ = ["LOOK", "Gathered", "Gathering", "gather"]
 T = TypeVar("T")
+BELONGING = ("consent", "ground")
 PERSONS, RECORDS, NAMED = 50, 200, 50
 """A slice: so many persons, sources or events, parties. Each takes well under 50 ms of one core."""
 
@@ -93,9 +95,17 @@ class Gathering:
         for records in slices(index.of_kind("source"), RECORDS):
             every |= {one.id: one for one in records if isinstance(one, Source)}
             yield True
+        belonging: dict[str, dict[str, tuple[Record, ...]]] = {kind: {} for kind in BELONGING}
+        for kind, by_source in belonging.items():
+            for records in slices(index.of_kind(kind), RECORDS):
+                for one in records:
+                    source = str(getattr(one, "source", ""))
+                    by_source[source] = (*by_source.get(source, ()), one)
+                yield True
         sources = {id_: one for id_, one in every.items() if not self._on or first_day(learned(one)) <= self._day}
         self._people = People(sources)
-        for cases in slices(person_cases(index, index.persons(), self._slice), self._slice):
+        every_case = person_cases(index, index.persons(), self._slice, Known(every, belonging))
+        for cases in slices(every_case, self._slice):
             self._cases = cases
             yield True
         held, entries = tuple(self._people.held), tuple(self._people.entries)
