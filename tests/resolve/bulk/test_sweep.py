@@ -27,11 +27,12 @@ def listed(table: Table, model: Model, least: float = -np.inf, near: Near | None
     ids, weights = numbers(len(table), blocks), model.weights(table)
     near = near or room_for(len(table.names), len(blocks), max(one.largest for one in blocks))
     found: list[tuple[int, int]] = []
+    memory = np.full(1 << 10, -1, np.int64)
     for key, one in enumerate(blocks):
         left, right, odds = np.empty(one.pairs, np.int32), np.empty(one.pairs, np.int32), np.empty(one.pairs)
         many, looked = linked_pairs(
-            key, 0, len(one.codes), one.start, one.order, ids, table.packed, weights, sayings(weights), near, least,
-            left, right, odds,
+            key, 0, len(one.codes), one.start, one.order, ids, table.packed, weights, sayings(weights), near, memory,
+            least, left, right, odds,
         )  # fmt: skip
         assert looked >= many
         found += list(zip(left[:many].tolist(), right[:many].tolist(), strict=True))

@@ -8,6 +8,7 @@ they raise the F1 that the probabilities themselves let one expect.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -37,8 +38,14 @@ def best_threshold(links: Links) -> float:
 def completeness(links: Links) -> float:
     """Which share of the pairs of one person was scored: of rows that both go with a third, how many pairs are there,
     each third row counted by the probabilities (a sample of them, always the same)."""
-    likely = links.probability >= 0.5
     left, right = links.left.astype(np.int64), links.right.astype(np.int64)
+    with ThreadPoolExecutor(1) as pool:  # sorting leaves the interpreter free
+        sorting = pool.submit(np.sort, left * links.rows + right)
+        return _found(links, left, right, sorting)
+
+
+def _found(links: Links, left: Array, right: Array, sorting: Future[Array]) -> float:
+    likely = links.probability >= 0.5
     one, other = (np.concatenate([a[likely], b[likely]]) for a, b in ((left, right), (right, left)))
     chance = np.tile(links.probability[likely].astype(np.float64), 2)
     by = np.argsort(one * links.rows + other)
@@ -54,7 +61,7 @@ def completeness(links: Links) -> float:
     x = (random.random(_LOOKED) * size[at]).astype(np.int64)
     y = (x + 1 + (random.random(_LOOKED) * (size[at] - 1)).astype(np.int64)) % size[at]
     x, y = first[at] + x, first[at] + y
-    scored = np.sort(left * links.rows + right)
+    scored = sorting.result()
     code = np.minimum(other[x], other[y]) * links.rows + np.maximum(other[x], other[y])
     there = scored[np.minimum(np.searchsorted(scored, code), len(scored) - 1)] == code
     worth = chance[x] * chance[y] * min(1.0, pairs.sum() / _LOOKED)

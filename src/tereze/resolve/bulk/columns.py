@@ -8,6 +8,7 @@ compared by difference.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -70,7 +71,8 @@ def texts(columns: Mapping[str, Values], sound: Sound = by_sound) -> dict[str, C
 
     `sound` is asked once for each distinct spelling; a spelling whose group is empty counts as not said.
     """
-    coded = {name: distinct(values) for name, values in columns.items()}
+    with ThreadPoolExecutor(2) as pool:  # Arrow leaves the interpreter free
+        coded = dict(zip(columns, pool.map(distinct, columns.values()), strict=True))
     vocabulary: dict[str, int] = {}
     for _, seen in coded.values():
         for text in seen:
@@ -86,10 +88,9 @@ def texts(columns: Mapping[str, Values], sound: Sound = by_sound) -> dict[str, C
     leaves, group_names = tuple(vocabulary), tuple(names) or ("",)
     made = {}
     for name, (codes, seen) in coded.items():
-        into = np.array([vocabulary[text] for text in seen] or [0], np.int32)
-        known = np.where(codes >= 0, into[np.maximum(codes, 0)], -1).astype(np.int32)
-        if len(groups):
-            known[(known >= 0) & (groups[np.maximum(known, 0)] < 0)] = -1
+        into = np.array([*(vocabulary[text] for text in seen), -1], np.int32)  # -1, nothing said, takes the last
+        silent = np.append(groups < 0, True)[into]
+        known = np.where(silent, np.int32(-1), into)[codes]
         made[name] = Column(
             TEXT,
             known,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from threading import local
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from .table import Table
 
 Array = npt.NDArray[Any]
 LEAST = 0.01
-CHUNK = 1_000_000
+CHUNK = 400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +76,24 @@ def walk(
 ) -> tuple[Array, Array, Array, int]:
     """The pairs that share a block with log-odds of at least `floor` (left, right, log-odds as float32), and how many
     were looked at: all, or those whose block is in a `share` of the blocks, drawn by their codes."""
+    from .compare import REMEMBERED
     from .near import room_for, sayings
     from .sweep import linked_pairs
 
     ids = table.block_numbers if blocks is table.blocks else numbers(len(table), blocks)
     packed, says = table.packed, sayings(weights)
     largest = max((one.largest for one in blocks), default=0)
+    mine = local()  # of each thread: where it works, and what it remembers
 
     def one(piece: tuple[int, int, int, int]) -> tuple[Array, Array, Array, int]:
         key, first, last, room = piece
         left, right, odds = np.empty(room, np.int32), np.empty(room, np.int32), np.empty(room, np.float32)
-        some, near = blocks[key], room_for(len(packed.kind), len(blocks), largest)
+        if not hasattr(mine, "near"):
+            mine.near = room_for(len(packed.kind), len(blocks), largest)
+            mine.memory = np.full(REMEMBERED, -1, np.int64)
+        near, memory, its = mine.near, mine.memory, blocks[key]
         many, looked = linked_pairs(
-            key, first, last, some.start, some.order, ids, packed, weights, says, near, floor, left, right, odds
+            key, first, last, its.start, its.order, ids, packed, weights, says, near, memory, floor, left, right, odds
         )
         return left[:many].copy(), right[:many].copy(), odds[:many].copy(), looked
 

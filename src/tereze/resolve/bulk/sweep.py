@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .bound import SLACK, bound_pairs
-from .compare import REMEMBERED, learned, remembered, total
+from .compare import learned, remembered, total
 from .compiled import compiled
 from .levels import Weights
 from .near import Near, gather
@@ -37,20 +37,21 @@ def linked_pairs(
     m: Weights,
     says: Array,
     near: Near,
+    memory: Array,
     least: float,
     left: Array,
     right: Array,
     odds: Array,
 ) -> tuple[int, int]:
     """Write the pairs of blocks first..last that no earlier key has and whose log-odds are at least `least`. Returns
-    (written, looked at). There must be room for all, and in `near` for the largest block.
+    (written, looked at). There must be room for all, and in `near` for the largest block. `memory` keeps what
+    letters gave: a power of two of places, -1 at first, to be handed on from call to call.
 
     Gives exactly the odds that `compare_pairs` gives.
     """
     row, met, s, t = near.row, near.met, near.s, near.t
     rows, most, steps = len(row), len(s), p.steps.astype(np.int32)
     skip = np.empty(rows, np.bool_)
-    memory = np.full(REMEMBERED, -1, np.int64)
     none = key - key  # for the constant 0, all that it is handed to would be compiled once more
     written = looked = have = listed = none
     for b in range(first, last):

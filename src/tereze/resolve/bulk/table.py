@@ -174,12 +174,12 @@ class Table:
 
     def _warning(self, name: str) -> str:
         column = self.columns[name]
-        said = column.codes[column.codes >= 0]
+        silent, top = column.codes < 0, column.codes.max(initial=-1)
         if name in self.defaults:
             return f"column “{name}” says one thing on a quarter of the rows or more: taken for a default, not compared"
-        if not len(said):
+        if top < 0:
             return f"column “{name}” says nothing: it is left out, and so are keys that begin with it"
-        if (said == said[0]).all():
+        if (silent | (column.codes == top)).all():
             return f"column “{name}” always says the same: it tells nobody apart"
         return ""
 
