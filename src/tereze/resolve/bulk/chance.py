@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .columns import NUMBER, PLACE, TEXT, Column
-from .described import Described, describe_pairs, with_spellings
+from .described import Described, describe_pairs, two_at_a_time, with_spellings
 from .levels import AGREES, GROUP, LEVELS, OTHERWISE, SAME, SILENT, STANDS, Weights, stands
 from .table import Table
 
@@ -43,14 +43,14 @@ def strangers(table: Table, weights: Weights, seed: int) -> Strangers:
     left, right = random.integers(0, len(table), (2, min(PAIRS, PER_ROW * len(table))))
     apart = left != right
     drawn = [(left[apart], right[apart]), *(_mates(column, random) for column in table.columns.values())]
-    seen = [describe_pairs(table, weights, *pair, exchange=False) for pair in drawn]
+    seen = two_at_a_time(lambda pair: describe_pairs(table, weights, *pair, exchange=False), drawn)
     return Strangers(table, tuple(drawn), seen[0], tuple(seen[1:]))
 
 
 def learn_spellings(drawn: Strangers, weights: Weights) -> None:
     """Put in place what was learned since about spellings."""
-    for pair, seen in zip(drawn.rows, (drawn.random, *drawn.mates), strict=True):
-        with_spellings(drawn.table, seen, weights, *pair)
+    both = zip(drawn.rows, (drawn.random, *drawn.mates), strict=True)
+    two_at_a_time(lambda one: with_spellings(drawn.table, one[1], weights, *one[0]), both)
 
 
 def chance(drawn: Strangers, weights: Weights) -> Array:
@@ -60,12 +60,14 @@ def chance(drawn: Strangers, weights: Weights) -> Array:
     many = len(table.names)
     made = np.empty((many, STANDS, int(table.packed.context.max()) + 1, LEVELS))
     apart = _apart(drawn.random, weights)
-    for at, (column, beside) in enumerate(zip(table.columns.values(), weights.beside.tolist(), strict=True)):
+
+    def one(at: int) -> None:
+        column, beside = table.columns[table.names[at]], int(weights.beside[at])
         counts, total = _count(table, drawn.random, apart, at)
         pooled = _exact(column, (counts.sum(0) + _LEAST) / max(total.sum(), 1.0))
         made[at, :] = _drawn_towards(counts, total, pooled)
         if beside < 0:
-            continue
+            return
         mates = drawn.mates[beside]
         for stand, seen, worth in (
             (OTHERWISE, drawn.random, apart * (stands(drawn.random.levels, beside) == OTHERWISE)),
@@ -74,6 +76,8 @@ def chance(drawn: Strangers, weights: Weights) -> Array:
             counts, total = _count(table, seen, worth, at)
             share = (counts.sum(0) + _FEW * pooled) / (total.sum() + _FEW)
             made[at, stand] = _drawn_towards(counts, total, share)
+
+    two_at_a_time(one, range(many))
     return np.maximum(made, _LEAST)
 
 
@@ -85,12 +89,13 @@ def dependence(drawn: Strangers, weights: Weights, m: Array) -> Array:
     apart = _apart(drawn.random, weights)
     mean = m[:, SILENT].mean(1)
     agrees = mean[:, GROUP:].sum(1)
-    plain = [_share(drawn.table, drawn.random, apart, at) for at in range(many)]
+    plain = two_at_a_time(lambda at: _share(drawn.table, drawn.random, apart, at), range(many))
     made = np.zeros((many, many))
-    for a in range(many):
+
+    def one(a: int) -> None:
         worth = _apart(drawn.mates[a], weights)
         if not worth.sum() >= _MOSTLY * max(len(worth), 1):
-            continue
+            return
         for b in range(many):
             if a != b:
                 share, error = _share(drawn.table, drawn.mates[a], worth, b)
@@ -99,6 +104,8 @@ def dependence(drawn: Strangers, weights: Weights, m: Array) -> Array:
                 sure = np.maximum(excess - _SURE * np.sqrt(error**2 + its**2), 0.0) * np.sign(share - usual)
                 ratio = np.maximum(usual + sure, _LEAST) / usual
                 made[a, b] = agrees[a] * (mean[b] * np.abs(np.log(ratio)) * (usual > 1e-6)).sum()
+
+    two_at_a_time(one, range(many))
     return made
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -10,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .beside import choose_beside
-from .blocks import Blocks
+from .blocks import SMALL, Blocks
 from .chance import Strangers, chance, dependence, learn_spellings, strangers
 from .described import Described, crossing, describe_pairs, in_threads, with_spellings
 from .judged import Judged, judged_counts, judged_shift
@@ -22,7 +23,7 @@ from .table import Table, contexts
 
 Array = npt.NDArray[Any]
 SAMPLE = 200_000
-LEARN_FROM = 5_000_000
+LEARN_FROM, LEARN_FROM_LARGE = 5_000_000, 2_000_000
 ROUNDS = 12
 _START = (0.08, 0.04, 0.04, 0.2, 0.64, 1e-4)
 _SETTLED = 0.003
@@ -87,8 +88,11 @@ def train(table: Table, judgements: Iterable[Judged] = (), seed: int = 1) -> Mod
     many, contexts_ = len(table.names), int(contexts(len(table.sources)).max()) + 1
     m = np.tile(np.array(_START), (many, STANDS, contexts_, 1))
     state = _State(m, np.ones_like(m), np.full(many, -1, np.int64), 0.02, 0.5, *hash_table([]))
-    lesson = _lesson(table, state.weights(len(table)), list(judgements))
-    drawn = strangers(table, state.weights(len(table)), seed)
+    first = state.weights(len(table))
+    _ = table.packed  # made once, before threads ask for it
+    with ThreadPoolExecutor(1) as pool:  # strangers need no blocks: they are drawn meanwhile
+        drawing = pool.submit(strangers, table, first, seed)
+        lesson, drawn = _lesson(table, first, list(judgements)), drawing.result()
     state.chance = chance(drawn, _blind(state))
     _read_beside(table, state, drawn)
     _rounds(table, state, lesson, drawn)
@@ -106,7 +110,8 @@ def train(table: Table, judgements: Iterable[Judged] = (), seed: int = 1) -> Mod
 
 def _names(table: Table, state: _State, blocks: Sequence[Blocks]) -> list[Same]:
     """Spellings of one name, learned from a share of all candidate pairs."""
-    share = min(1.0, LEARN_FROM / max(sum(one.pairs for one in blocks), 1))
+    pairs = LEARN_FROM if len(table) <= SMALL else LEARN_FROM_LARGE
+    share = min(1.0, pairs / max(sum(one.pairs for one in blocks), 1))
     weights = state.weights(len(table))
     left, right, odds, _ = walk(table, weights, blocks, float(np.log(LEAST / (1 - LEAST))), share=share)
     return same_names(table, weights, left, right, odds)
