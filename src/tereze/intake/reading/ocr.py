@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tereze.intake.language.detect import detect
-from tereze.intake.reading import hocr, mending, sandbox, slant
+from tereze.intake.reading import hocr, mending, sandbox, slant, upright
 from tereze.intake.reading.derived import Recognised
 from tereze.model.errors import MachineFailed
 
@@ -63,12 +63,14 @@ def is_there() -> bool:
 def recognise(picture: bytes, lang: str | None = None, *, dpi: int = 300) -> Page:
     """The words on a picture (PNG, JPEG, TIFF, WebP, PGM). `lang` is BCP 47; without it the language is found.
 
-    Worn paper is mended first (`mending`) and laid straight (`slant`); boxes count in the picture as it came. A page
-    whose light was evened out is read without that, too (light letters on a dark ground are no shadow): what gives more
-    words that are sure is kept. A grainy one is not: it takes minutes.
+    A photograph is held as its camera says (`upright`); boxes count in the picture as it is shown. Worn paper is mended
+    (`mending`) and laid straight (`slant`), boxes are put back. A page whose light was evened out is read without that,
+    too (light letters on a dark ground are no shadow): what gives more words that are sure is kept. A grainy one is
+    not: it takes minutes.
     Raises `NoTool`, `NoPack`, `NotAPicture`, `Killed`.
     """
     sandbox.tool("tesseract")
+    picture = upright.upright(picture)
     made = mending.mended(picture)
     laid = slant.straightened(made.picture)
     page = _back(_found(laid.picture, lang, dpi), laid)
