@@ -101,12 +101,28 @@ class Custodies:
 
     def _others(self, one: Custody, end: int) -> Iterator[Custody]:
         """“Her sons, A and B, have been missing”: the status is told of both."""
+        if one.about is not None and not one.about.by_pronoun and one.about.begin >= one.term[1]:
+            yield from self._joined_behind(one, one.about, end)
+            return
         at = one.about.end if one.about is not None and not one.about.by_pronoun else -1
         if one.about is None or one.about.kind != "person" or not one.begin <= at <= one.term[0]:
             return
+        if re.match(r" (?:have|were|are)\b", self.text[at:end]):
+            for other in reversed(self.cast.between(one.begin, one.about.begin)):
+                if other.kind == "person" and self.text[other.end : one.about.begin] == " and ":
+                    yield replace(one, about=other)
+                return
         for other in self.cast.between(at, min(end, at + 60)):
             joined = other.kind == "person" and re.fullmatch(r",? and ", self.text[at : other.begin])
             if joined and re.match(r",? (?:have|were|are)\b", self.text[other.end : end]):
+                yield replace(one, about=other)
+            break
+
+    def _joined_behind(self, one: Custody, about: Speaker, end: int) -> Iterator[Custody]:
+        """“Police arrested A and B.”: the second of two who are behind the verb."""
+        for other in self.cast.between(about.end, min(end, about.end + 60)):
+            joined = other.kind == "person" and re.fullmatch(r",? and ", self.text[about.end : other.begin])
+            if joined and re.match(r"[,.]| (?:to|for|in|on|at|last|after|with|from)\b", self.text[other.end : end]):
                 yield replace(one, about=other)
             break
 

@@ -9,7 +9,7 @@ from tereze.intake.extract.speakers import Cast, Speaker
 KIN = (
     r"(?:mother-in-law|father-in-law|brother-in-law|sister-in-law|brother|sister|son|daughter|mother|father|husband|wife|cousin|"
     r"uncle|aunt|parent|child|nephew|niece|relative|grandson|granddaughter|grandmother|grandfather|stepson|stepfather|"
-    r"fiancée?|twin)"
+    r"fiancée?|twin|in-law|grandparent|sibling|stepdaughter|stepmother|spouse)"
 )
 OWNED = re.compile(
     r"\b(?P<whose>[Hh]is|[Hh]er|[Mm]y|[Tt]heir|[Oo]ur|whose|[A-Z][\w-]+[’']s) (?:[\w-]+ ){0,2}?"

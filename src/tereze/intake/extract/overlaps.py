@@ -15,7 +15,7 @@ _TAKES_IN = {
     "forced_labour": frozenset({"movement_restricted", "police_custody", "internment"}),
     "internment": frozenset({"police_custody", "missing"}),
     "prison": frozenset({"police_custody"}),
-    "pretrial_detention": frozenset({"police_custody", "internment"}),
+    "pretrial_detention": frozenset({"police_custody", "internment", "prison"}),
     "hospital": frozenset({"police_custody"}),
     "missing": frozenset({"police_custody"}),
 }
@@ -35,13 +35,10 @@ def _gives_way(one: Match, other: Match) -> bool:
         or (beside.span() == match.span() and status == stronger)
     ):
         return False
-    if _is_weak(match):
-        return True
-    if _is_weak(beside):
-        return False
-    inside = beside.start() <= match.start() and match.end() <= beside.end()
-    if status == stronger:
-        return inside
+    if status == stronger:  # the shorter of two that tell the same
+        return beside.start() <= match.start() and match.end() <= beside.end()
+    if _is_weak(match) or _is_weak(beside):
+        return _is_weak(match)
     begins_inside = beside.start() <= match.start() < beside.end()
     return begins_inside and status in _TAKES_IN.get(stronger, frozenset())
 

@@ -30,7 +30,9 @@ _GROUP = re.compile(  # people without names who are told of right before the ve
     r"(?: (?:his|her|their|my|our|the|these|those|(?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+[’']s?))?"
     r"(?: [\w-]+[’']?s?[’']?){0,3}?"
     r" (?:(?!years|months|weeks|days|hours|times|camps|prisons|was|has)[\w-]{3,}s|men|women|people|children)"
-    r"(?: (?:from|in|of) [A-Z][\w-]+)?,? $"
+    r"(?: (?:from|in|of) [A-Z][\w-]+)?,? $|"
+    rf"(?i:\b{_NUMBER} (?:other )?members) of (?:his|her|their|my|our|(?:[A-Z][\w-]+ ){{0,2}}[A-Z][\w-]+[’']s?)"
+    r"(?: \w+)? (?:family|household) $"
 )
 _ONE = re.compile(
     r"(?:^|[.;:,] |\band |\bbut )(?:[Oo]ne|[Tt]wo|[Tt]hree|[Bb]oth|[Aa]nother|"
@@ -40,6 +42,7 @@ _CROWD = re.compile(
     r"(?i)\d{3}|\b(?:million|thousand|hundred|dozen)s?\b|^(?:many|most|some|people|others)\b|"
     r"\b(?:cellmates?|guards|officers|policemen|soldiers|officials)\b"
 )
+_PRIVATELY = re.compile(r"(?:sent|put|placed|moved|took|kept|brought|picked up|collected)\b")
 _TOOK = re.compile(r"(?:took|takes?|kept|keeps|keeping|collect\w*|hold\w*|held|seiz\w+|confiscat\w+)\b")
 _SOME = re.compile(
     r"\s(?:at least |about |some |more than )?(?:\d+|two|three|four|five|several|dozens of) (?:\w+ )?"
@@ -57,7 +60,7 @@ _ASIDE = re.compile(r",? ?(?:\d+, ?)?|, (?:an? |the )[^.;]{1,60}, (?:\d+, )?")
 _ME = re.compile(r"\b(?:I|[Ww]e|me|us|I[’']ve|I[’']d)\b")
 _AUX = re.compile(
     r"(?:\b(?:was|were|been|being|is|are|be|has|have|had|got|he[’']s|she[’']s|who[’']s|himself|herself|also|just|twice|since|now|"
-    r"still|then|later|first|both|all|again|only|\w+ly)\s+)+$"
+    r"still|then|later|first|both|all|again|only|(?!family\b)\w+ly)\s+)+$"
 )
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|got)\s+(?:\w+\s+){0,2}$|\b(?:after|before|of)\s+being\s+$")
 
@@ -74,8 +77,8 @@ def _active(cue: re.Match[str]) -> tuple[int, int]:
 
     The end is given below zero where the verb may as well be a participle without an object ("held in a camp").
     """
-    for name in ("act", "took", "took2", "took3", "took4"):
-        if name in cue.re.groupindex and cue[name] is not None:
+    for name in cue.re.groupindex:
+        if name.startswith(("act", "took")) and cue[name] is not None:
             return cue.span(name)
     word = _TAKES.match(cue[0])
     return (cue.start(), -cue.start() - word.end()) if word is not None else (-1, -1)
@@ -121,6 +124,8 @@ class Patients:
             kin = self.beside.kin(cue, start, last)
             return self._kin(kin) if kin is not None else Nobody.NONE
         found = self._object(cue, last, me)
+        if found is not None and _PRIVATELY.match(cue[0]) and self._is_private(cue, start):
+            return Nobody.NONE
         return found if found is not None else self._subject(cue, start, last, me)
 
     def _called(self, cue: re.Match[str], last: int) -> Speaker | Nobody:
@@ -146,6 +151,16 @@ class Patients:
             return Nobody.UNNAMED
         return Speaker("pronoun", "she" if word == "her" else "he", place, place + len(word))
 
+    def _is_private(self, cue: re.Match[str], start: int) -> bool:
+        """“She sent her son to a training centre”, “he picked up his son”: no one is held where someone of no office
+        does it."""
+        if self.text[max(0, cue.start() - 1) : cue.start()] == "-":
+            return False
+        subject = self.subjects.of(cue.start(), start)
+        return subject is not None and (
+            subject.kind in {"person", "pronoun"} or _ME.fullmatch(subject.text) is not None
+        )
+
     def _object(self, cue: re.Match[str], last: int, me: Speaker | None) -> Speaker | Nobody | None:
         """“Police arrested A B”, “placed him under …”: who stands right behind an active verb."""
         begin, end = _active(cue)
@@ -154,7 +169,9 @@ class Patients:
             return None
         for one in self.cast.between(end, min(last, end + 60)):
             if one.kind == "person" and re.fullmatch(
-                r"\s(?:(?:her|his|the|an?) (?:[\w-]+ ){1,3},? ?)?(?:Mr |Mrs |Ms |Dr )?", self.text[end : one.begin]
+                r"\s(?:(?:her|his|the|an?) (?:[\w-]+ ){1,3},? ?|the (?:couple|pair|brothers|sisters|two),? )?"
+                r"(?:Mr |Mrs |Ms |Dr )?",
+                self.text[end : one.begin],
             ):
                 return one
             break
@@ -216,7 +233,8 @@ class Patients:
             return None
         first = list(
             re.finditer(
-                r"\b(?:was|were|been|being|had been|has been)\s+\w+(?:ed|en|eld|ent|ut)\b", self.text[start:place]
+                r"\b(?:was|were|been|being|had been|has been)\s+\w+(?:ed|en|eld|ent|ut|ound|ought|old|et)\b",
+                self.text[start:place],
             )
         )
         if not first:

@@ -9,6 +9,9 @@ from tereze.intake.extract.dates import FoundDate
 _NEAR = 70  # characters
 _SINCE = re.compile(r"\bsince (?:early |late |mid-)?$")
 _FROM = re.compile(r"\b(?:[Ff]rom|[Ss]ince|[Bb]etween) (?:about |at least )?$")
+_TILL = re.compile(r"\b(?:until|till|by) (?:at least |the end of )?$")
+_WITH_KIN = re.compile(r"^ and (?:his|her|their) \w+")
+_NO_CLAUSE = re.compile(r" and (?:a half|\w+ (?:months|weeks|days))|,? (?:twice|once|again),")
 _UNTIL = re.compile(r" (?:until|till|to|through|and) (?:at least |about |early |late |the end of )?")
 _OTHER_CLAUSE = re.compile(
     r"[;:,，；]|\b(?:who|which|whose|says?|said|then|and|but|while|after|before|when|котор\w+|что|но|а|после|бірақ|бирок)\b"
@@ -62,6 +65,8 @@ class Whens:
         return None
 
     def _beside(self, date: FoundDate, cue: re.Match[str], begin: int, behind: int) -> bool:
+        if self._english and _TILL.search(self.text[max(begin, date.begin - 16) : date.begin]):
+            return False
         place, last = cue.start(), max(cue.end(), behind) if self._english else cue.start()
         if place <= date.begin < cue.end():
             return True
@@ -69,7 +74,9 @@ class Whens:
             return False
         between = self.text[date.end : place] if date.end <= place else self.text[last : date.begin]
         if behind and date.begin >= last:
-            between = between.removeprefix(",")
+            between = _WITH_KIN.sub("", between.removeprefix(","))
+        if self._english:
+            between = _NO_CLAUSE.sub("", between)
         if self._english and date.end <= place and _OPENS.fullmatch(self.text[begin : date.begin]):
             between = between.replace(",", "")
         other = _ENGLISH if self._english else _OTHER_CLAUSE
