@@ -20,15 +20,23 @@ _PATTERNS = (
 )  # fmt: skip
 
 
+class Happened(NamedTuple):
+    """An incident's kind and the words that tell it; `near`, where there is one, must stand a little before them."""
+
+    sort: str
+    words: re.Pattern[str]
+    near: re.Pattern[str] | None
+
+
 class Cues(NamedTuple):
-    """`order` is svo or sov; `patterns` by name; `words` sets by name; custody and incidents as (code, pattern)."""
+    """`order` is svo or sov; `patterns` by name; `words` sets by name; custody as (code, pattern)."""
 
     lang: str
     order: str
     patterns: dict[str, re.Pattern[str]]
     words: dict[str, frozenset[str]]
     custody: tuple[tuple[str, re.Pattern[str]], ...]
-    incidents: tuple[tuple[str, re.Pattern[str]], ...]
+    incidents: tuple[Happened, ...]
 
 
 @cache
@@ -37,13 +45,17 @@ def load(lang: str) -> Cues | None:
     if lang not in LANGUAGES:
         return None
     table = resources.table(f"intake/cues-{lang}.yaml")
+    case = re.IGNORECASE if lang == "en" else re.NOFLAG
     return Cues(
         lang,
         table["order"],
         {name: re.compile(table.get(name, _NEVER)) for name in _PATTERNS},
         {name: frozenset(table.get(name, "").split("|")) - {""} for name in _WORDS},
         _pairs(table["custody"], table.get("parts", {})),
-        _pairs(table["incidents"], {}),
+        tuple(
+            Happened(row[0], re.compile(row[1], case), re.compile(row[2], case) if len(row) > 2 else None)
+            for row in table["incidents"]
+        ),
     )
 
 

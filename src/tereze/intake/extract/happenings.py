@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from tereze.intake.extract import layout
-from tereze.intake.extract.cues import Cues
+from tereze.intake.extract.cues import Cues, Happened
 from tereze.intake.extract.custody import Custodies, Custody
 from tereze.intake.extract.dates import FoundDate
 from tereze.intake.extract.positions import Position, Positions
@@ -13,6 +14,12 @@ from tereze.intake.extract.quotes import Quote, inside
 from tereze.intake.extract.speakers import Cast, Speaker
 from tereze.intake.extract.statements import Said
 from tereze.intake.extract.whens import Whens
+
+_NEAR = 300  # characters: the sentence before, or two
+_NOT_SO = re.compile(
+    r"(?i)(?:\b(?:not|never|nobody|no one|none of \w+|without|await(?:ing|s|ed)?|no)|n[’']t)"
+    r"(?: (?:yet|ever|been|be|being|have|has|had|was|were|an?|the|his|her|their|a single))*\s*(?:\w+ )?$"
+)
 
 __all__ = ["Custody", "Incident", "Position", "Reader", "teller"]
 
@@ -54,13 +61,29 @@ class Reader:
         """Each kind once a sentence; not what may come; a headline tells nothing that the story tells too."""
         found: list[Incident] = []
         for begin, end in sorted(self.sentences, key=lambda span: span[0] < self.headline):
-            for sort, pattern in self.cues.incidents:
-                match = pattern.search(self.text, begin, end)
-                if match and not self._ahead(match.start(), begin):
-                    one = Incident(sort, begin, end, self.whens.of(match, begin, end))
+            if self.cues.lang == "en" and self.text[begin:end].rstrip('”"’) ').endswith("?"):
+                continue
+            if begin < self.headline and self.cues.lang == "en" and found:
+                break  # the story tells it, in other words perhaps
+            for cue in self.cues.incidents:
+                match = self._told(cue, begin, end)
+                if match is not None and not any(one.begin == begin and one.sort == cue.sort for one in found):
+                    one = Incident(cue.sort, begin, end, self.whens.of(match, begin, end))
                     if not any(self._same(one, other) for other in found):
                         found.append(one)
-        return sorted(found, key=lambda one: one.begin)
+        return sorted(_gathered(found), key=lambda one: one.begin)
+
+    def _told(self, cue: Happened, begin: int, end: int) -> re.Match[str] | None:
+        """The first place in a sentence that tells it as having been, with the words near it that it needs."""
+        for match in cue.words.finditer(self.text, begin, end):
+            near = cue.near is None or cue.near.search(self.text, max(0, match.start() - _NEAR), match.end())
+            if near and not self._ahead(match.start(), begin) and not self._not_so(match.start(), begin):
+                return match
+        return None
+
+    def _not_so(self, place: int, begin: int) -> bool:
+        """English: “was not fined”, “nobody has been deported”, “awaiting trial”."""
+        return self.cues.lang == "en" and _NOT_SO.search(self.text, begin, place) is not None
 
     def _same(self, one: Incident, other: Incident) -> bool:
         """English: an event is told again and again in a story; another one of its kind has another date."""
@@ -72,6 +95,15 @@ class Reader:
         quote = inside(self.quotes, place)
         start = max(begin, place - 40, quote.begin if quote is not None else 0)
         return self.cues.patterns["hypothetical"].search(self.text, start, place) is not None
+
+
+def _gathered(found: list[Incident]) -> list[Incident]:
+    """Those who had gathered, in another sentence, are those dispersed: one event."""
+    dispersed = [one for one in found if one.sort == "protest_dispersed"]
+    return [
+        one for one in found
+        if one.sort != "protest" or not dispersed or any(other.begin == one.begin for other in dispersed)
+    ]  # fmt: skip
 
 
 def teller(text: str, cues: Cues, cast: Cast) -> Speaker | None:
