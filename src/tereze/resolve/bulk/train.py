@@ -24,7 +24,7 @@ from .table import Table, contexts
 Array = npt.NDArray[Any]
 SAMPLE = 200_000
 LEARN_FROM, LEARN_FROM_LARGE = 5_000_000, 2_000_000
-ROUNDS = 12
+ROUNDS, FIRST_ROUNDS = 12, 6  # what goes together is seen before all has settled
 _START = (0.08, 0.04, 0.04, 0.2, 0.64, 1e-4)
 _SETTLED = 0.003
 BELIEF = 50.0  # sure pairs that the first guess is worth: where nobody is twice, it must not drift
@@ -95,9 +95,9 @@ def train(table: Table, judgements: Iterable[Judged] = (), seed: int = 1) -> Mod
         lesson, drawn = _lesson(table, first, list(judgements)), drawing.result()
     state.chance = chance(drawn, _blind(state))
     _read_beside(table, state, drawn)
-    _rounds(table, state, lesson, drawn)
+    _rounds(table, state, lesson, drawn, FIRST_ROUNDS)
     _read_beside(table, state, drawn)
-    _rounds(table, state, lesson, drawn)
+    _rounds(table, state, lesson, drawn, FIRST_ROUNDS)
     names = _names(table, state, table.blocks)
     if names:
         state.pairs, state.values = hash_table(names)
@@ -155,11 +155,11 @@ def _sample(blocks: Sequence[Blocks], ids: Array, most: int) -> tuple[Array, Arr
     return left[:found], right[:found], below / 2**31
 
 
-def _rounds(table: Table, state: _State, lesson: _Lesson, drawn: Strangers) -> None:
+def _rounds(table: Table, state: _State, lesson: _Lesson, drawn: Strangers, most: int = ROUNDS) -> None:
     """EM until nothing moves, in place. Which way exchanged names are read is settled anew a few times."""
     free = _free(table)
     known = judged_counts(table, state.weights(len(table)), lesson.judged)
-    for turn in range(ROUNDS):
+    for turn in range(most):
         weights = state.weights(len(table))
         if turn in _READ_ANEW:
             lesson.read_anew(table, weights)
