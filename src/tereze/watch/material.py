@@ -21,7 +21,7 @@ class Party(Value, frozen=True):
     state: str = ""
 
 
-class Held(Value, frozen=True):
+class Held(Value, frozen=True, gc=False):
     """One claim of a status the register holds about one person, with what it rests on.
 
     when: EDTF, empty where undated; learned: the day the office first learned it (ISO), empty where unknown
@@ -45,7 +45,7 @@ class Held(Value, frozen=True):
         return self.witnesses + self.documents + self.officials > 0
 
 
-class Entry(Value, frozen=True):
+class Entry(Value, frozen=True, gc=False):
     """One person's entry: when it was first learned of, and what stands behind it at all.
 
     learned: ISO day, empty where unknown; witnesses: the most independent witnesses behind one of its facts
@@ -65,7 +65,7 @@ class Entry(Value, frozen=True):
         return self.witnesses + self.documents + self.officials > 0
 
 
-class TermUse(Value, frozen=True):
+class TermUse(Value, frozen=True, gc=False):
     """A word for a status, used by somebody in a source: of a statement, or of a position."""
 
     text: str

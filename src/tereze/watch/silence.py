@@ -21,7 +21,7 @@ ENOUGH = 8  # finished gaps below which nothing is called usual
 RARE = 0.1  # a silence longer than nine in ten finished gaps is put on the list
 
 
-class Heard(Value, frozen=True):
+class Heard(Value, frozen=True, gc=False):
     """When something was heard of a person or from a source: ISO days; `kind` is the kind of case or of source."""
 
     id: str
