@@ -120,6 +120,21 @@ def _finish(
             s, t = t, s
         x = context[writer[s], writer[t]]
         here = over = -np.inf
+        if hopeful:  # letters, one column after the other while there is hope
+            most = float(bound[n])
+            for column in range(columns):
+                if level[column, n] == 7 and most >= wanted:
+                    up, stand = beside[column], 2
+                    if up >= 0 and level[up, n] != 6:
+                        stand = 1 if 3 <= level[up, n] <= 5 else 0
+                    place, top = base[column], group_base[column]
+                    log = max(log_group[top + sound[column, s]], log_group[top + sound[column, t]])
+                    one, other = place + code[column, s], place + code[column, t]
+                    found = remembered(one, other, memory, forms, lengths, masks)
+                    most -= max(max(w[column, stand, x, 1], w[column, stand, x, 2]) - log, w[column, stand, x, 0])
+                    most += w[column, stand, x, found] - (log if found > 0 else 0.0)
+                    level[column, n] = found
+            hopeful = most >= wanted
         if hopeful:
             here = 0.0
             for column in range(columns):
@@ -132,8 +147,7 @@ def _finish(
                     log = max(log_leaf[place + one], log_leaf[place + other])
                 elif kind[column] == 0 and found == 4:
                     log = log_leaf[place + one]
-                elif found == 7:
-                    found = remembered(place + one, place + other, memory, forms, lengths, masks)
+                elif kind[column] == 1 and 0 < found < 3:
                     log = max(log, log_group[top + sound[column, t]])
                 elif found == 5:
                     log = -learned(sound[column, s], sound[column, t], pairs, values)
