@@ -8,6 +8,7 @@ nothing was ever heard again. With few finished gaps the answer is "cannot tell"
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -49,8 +50,9 @@ def silences(heard: Iterable[Heard], today: str) -> tuple[Silence, ...]:
     now = dates.read(today).first
     days = {one.id: (one, _days(one, now)) for one in heard}
     gaps = _gaps([(one.kind, found) for one, found in days.values()], now)
-    everyone = [gap for kind in gaps.values() for gap in kind]
-    made = [_silence(one, found, gaps[one.kind], everyone, now) for one, found in days.values() if found]
+    everyone = _Usual([gap for kind in gaps.values() for gap in kind])
+    usual = {kind: _Usual(own) for kind, own in gaps.items()}
+    made = [_silence(one, found, usual[one.kind], everyone, now) for one, found in days.values() if found]
     return tuple(sorted(made, key=lambda one: (not one.follow_up, -one.days, one.id)))
 
 
@@ -69,16 +71,14 @@ def _gaps(cases: Sequence[tuple[str, list[int]]], today: int) -> dict[str, list[
     return found
 
 
-def _silence(
-    one: Heard, days: list[int], own: list[tuple[int, bool]], everyone: list[tuple[int, bool]], today: int
-) -> Silence:
+def _silence(one: Heard, days: list[int], own: _Usual, everyone: _Usual, today: int) -> Silence:
     silent = today - days[-1]
-    kind_known = sum(ended for _, ended in own) >= ENOUGH
-    gaps = own if kind_known else everyone
-    finished = sorted(length for length, ended in gaps if ended)
-    known = len(finished) >= ENOUGH
-    longer = survival(gaps, silent) if known else None
-    shorter = sum(1 for length in finished if length < silent)
+    kind_known = len(own.finished) >= ENOUGH
+    usual = own if kind_known else everyone
+    finished = len(usual.finished)
+    known = finished >= ENOUGH
+    longer = usual.longer(silent) if known else None
+    shorter = bisect_left(usual.finished, silent)
     return Silence(
         id=one.id,
         label=one.label,
@@ -86,9 +86,9 @@ def _silence(
         since=next(day for day in one.days if (span := period(day)) is not None and span.last == days[-1]),
         days=silent,
         longer=longer,
-        gaps=len(finished),
-        follow_up=known and shorter >= (1.0 - RARE) * len(finished),
-        why=_why(one.kind if kind_known else "", longer, shorter, len(finished)),
+        gaps=finished,
+        follow_up=known and shorter >= (1.0 - RARE) * finished,
+        why=_why(one.kind if kind_known else "", longer, shorter, finished),
     )
 
 
@@ -101,9 +101,22 @@ def _why(kind: str, longer: float | None, shorter: int, finished: int) -> str:
 
 def survival(gaps: Sequence[tuple[int, bool]], beyond: int) -> float:
     """Kaplan–Meier: the share of gaps longer than `beyond` days; a running gap is only known to be as long as it is."""
-    share = 1.0
-    for length in sorted({length for length, ended in gaps if ended and length <= beyond}):
-        at_risk = sum(1 for other, _ in gaps if other >= length)
-        ended = sum(1 for other, done in gaps if done and other == length)
-        share *= 1.0 - ended / at_risk
-    return share
+    return _Usual(gaps).longer(beyond)
+
+
+class _Usual:
+    """What gaps are usual: sorted once, then asked for every person. `finished`: the lengths of those that ended."""
+
+    def __init__(self, gaps: Sequence[tuple[int, bool]]) -> None:
+        every = sorted(length for length, _ in gaps)
+        self.finished = sorted(length for length, ended in gaps if ended)
+        self._lengths = sorted(set(self.finished))
+        self._shares = [1.0]
+        for length in self._lengths:
+            at_risk = len(every) - bisect_left(every, length)
+            ended = bisect_right(self.finished, length) - bisect_left(self.finished, length)
+            self._shares.append(self._shares[-1] * (1.0 - ended / at_risk))
+
+    def longer(self, beyond: int) -> float:
+        """The share of gaps that last longer than so many days."""
+        return self._shares[bisect_right(self._lengths, beyond)]
