@@ -69,6 +69,7 @@ def test_each_wording_gives_the_relation_and_its_very_words(text: str, quote: st
         "Roza Kenzhe met Saltanat Ermek. Her husband, Murat Zhaken, left.",  # two may be meant
         "Saltanat Ermek told Roza Kenzhe that her husband, Murat Zhaken, left.",
         "A woman came in. Her husband, Murat Zhaken, left. Roza Kenzhe listened.",  # one without a name
+        "Roza Kenzhe wept. The school had been empty for many years; then came Dina Orazova. Her son, Marat, left.",
         "Roza Kenzhe told a neighbour that her husband, Murat Zhaken, left.",
         "His mother wrote to Roza Kenzhe. Police came for her husband, Murat Zhaken said.",  # who says it
         "Roza Kenzhe has not seen her husband. Murat Zhaken left.",

@@ -11,7 +11,7 @@ from tereze.model import resources
 _HE = frozenset({"husband", "son", "father", "brother", "uncle", "nephew", "grandfather", "grandson"})
 _SHE = frozenset({"wife", "daughter", "mother", "sister", "aunt", "niece", "grandmother", "granddaughter"})
 _GAPS = ("owner", "of", "named", "apposed", "is", "joined", "ends", "closed", "unnamed", "he", "she",
-         "couple", "married")  # fmt: skip
+         "couple", "couple_after", "married")  # fmt: skip
 _OWNERS = ("his", "her", "any", "my", "whose")
 _NEVER = "(?!)"
 

@@ -22,6 +22,7 @@ from tereze.intake.extract.speakers import Cast, Speaker
 
 _LIST = re.compile(r"(?:,|\s(?:and|и))\s|,\s(?:and|и)\s")
 _FAR = 4000  # characters back in which nobody is looked for any more
+_OPENS = 40  # characters from the beginning of a sentence within which someone begins it
 _BACK = 2  # earlier paragraphs in which the one that a pronoun means is looked for
 _NEAR = 60  # characters in which a name beside a word for kin begins or ends
 
@@ -197,11 +198,18 @@ class Relations:
             ):
                 return None
             if there:
-                earlier = at == 0 and same.search(self.text, begin, there[0].begin)
                 one = there[-1]
+                if same.search(self.text, begin, there[0].begin) if at == 0 else not self._sure(one, kin, barred):
+                    return None
                 last = kin.start + len(self.text[kin.start : kin.begin].rstrip()) if kin.kind else kin.end
-                return None if earlier else Speaker("person", one.text, kin.start, last, one.key, by_pronoun=True)
+                return Speaker("person", one.text, kin.start, last, one.key, by_pronoun=True)
         return None
+
+    def _sure(self, one: Speaker, kin: _Kin, barred: set[str]) -> bool:
+        """Of an earlier sentence: who begins it, is the one who speaks there, or is the only one named before."""
+        before = [each for each in self.cast.between(0, kin.start) if each.kind == "person" and each.key not in barred]
+        speaks = any(said.speaker.begin == one.begin for said in self.said)
+        return speaks or one.begin - self._sentence(one.begin) <= _OPENS or len({each.key for each in before}) == 1
 
     def _sentence(self, place: int) -> int:
         return self._starts[max(0, bisect_right(self._starts, place) - 1)]
@@ -229,22 +237,10 @@ class Relations:
 
     def _couples(self, those: Words) -> Iterator[Relation]:
         """“The couple, A B and C D,”, “A B, married to C D”: who is the husband is not told: a relative."""
-        for match in those.gaps["couple"].finditer(self.text):
-            pair = list(self._pair(match.start() if match[0].startswith(",") else match.end(), match))
-            if len(pair) == 2 and re.fullmatch(r"\sand\s", self.text[pair[0].end : pair[1].begin]):
-                begin, end = min(match.start(), pair[0].begin), max(match.end(), pair[1].end)
-                end = end - len(self.text[begin:end]) + len(self.text[begin:end].rstrip())
-                yield Relation(pair[0], pair[1], "relative", begin, end, self._quotation(begin))
-
         for one, other in pairwise(self.people):
-            if those.gaps["married"].fullmatch(self.text, one.end, other.begin):
-                yield Relation(one, other, "relative", one.begin, other.end, self._quotation(one.begin))
-
-    def _pair(self, place: int, match: re.Match[str]) -> list[Speaker]:
-        near = self.cast.between(max(0, place - 2 * _NEAR), place + 2 * _NEAR)
-        people = [one for one in near if one.kind == "person"]
-        if match[0].startswith(","):
-            before = [one for one in people if one.end <= place][-2:]
-            return before if before and before[-1].end == place else []
-        after = [one for one in people if one.begin >= place][:2]
-        return after if after and after[0].begin == place else []
+            gap = self.text[one.end : other.begin]
+            before = those.gaps["couple"].search(self.text, max(0, one.begin - 24), one.begin)
+            after = those.gaps["couple_after"].match(self.text, other.end)
+            begin, end = before.start() if before else one.begin, after.end() if after else other.end
+            if those.gaps["married"].fullmatch(gap) or (re.fullmatch(r"\sand\s", gap) and (before or after)):
+                yield Relation(one, other, "relative", begin, end, self._quotation(begin))
