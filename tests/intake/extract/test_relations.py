@@ -188,6 +188,40 @@ def test_other_languages_leave_open_what_is_open(lang: str, text: str) -> None:
     assert told(extract(text, lang)) == []
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("ru", "«Моя сестра Алия Ким пропала», — сказала Жанна Касымова.", ("Жанна Касымова", "sister", "Алия Ким")),
+        (
+            "kk",
+            "«Менің ағам Сапар Сейітов қамалды», – деді Ерлан Болатов.",
+            ("Ерлан Болатов", "brother", "Сапар Сейітов"),
+        ),
+        (
+            "ky",
+            "«Менин агам Канат Асанов камалды», – деди Нурлан Токтоев.",
+            ("Нурлан Токтоев", "brother", "Канат Асанов"),
+        ),
+    ],
+)
+def test_my_kin_in_a_quotation_is_that_of_who_speaks(lang: str, text: str, expected: tuple[str, str, str]) -> None:
+    found = extract(text, lang)
+    assert told(found) == [expected]
+    assert found.relations[0].said is not None
+
+
+def test_my_kin_without_a_speaker_is_nobodys() -> None:
+    assert told(read("“My husband Murat Zhaken is ill.” Roza Kenzhe and Aset Kenzhe left.")) == []
+    assert told(read("My husband Murat Zhaken is ill. Roza Kenzhe left.")) == []
+
+
+def test_a_pronoun_reaches_back_two_paragraphs_and_no_further() -> None:
+    near = "Roza Kenzhe came.\n\nIt rained.\n\nHer husband, Murat Zhaken, left."
+    far = "Roza Kenzhe came.\n\nIt rained.\n\nIt snowed.\n\nHer husband, Murat Zhaken, left."
+    assert told(read(near)) == OF_ROZA
+    assert told(read(far)) == []
+
+
 def test_a_document_full_of_kin_and_without_their_owner_is_read_quickly() -> None:
     text = "Her husband, Murat Zhaken, left because a woman came. " * 3000 + "Roza Kenzhe came."
     spans = tuple(NameSpan(*one.span(), "PER") for one in re.finditer("Murat Zhaken|Roza Kenzhe", text))
