@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tereze.resolve.bulk import Column, Links, Model, Table, described
-from tereze.resolve.bulk.described import crossing, describe_pairs, in_threads, with_spellings
+from tereze.resolve.bulk.described import crossing, describe_pairs, in_threads, two_at_a_time, with_spellings
 from tereze.resolve.bulk.levels import LEARNED
 from tereze.resolve.bulk.model import hash_table
 
@@ -64,3 +64,9 @@ def test_every_stretch_is_done_once(monkeypatch: pytest.MonkeyPatch) -> None:
     in_threads(one, 11)
     in_threads(one, 0)
     assert counts.tolist() == [1] * 11
+
+
+def test_what_is_made_two_at_a_time_keeps_its_order() -> None:
+    assert two_at_a_time(lambda n: n * n, range(50)) == [n * n for n in range(50)]
+    with pytest.raises(ZeroDivisionError):
+        two_at_a_time(lambda n: 1 // n, [1, 0])

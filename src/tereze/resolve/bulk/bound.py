@@ -26,7 +26,8 @@ SLACK = 1e-3
 
 @compiled
 def bound_pairs(many: int, p: Packed, m: Weights, says: Array, steps: Array, near: Near) -> None:
-    """Fill `level` and `bound` of the first `many` pairs. `says` are `sayings`, `steps` those of the table, 32 bits."""
+    """Fill `level`, `bound` and `crosses` of the first `many` pairs. `says` are `sayings`, `steps` those of the
+    table, 32 bits."""
     context, writer, way, bound, s, t = p.context, near.writer, near.way, near.bound, near.s, near.t
     ways = m.w.shape[2]
     for n in range(many):
@@ -44,6 +45,16 @@ def bound_pairs(many: int, p: Packed, m: Weights, says: Array, steps: Array, nea
             _places(column, many, at, says, near)
         else:
             _texts(column, many, at, says, p.learns[column] != 0, m, near)
+    if len(p.swap) == 2:
+        _crosses(p.swap[0], p.swap[1], many, near)
+
+
+@compiled
+def _crosses(first: int, second: int, many: int, near: Near) -> None:
+    sound, s, t, crosses = near.sound, near.s, near.t, near.crosses
+    for n in range(many):
+        a0, a1, b0, b1 = sound[first, s[n]], sound[second, s[n]], sound[first, t[n]], sound[second, t[n]]
+        crosses[n] = ((a0 == b1) & (a0 >= 0)) | ((a1 == b0) & (a1 >= 0))
 
 
 @compiled

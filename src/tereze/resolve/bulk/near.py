@@ -25,8 +25,8 @@ class Near(NamedTuple):
     By row: `row` in the table, `writer`; by column and row: `code`, `sound` (or larger place), and the log frequencies
     of what agrees: `same` for the value, `around` for the sound or larger place; by key and row: the block (`met`).
     By pair: `s` and `t`, places among the rows; `way` and `stand`, where the weights of its context begin; `bound`, the
-    most its log-odds can be; by column and pair: `level`, with `NOTHING` for nothing to compare and `LETTERS` for texts
-    whose letters are not compared yet.
+    most its log-odds can be; `crosses`, whether a name of one sounds like the other name of the other; by column and
+    pair: `level`, with `NOTHING` for nothing to compare and `LETTERS` for texts whose letters are not compared yet.
     """
 
     row: npt.NDArray[np.int32]
@@ -41,6 +41,7 @@ class Near(NamedTuple):
     way: npt.NDArray[np.int32]
     stand: npt.NDArray[np.int32]
     bound: npt.NDArray[np.float32]
+    crosses: npt.NDArray[np.bool_]
     level: npt.NDArray[np.int8]
 
 
@@ -61,6 +62,7 @@ def room_for(columns: int, keys: int, largest: int, pairs: int = PAIRS) -> Near:
         way=np.empty(pairs, np.int32),
         stand=np.empty(pairs, np.int32),
         bound=np.empty(pairs, np.float32),
+        crosses=np.zeros(pairs, np.bool_),
         level=np.empty((columns, pairs), np.int8),
     )
 

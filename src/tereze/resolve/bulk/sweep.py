@@ -103,19 +103,17 @@ def _finish(
     )  # fmt: skip
     w, beside, pairs, values = m.w, m.beside, m.pairs, m.values
     row, writer, code, sound, level, bound = near.row, near.writer, near.code, near.sound, near.level, near.bound
+    crosses = near.crosses
     columns, swaps = len(kind), len(swap) == 2
     first, second = (swap[0], swap[1]) if swaps else (0, 0)
     straight, crossed = m.prior + (m.straight if swaps else 0.0), m.prior + m.crossed
     wanted = np.float32(least - straight - SLACK)
     across, across_log = np.empty(columns, np.int64), np.empty(columns, np.float64)
     for n in range(many):
-        s, t = near.s[n], near.t[n]
-        hopeful, crossing = bound[n] >= wanted, False
-        if swaps:
-            a0, a1, b0, b1 = sound[first, s], sound[second, s], sound[first, t], sound[second, t]
-            crossing = ((a0 == b1) & (a0 >= 0)) | ((a1 == b0) & (a1 >= 0))
+        hopeful, crossing = bound[n] >= wanted, crosses[n]
         if not (hopeful | crossing):
             continue
+        s, t = near.s[n], near.t[n]
         if row[s] > row[t]:
             s, t = t, s
         x = context[writer[s], writer[t]]
