@@ -28,6 +28,7 @@ _SOMEONE = (
 )
 _MAN = re.compile(rf"(?i)\b(?:{_SOMEONE}|man|spokesman|policeman|imam|driver|farmer|guard)$")
 _WOMAN = re.compile(rf"(?i)\b(?:{_SOMEONE}|woman|spokeswoman|nurse)$")
+_QUOTES = re.compile(r"(?:^|\s)(?:quoted|quotes|cited)$")
 _PAUSE = re.compile(r"[,.?!”\"’]\s*(?:as )?$")
 _COMPLEMENT = re.compile(r"\s(?:(?!and\b|but\b|while\b)[\w’'-]+ ){0,7}?(?:that |how )?")
 _TRAILS = re.compile(r"(?: (?!that\b|how\b)[\w’'-]+){0,9}?(?:[.,;”\"]|$)")
@@ -68,6 +69,9 @@ class Attribution:
         for at, verb in enumerate(verbs):
             subject = self._subject(verb, begin, end, verbs[at - 1].begin if at else -1)
             speaker = self._meant(subject, begin) if subject is not None else None
+            if _QUOTES.search(self.text[verb.begin : verb.end]):
+                found += self._quoted(verb, speaker, begin, end)
+                continue
             asked = self.text[verb.begin : verb.end].endswith("asked")
             if subject is not None and speaker is not None:
                 words = self._words(verb, subject, begin, end, verbs)
@@ -75,6 +79,14 @@ class Attribution:
                     continue  # a question says nothing
                 found.append(Told(verb, subject, speaker, words, self._outlets(verb, speaker, begin, end)))
         return self._apart(begin, end, self._nested(begin, end, found))
+
+    def _quoted(self, verb: Verb, outlet: Speaker | None, begin: int, end: int) -> list[Told]:
+        """“A wire quoted the envoy, A B, as saying that …”: the one who is quoted speaks, the other passes it on."""
+        inner = self.subjects.phrase(verb.end, end)
+        meant = self._meant(inner, begin) if inner is not None else None
+        if inner is None or meant is None or outlet is None:
+            return []
+        return [Told(verb, inner, meant, None, (outlet,))]
 
     def _apart(self, begin: int, end: int, found: list[Told]) -> list[Told]:
         """Two sayings of one speaker in a sentence: each has its own part where the second has its own subject; what

@@ -13,6 +13,12 @@ _BY = re.compile(r" by (?:the )?(?:[\w-]+ ){0,3}")
 _LETTERS = re.compile(
     r" (?:the )?([A-Z]{2,6}|(?:[A-Z][\w’-]+ ){1,3}[A-Z][\w’-]+)(?= that\b|[,.;]| in\b| on\b| last\b| this\b|$)"
 )
+_OUTLET = re.compile(
+    r" ((?:(?:an?|one) (?:[\w’'-]+ ){0,4}?|(?:the )?(?:[\w-]+ )?(?:state(?:-run|-owned)?|official|public|"
+    r"Chinese|Kazakh|Turkish|local|foreign|national)[ -](?:[\w-]+ )?)(?:media|television|TV|radio|broadcaster|"
+    r"newspaper|news agency|wire|tabloid|daily|weekly|magazine|news site|website|channel|station|outlet|paper))\b"
+    r"(?! (?:conference|briefing|crew|team|journalist|reporter|presenter|editor|correspondent))"
+)
 _BODY = re.compile(
     r"(?i)\b(?:parliament|congress|senate|court|committee|panel|council|assembly|ministry|nations|government|police|house)\b"
 )
@@ -56,7 +62,12 @@ class Chains:
         """English: an outlet that nobody has called one ("told CTN last month", "told Steppe Wire that")."""
         match = _LETTERS.match(self.text, said.verb[1]) if self.english else None
         tells = _TELLS.search(self.text[said.verb[0] : said.verb[1]])
-        if match is None or tells is None or self.cast.between(*match.span(1)):
+        if match is not None and self.cast.between(*match.span(1)):
+            match = None
+        if tells is None or not self.english:
+            return []
+        match = match or _OUTLET.match(self.text, said.verb[1])
+        if match is None:
             return []
         return [Speaker("org", match[1], match.start(1), match.end(1))]
 

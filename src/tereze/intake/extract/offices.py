@@ -16,8 +16,15 @@ _SERVES = re.compile(
     r"(?i)\b(?:diplomat|officer|representative|employee|clerk|staff|director|head|chief|press officer)s?$"
 )
 _AT = re.compile(
-    r" (?:at|for|of|with) (?:the |a |its |his |her )?(?:[\w’'-]+ ){0,4}?(?:ministry|embassy|consulate|bureau|"
-    r"department|court|government|police|administration|commission|committee|delegation)\b"
+    r" (?:at|for|of|with|in) (?:the |a |its |his |her )?(?:[\w’'-]+ ){0,4}?(?:ministry|embassy|consulate|bureau|"
+    r"department|court|government|police|administration|commission|committee|delegation|prefecture|prison|"
+    r"county|propaganda office|prosecutor[’']s office)\b"
+)
+_WORKS = re.compile(r"(?i)\b(?:factory|factories|company|plant|mill|workshop|firm|manufacturer|enterprise)\b")
+_OWNER = re.compile(r"(?i)\b(?:owner|manager|management|director|boss|spokes(?:man|woman|person))$")
+_OF_WORKS = re.compile(
+    r" (?:of|for|at) (?:the |a |an |its )?(?:[\w’'-]+ ){0,3}?(?:factory|company|plant|mill|workshop|firm|"
+    r"manufacturer)\b"
 )
 _BRIEFS = re.compile(
     r" told (?:reporters|journalists|parliament|an? (?:\w+ ){0,2}(?:briefing|news conference|press conference))\b"
@@ -51,6 +58,13 @@ class Offices:
             )
             self._known[speaker.key] = known
         return known
+
+    def employs(self, speaker: Speaker) -> bool:
+        """Whether a speaker is a factory or a company, or speaks for one: what it denies is a position too."""
+        if speaker.kind == "person":
+            return False
+        owner = _OWNER.search(speaker.text) is not None and _OF_WORKS.match(self.text, speaker.end) is not None
+        return owner or _WORKS.search(speaker.text) is not None
 
     def _has_office(self, begin: int) -> bool:
         """“Spokesman A B”, “the head of the regional delegation, A B,”; of a group's head it is not said."""

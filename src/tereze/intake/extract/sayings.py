@@ -10,6 +10,7 @@ from tereze.intake.extract.cues import Cues
 from tereze.intake.extract.quotes import Quote, inside
 from tereze.intake.extract.said import Verb
 
+_TO = re.compile(r"(?<!went on)(?<!goes on)(?<!go on) to (?:\w+ly )?$")
 _ACTS = re.compile(r"asylum|applications?\b|requests?\b|appeal|petition")
 
 
@@ -30,6 +31,8 @@ class Sayings:
                 if clash or inside(self.quotes, match.start()):
                     continue
                 taken.append(match.span())
+                if self.english and _TO.search(before):
+                    continue  # what someone is told or wants to say is not said yet
                 by = self.english and self.text.startswith(" by ", match.end())
                 if self.cues.patterns["passive"].search(before) and not by and (stance == "asserts" or self.english):
                     continue  # a passive names nobody who speaks

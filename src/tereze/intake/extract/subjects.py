@@ -29,11 +29,14 @@ _CAPITALS = re.compile(
 )
 _BEHIND = re.compile(r"(?: (?:of|in|at|for) [\w’' -]{1,40})?(?:,? ?\d+)?,? ")
 _PLURAL = re.compile(
-    r"(?:^|[,.;:—–”\"] |\bthat |\b(?:said|says) )((?:[a-z][\w-]+ ){0,2}(?:staff|colleagues|friends|guards|"
-    r"officers|campaigners|analysts|experts|lawyers|doctors|scholars|locals|[a-z]{4,}ers|[a-z]{4,}ists)) $"
+    r"(?:^|[,.;:—–”\"] |\b(?:that|but|while|though) |\b(?:said|says) )((?:[a-z][\w-]+ ){0,2}(?:staff|relatives|"
+    r"families|parents|witnesses|neighbou?rs|diplomats|[a-z]{4,}ants|(?:stud|resid|dissid)ents|[a-z]{4,}ees|"
+    r"colleagues|friends|guards|"
+    r"officers|campaigners|analysts|experts|lawyers|doctors|scholars|locals|[a-z]{4,}ers|[a-z]{4,}ists)"
+    r"(?: abroad| in exile)?) $"
 )
 _NOUN = re.compile(
-    r" (?!who\b|in\b|of\b|at\b|for\b|with\b|and\b|from\b|to\b|on\b|by\b|said\b|that\b|which\b|near\b|now\b)[a-z]"
+    r" (?!who\b|in\b|of\b|at\b|for\b|with\b|and\b|from\b|to\b|on\b|by\b|said\b|that\b|which\b|near\b|now\b|as\b)[a-z]"
 )
 _OPENING = re.compile(
     r"(?i)\b(?:of|in|for|by|with|from|to|at|against|about|on|under|near|between|than|like|including|into|over|among|via|"
@@ -43,6 +46,11 @@ _TITLED = re.compile(
     r"\s*(?:(?!(?:of|in|for|by|with|from|to|at|about|on|after|and|but)\b)[\w’'-]+ ){0,5}"
     r"(?:[\w-]+(?:er|or|ist|ian|man|woman|person|ant|ent)|head|chief|wife|son|aunt|niece|nephew|chair|judge|nurse|delegate|official|"
     r"analyst|advocate|witness|consul|fellow|imam|cousin|uncle|friend) "
+)
+_KIND_OF_BODY = re.compile(
+    r"(?:[^.;]*[,—–-] |But |And )?(?:[Tt]he )?(?:[A-Z]?[\w-]+ ){0,3}?(?:[Bb]roadcaster|newspaper|agency|channel|"
+    r"group|company|"
+    r"station|website|outlet|organi[sz]ation|daily|weekly|magazine|charity|tabloid|committee|institute) "
 )
 _CALLED = re.compile(
     r"\s*(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Ii]ts|[A-Z][\w-]+[’']s) "
@@ -199,6 +207,8 @@ class Subjects:
         if _OPENING.search(before):
             return True
         if one.kind == "person" and self._titled(one, start):
+            return False
+        if one.kind == "org" and _KIND_OF_BODY.fullmatch(self.text[start : one.begin]):
             return False
         said = verb(self.cues, "say").search(before)
         return _PLACED.search(before) is None and not (said and not before[said.end() :].strip(" ,"))
