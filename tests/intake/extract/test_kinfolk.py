@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from spoken import cast
+from spoken import cast, held
 
 from tereze.intake.extract.kinfolk import OWNED, Kinfolk
 
@@ -27,3 +27,15 @@ def _named(text: str, words: str) -> str:
 )
 def test_kin_is_the_one_person_named_so(text: str, words: str, name: str) -> None:
     assert _named(text, words) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Her nephew, the teacher Murat Zhaken, has been in prison since 2017.",
+        "Her father, a retired baker named Murat Zhaken, was sentenced to 15 years.",
+        "Her brother-in-law, Murat Zhaken, is in prison.",
+    ],
+)
+def test_what_a_relative_is_may_stand_before_his_name(text: str) -> None:
+    assert [(one[0], one[1]) for one in held(text)] == [("Murat Zhaken", "prison")]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from tereze.intake.extract import unnamed
 from tereze.intake.extract.beside_status import BesideStatus
 from tereze.intake.extract.cues import Cues
 from tereze.intake.extract.kinfolk import KIN, OWNED, Kinfolk
@@ -22,38 +23,8 @@ _OBJECT = re.compile(
     r"\w+ (?:days|weeks|months|years))\b))\b"
     rf"(?! (?:\w+ )?{KIN})"
 )
-_NUMBER = (
-    r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|both|one|another|all|most)"
-)
-_GROUP = re.compile(  # people without names who are told of right before the verb: “two of his clients’ relatives …”
-    rf"(?i:\b(?:at least )?{_NUMBER}(?: other| more| further)?(?: of)?)"
-    r"(?: (?:his|her|their|my|our|the|these|those|(?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+[’']s?))?"
-    r"(?: [\w-]+[’']?s?[’']?){0,3}?"
-    r" (?:(?!years|months|weeks|days|hours|times|camps|prisons|was|has)[\w-]{3,}s|men|women|people|children)"
-    r"(?: (?:from|in|of) [A-Z][\w-]+)?,? $|"
-    rf"(?i:\b{_NUMBER} (?:other )?members) of (?:his|her|their|my|our|(?:[A-Z][\w-]+ ){{0,2}}[A-Z][\w-]+[’']s?)"
-    r"(?: \w+)? (?:family|household) $"
-)
-_ONE = re.compile(
-    r"(?:^|[.;:,] |\band |\bbut )(?:[Oo]ne|[Tt]wo|[Tt]hree|[Bb]oth|[Aa]nother|"
-    r"[Tt]he (?:others?|first|second|third|youngest|eldest|older|younger))(?: of them)? $"
-)
-_CROWD = re.compile(
-    r"(?i)\d{3}|\b(?:million|thousand|hundred|dozen)s?\b|^(?:many|most|some|people|others)\b|"
-    r"\b(?:cellmates?|guards|officers|policemen|soldiers|officials)\b"
-)
 _PRIVATELY = re.compile(r"(?:sent|put|placed|moved|took|kept|brought|picked up|collected)\b")
 _TOOK = re.compile(r"(?:took|takes?|kept|keeps|keeping|collect\w*|hold\w*|held|seiz\w+|confiscat\w+)\b")
-_SOME = re.compile(
-    r"\s(?:at least |about |some |more than )?(?:\d+|two|three|four|five|several|dozens of) (?:\w+ )?"
-    r"(?:people|women|men|protesters|activists|others|relatives)\b"
-)
-_HUMAN = re.compile(
-    rf"(?i:\b(?:{KIN}s?|children|men|man|wom[ae]n|people|persons?|family|families|imams?|teachers?|students?|neighbou?rs?|"
-    r"activists?|protest[eo]rs|detainees?|prisoners?|inmates?|villagers?|residents?|traders?|boys?|girls?)\b)|"
-    r"(?i:^(?:many|some|most|several|one|two|three|four|five|six|others|(?:the )?(?:other|first|second|third|youngest|"
-    r"eldest)(?: two| three| four| five)?)(?: of (?:\w+ )?\w+)?$)"
-)
 _THE_MAN = re.compile(r"[Tt]he (?:young |old |elderly |older |sick |dead )?(man|woman|boy|girl)")
 _WHO = re.compile(r"\b(who|whose)\b")
 _ASIDE = re.compile(r",? ?(?:\d+, ?)?|, (?:an? |the )[^.;]{1,60}, (?:\d+, )?")
@@ -183,7 +154,7 @@ class Patients:
         kin = OWNED.match(self.text, end + 1, min(last, end + 60))
         if kin is not None:
             return self._kin(kin)
-        return Nobody.UNNAMED if _SOME.match(self.text[end:last]) else None
+        return Nobody.UNNAMED if unnamed.some_behind(self.text[end:last]) else None
 
     def _passive(self, cue: re.Match[str], place: int, start: int) -> bool:
         """Whether the verb of a cue is a passive; those of the groups `took` have no such form."""
@@ -197,9 +168,9 @@ class Patients:
         place = start + aux.start() if aux is not None else cue.start()
         if re.match(r"(?:After|Following|Having)\b", cue[0]):
             return self.beside.apposed(start, cue.start(), last) or Nobody.NONE
-        group = _GROUP.search(self.text[max(start, place - 90) : place])
-        if (group is not None and not _CROWD.search(group[0])) or _ONE.search(self.text[start:place]):
-            return Nobody.UNNAMED
+        some = self._some(start, place)
+        if some is not None:
+            return some
         act, done = _active(cue)
         if act >= 0 and not self._passive(cue, act, max(start, act - 40)):
             apposed = self.beside.apposed(start, act, last)
@@ -213,12 +184,10 @@ class Patients:
             place = joined
         elif aux is None and re.match(r"(?:forbidden|barred|banned|put|made|forced|sent|given|turned|told)\b", cue[0]):
             place = self._joined(start, place) or place
-            group = _GROUP.search(self.text[max(start, place - 90) : place])
-            if group is not None and not _CROWD.search(group[0]):
-                return Nobody.UNNAMED
-        relative = self._relative(start, place, me)
-        if relative is not None:
-            return relative
+            some = self._some(start, place)
+        found = some or self._relative(start, place, me)
+        if found is not None:
+            return found
         if re.search(r"\b(?:after|before|since|by)\s+$", self.text[start:place]):
             subject = self.beside.apposed(start, place, last) or self.subjects.main(start, place)
         else:
@@ -226,6 +195,13 @@ class Patients:
         if subject is None:
             return self._nearest(start, place, me)
         return self._read(subject, me)
+
+    def _some(self, start: int, place: int) -> Nobody | None:
+        """People without names, or people at large, right before a verb."""
+        lead = self.text[max(start, place - 120) : place]
+        if unnamed.at_large_before(lead):
+            return Nobody.NONE
+        return Nobody.UNNAMED if unnamed.some_before(lead) else None
 
     def _joined(self, start: int, place: int) -> int | None:
         """“Was arrested in April and released in May”: where the first of two passives begins."""
@@ -289,8 +265,7 @@ class Patients:
             return named
         if kin is not None and kin.end() <= subject.end + 1:
             return self._kin(kin)
-        many = _CROWD.search(subject.text) and not re.search(r"(?i)\bof\b|\b(?:his|her|their|my)\b", subject.text)
-        return Nobody.UNNAMED if _HUMAN.search(subject.text) and not many else Nobody.NONE
+        return Nobody.UNNAMED if unnamed.is_human(subject.text) else Nobody.NONE
 
     def _is_introduced(self, word: str, place: int) -> bool:
         """Whether “the man” is one who was told of as “a man” before, and so nobody with a name."""

@@ -9,6 +9,9 @@ from tereze.intake.extract.dates import FoundDate
 _NEAR = 70  # characters
 _SINCE = re.compile(r"\bsince (?:early |late |mid-)?$")
 _FROM = re.compile(r"\b(?:[Ff]rom|[Ss]ince|[Bb]etween) (?:about |at least )?$")
+_DATE_WHEN = re.compile(
+    r",? when (?:(?!when\b|that\b|before\b|after\b)[\w’'-]+ ){0,9}"
+)  # “until May 2017, when police took …”
 _TILL = re.compile(r"\b(?:until|till|by) (?:at least |the end of )?$")
 _WITH_KIN = re.compile(r"^ and (?:his|her|their) \w+")
 _NO_CLAUSE = re.compile(r" and (?:a half|\w+ (?:months|weeks|days))|,? (?:twice|once|again),")
@@ -65,9 +68,12 @@ class Whens:
         return None
 
     def _beside(self, date: FoundDate, cue: re.Match[str], begin: int, behind: int) -> bool:
+        place, last = cue.start(), max(cue.end(), behind) if self._english else cue.start()
+        gap = self.text[date.end : place] + ("when " if cue[0].startswith("when ") else "")
+        if self._english and date.end <= place and _DATE_WHEN.fullmatch(gap):
+            return True
         if self._english and _TILL.search(self.text[max(begin, date.begin - 16) : date.begin]):
             return False
-        place, last = cue.start(), max(cue.end(), behind) if self._english else cue.start()
         if place <= date.begin < cue.end():
             return True
         if self._english and date.end <= place and cue[0].startswith(("after", "for ")):
