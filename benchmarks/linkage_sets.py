@@ -6,6 +6,7 @@ import csv
 import importlib.util
 import sys
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -75,16 +76,22 @@ def encoded(column: pa.ChunkedArray) -> pa.DictionaryArray:
 
 def people(data: pa.Table) -> Table:
     """The generator's records as a table."""
-    for name, _ in SOUNDS:
-        data = data.set_column(data.column_names.index(name), name, pa.chunked_array([encoded(data[name])]))
-    known = sounds(data)
-    names = {"given": data["given_l"], "father": data["father_l"], "relative": data["relative_l"]}
-    columns = texts(names, known.__getitem__)
-    columns["birth_year"] = number(data["birth_year"])
-    columns["month"] = number(data["det_month"], MONTHS)
-    columns["sex"] = category(data["sex"])
-    columns["county"] = place(data["county"], data["prefecture"])
-    return Table(columns, category(data["source"]), ("given", "father"), KEYS)
+    with ThreadPoolExecutor(2) as pool:  # Arrow and numpy leave the interpreter free
+        coded = list(pool.map(lambda one: encoded(data[one[0]]), SOUNDS))
+        rest = [
+            pool.submit(number, data["birth_year"]),
+            pool.submit(number, data["det_month"], MONTHS),
+            pool.submit(category, data["sex"]),
+            pool.submit(place, data["county"], data["prefecture"]),
+            pool.submit(category, data["source"]),
+        ]
+        for (name, _), codes in zip(SOUNDS, coded, strict=True):
+            data = data.set_column(data.column_names.index(name), name, pa.chunked_array([codes]))
+        names = {"given": data["given_l"], "father": data["father_l"], "relative": data["relative_l"]}
+        columns = texts(names, sounds(data).__getitem__)
+    year, month, sex, county, source = (one.result() for one in rest)
+    columns |= {"birth_year": year, "month": month, "sex": sex, "county": county}
+    return Table(columns, source, ("given", "father"), KEYS)
 
 
 def mentions(data: pa.Table) -> list[MentionFacts]:

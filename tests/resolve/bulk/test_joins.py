@@ -41,3 +41,13 @@ def test_without_pairs_there_are_no_joins() -> None:
     none = np.zeros(0, np.int32)
     joined, means, sizes = joins(5, none, none, np.zeros(0), absent=0.0, stop=0.2)
     assert (joined.shape, len(means), len(sizes)) == ((0, 2), 0, 0)
+
+
+def test_islands_found_before_for_a_lower_least_give_the_same_joins(links: Links) -> None:
+    given = links.rows, links.left, links.right, links.probability.astype(np.float64)
+    cut = stretches(*given, 0.2, 50)
+    (joined, means, sizes), (its, same, many) = (joins(*given, absent=0.1, stop=0.3, cut=c) for c in (cut, ()))
+    assert np.array_equal(means, same)
+    assert sorted(zip(joined.tolist(), sizes.tolist(), strict=True)) == sorted(
+        zip(its.tolist(), many.tolist(), strict=True)
+    )

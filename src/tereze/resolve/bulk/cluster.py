@@ -103,12 +103,16 @@ def _joins(
     links: Links, together: Iterable[Pair], apart: Iterable[Pair], unscored: float | None = None
 ) -> tuple[Array, Array, int]:
     """All joins down to `LOWEST`, their means, and how many of them, from the first, give the best expected F1."""
-    from .joins import joins
+    from .agglomerate import stretches
+    from .joins import EACH, joins
 
-    complete = completeness(links)
+    given = links.rows, *judged(links, together, apart)
+    with ThreadPoolExecutor(1) as pool:  # nothing joins below `LOWEST`: islands are found meanwhile
+        cutting = pool.submit(stretches, *given, LOWEST, EACH)
+        complete = completeness(links)
     worth = absent(links, complete) if unscored is None else unscored
     least = max(LOWEST, worth + 0.01)
-    joined, means, pairs = joins(links.rows, *judged(links, together, apart), absent=worth, stop=least)
+    joined, means, pairs = joins(*given, absent=worth, stop=least, cut=cutting.result())
     if not len(means):
         return joined, means, 0
     true = float(links.probability.astype(np.float64).sum()) / complete

@@ -9,18 +9,21 @@ import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[Any]
+Cut = tuple[Array, Array, Array, Array] | tuple[()]
 EACH = 50_000  # pairs in a stretch: what is known of its rows stays near the processor
 
 
 def joins(
-    size: int, left: Array, right: Array, score: Array, *, absent: float, stop: float, each: int = EACH
+    size: int, left: Array, right: Array, score: Array, *, absent: float, stop: float, each: int = EACH, cut: Cut = ()
 ) -> tuple[Array, Array, Array]:
     """The joins of `agglomerate` (clusters joined, by their smallest rows; means; pairs between), the same to the last
-    bit for any `each`: no join crosses from one island to another, and in a stretch rows keep their order."""
+    bit for any `each`: no join crosses from one island to another, and in a stretch rows keep their order. `cut` are
+    `stretches` that are known already: made for `stop` or less, where `stop` is more than `absent`."""
     from .agglomerate import agglomerate, stretches
 
     # where pairs not given count more than `stop`, clusters may join that hang together by any pair
-    edges, edge_at, rows, row_at = stretches(size, left, right, score, stop if absent < stop else -np.inf, each)
+    least = stop if absent < stop else -np.inf
+    edges, edge_at, rows, row_at = cut or stretches(size, left, right, score, least, each)
     number = np.zeros(size, np.int32)
     number[rows] = np.arange(len(rows)) - np.repeat(row_at[:-1], np.diff(row_at))
 
