@@ -45,6 +45,10 @@ def _sorts(text: str) -> list[str]:
         ("The families staged a silent vigil on the square.", "protest"),
         ("Two brothers were put on a plane to Urumqi.", "deportation"),
         ("The guards handed him over to the Chinese side.", "deportation"),
+        ("A court in Almaty sentenced Adil Sopi to two years.", "sentence"),
+        ("A Kyrgyz court convicted two volunteers.", "sentence"),
+        ("He was given a suspended sentence.", "sentence"),
+        ("Two policemen had warned her to keep quiet.", "threat"),
         ("Police asked her to stop speaking to reporters.", "threat"),
         ("He was warned by the police not to give interviews.", "threat"),
     ],
@@ -56,6 +60,8 @@ def test_an_event_in_other_words(text: str, sort: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "A court in Example Village in Xinjiang sentenced him to nine years.",  # custody, not an event of the window
+        "The prosecutor asked for a suspended sentence.",
         "Adil Sopi was not fined.",
         "The law carries a fine of 50,000 tenge.",
         "The team fine-tuned the list.",
@@ -87,6 +93,10 @@ def test_those_who_had_gathered_are_those_dispersed() -> None:
     told = "Police broke up a rally outside the embassy. The women had gathered to read out names."
     assert _sorts(told) == ["protest_dispersed"]
     assert _sorts("Forty people rallied; police dispersed them.") == ["protest_dispersed", "protest"]
+
+
+def test_a_trial_and_its_sentence_are_one_event() -> None:
+    assert _sorts("The trial opened on Monday. A court in Almaty sentenced him on Friday.") == ["trial"]
 
 
 def test_the_second_place_in_a_sentence_counts_where_the_first_is_ahead() -> None:

@@ -98,11 +98,13 @@ class Reader:
 
 
 def _gathered(found: list[Incident]) -> list[Incident]:
-    """Those who had gathered, in another sentence, are those dispersed: one event."""
-    dispersed = [one for one in found if one.sort == "protest_dispersed"]
+    """One event each: who had gathered, in another sentence, and was dispersed; a trial and its sentence."""
+    dispersed = {one.begin for one in found if one.sort == "protest_dispersed"}
+    sorts = {one.sort for one in found}
     return [
         one for one in found
-        if one.sort != "protest" or not dispersed or any(other.begin == one.begin for other in dispersed)
+        if (one.sort != "protest" or not dispersed or one.begin in dispersed)
+        and (one.sort != "sentence" or "trial" not in sorts)
     ]  # fmt: skip
 
 

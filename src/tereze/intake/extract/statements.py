@@ -111,8 +111,20 @@ class Finder:
             said = Said(one.speaker, stance, *words, quoted, (), (one.verb.begin, one.verb.end))
             found.append(replace(said, chain=_distinct(one)))
         found += [one for one in self._lead(begin, end) if not found]
+        found = self._passed_on(begin, end, found)
         found += [] if found or told else list(self._according(begin, end))
         return once(found)
+
+    def _passed_on(self, begin: int, end: int, found: list[Said]) -> list[Said]:
+        """“The envoy said so, according to two people present”: these pass on what he said."""
+        match = self.cues.patterns["according"].search(self.text, begin, end)
+        if match is None or len(found) != 1 or found[0].verb[1] > match.start() or found[0].stance == "refuses":
+            return found
+        by = next(self._according(begin, end), None)
+        trails = self.text[begin : match.start()].rstrip().endswith(",") and "," not in self.text[match.end() : end]
+        if by is None or not trails or by.speaker.begin in {one.begin for one in found[0].chain}:
+            return found
+        return [replace(found[0], chain=(*found[0].chain, by.speaker))]
 
     def _denied(self, begin: int, end: int) -> bool:
         return any(

@@ -29,14 +29,15 @@ _CAPITALS = re.compile(
 )
 _BEHIND = re.compile(r"(?: (?:of|in|at|for) [\w’' -]{1,40})?(?:,? ?\d+)?,? ")
 _PLURAL = re.compile(
-    r"(?:^|[,.;:—–”\"] |\b(?:that|but|while|though) |\b(?:said|says) )((?:[a-z][\w-]+ ){0,2}(?:staff|relatives|"
-    r"families|parents|witnesses|neighbou?rs|diplomats|[a-z]{4,}ants|(?:stud|resid|dissid)ents|[a-z]{4,}ees|"
-    r"colleagues|friends|guards|"
+    r"(?:^|[,.;:—–”\"] |\b(?:that|but|while|though) |\b(?:said|says) )((?:(?!(?:but|and|while)\b)[a-z][\w-]+ ){0,2}"
+    r"(?:staff|relatives|families|parents|witnesses|neighbou?rs|diplomats|[a-z]{4,}ants|(?:stud|resid|dissid)ents|"
+    r"[a-z]{4,}ees|colleagues|friends|guards|"
     r"officers|campaigners|analysts|experts|lawyers|doctors|scholars|locals|[a-z]{4,}ers|[a-z]{4,}ists)"
     r"(?: abroad| in exile)?) $"
 )
 _NOUN = re.compile(
-    r" (?!who\b|in\b|of\b|at\b|for\b|with\b|and\b|from\b|to\b|on\b|by\b|said\b|that\b|which\b|near\b|now\b|as\b)[a-z]"
+    r" (?!who\b|in\b|of\b|at\b|for\b|with\b|and\b|from\b|to\b|on\b|by\b|said\b|that\b|which\b|near\b|now\b|as\b|"
+    r"seen\b|obtained\b|reviewed\b|published\b|leaked\b|dated\b)[a-z]"
 )
 _OPENING = re.compile(
     r"(?i)\b(?:of|in|for|by|with|from|to|at|against|about|on|under|near|between|than|like|including|into|over|among|via|"
@@ -72,7 +73,7 @@ _HOW = (
 )
 _ADVERB = (
     rf"(?:{_WHEN}|{_HOW}|also|later|then|again|once|now|still|already|further|however|though|too|instead|meanwhile|"
-    r"nevertheless|in turn|\w+ly|has|have|had|both|all|himself|herself|themselves|itself)"
+    r"nevertheless|in turn|\w+ly|has|have|had|went on to|goes on to|both|all|himself|herself|themselves|itself)"
 )
 _OWN = re.compile(
     rf"(?: \([^)]*\)| (?:who|which|whose|where)\b(?P<relative>[^,;]*?)| (?:of|in|for|at|from|with|to|on|near|outside|"
