@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import spoken
 from spoken import held
 
 
@@ -36,3 +37,11 @@ def test_owners_and_neighbours(text: str, expected: tuple[str, str, str]) -> Non
 )
 def test_wishes_and_things_of_nobody_are_none(text: str) -> None:
     assert held(text) == []
+
+
+def test_whose_disappearance_and_who_was_told_of_another() -> None:
+    assert spoken.held("The singer Roza Kenzhe, whose disappearance in 2018 caused an outcry, sang.") == [
+        ("Roza Kenzhe", "missing", "2018")
+    ]
+    text = "Murat Zhaken was arrested. In June his brother was told that he was in a camp."
+    assert ("Murat Zhaken", "internment", "") in spoken.held(text)

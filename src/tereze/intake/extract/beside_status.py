@@ -12,6 +12,9 @@ from tereze.intake.extract.speakers import Cast, Speaker
 _PAPERS = re.compile(r"\b(?:passports?|papers|identity (?:card|papers)|documents)\b")
 _LEAD = r"(?:(?:the |her |his |an? )?(?:[\w-]+,? ){0,3})"
 _MINE = re.compile(r"\b([Hh]is|[Hh]er|[Mm]y|[Oo]ur|[Tt]heir)\s+(?:[\w-]+ ){0,2}$")
+_TOLD = re.compile(r"\b(?:was|were) (?:told|informed)\b|\b(?:learned|learnt|heard)\b")
+_WHOSE = re.compile(r"\bwhose\s+(?:[\w-]+ ){0,2}$")
+_ASIDE = re.compile(r", (?:\d+, )?")
 _OWNS = re.compile(r"[’']s?\s+(?:[\w-]+ ){0,2}$")
 
 
@@ -29,6 +32,13 @@ class BesideStatus:
         if mine is not None:
             return mine[1]
         return self._possessor(begin) or self._of(last, end)
+
+    def whose(self, cue: re.Match[str], start: int) -> Speaker | None:
+        """“The singer A B, whose disappearance …”."""
+        word = _WHOSE.search(self.text[start : cue.start()])
+        before = [one for one in self.cast.between(start, start + word.start()) if one.kind == "person"] if word else []
+        aside = word is not None and before and _ASIDE.fullmatch(self.text[before[-1].end : start + word.start()])
+        return before[-1] if aside else None
 
     def kin(self, cue: re.Match[str], start: int, end: int) -> re.Match[str] | None:
         """Kin whose arrest or papers it is ("her husband's arrest", "the death of her husband"): a match of `OWNED`."""
@@ -83,6 +93,8 @@ class BesideStatus:
         A match of `OWNED`; None where a person named after it may be meant, or where the kin is of the other kind.
         """
         for match in reversed(list(OWNED.finditer(self.text, begin, pronoun.begin))):
+            if _TOLD.search(self.text[match.end() : pronoun.begin]):
+                return None  # “his brother was told that he was in a camp”: not the brother
             later = [one for one in self.cast.between(match.end(), pronoun.begin) if one.kind == "person"]
             fits = (_SONS if pronoun.text.lower() in {"he", "him", "his"} else _DAUGHTERS).fullmatch(match["kin"])
             if match["many"] or not fits or any(self.cast.may_be(one, pronoun) for one in later):

@@ -87,7 +87,7 @@ class Patients:
         if any(name in cue.re.groupindex and cue[name] is not None for name in ("noun", "noun2")):
             if self._takes_own(cue, start):
                 return Nobody.NONE
-            whose = self.beside.owner(cue, last)
+            whose = self.beside.whose(cue, start) or self.beside.owner(cue, last)
             if isinstance(whose, str):
                 return self._owner(whose.lower(), self.text.rfind(whose, max(0, cue.start() - 45), cue.end()), me)
             if whose is not None:
