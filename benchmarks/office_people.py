@@ -21,6 +21,7 @@ Work = tuple[tuple[str, int], ...]
 ANALYST: Work = (
     ("as you type", 30), ("search", 20), ("person", 25), ("source", 10), ("queue", 6), ("pair", 6), ("home", 3),
     ("list of positions", 2), ("list of incidents", 2),
+    ("window: what is said", 2), ("window: what bears on it", 2),
 )  # fmt: skip
 DOCUMENTER: Work = (
     ("receive: form", 8), ("receive: autosave", 30), ("receive: known?", 8), ("receive: take in", 4),
@@ -213,5 +214,6 @@ class Things:
             return f"/matches/{left}/{right}/"
         return {
             "queue": "/matches/", "home": "/", "list of positions": "/lists/positions/",
-            "list of incidents": "/lists/incidents/", "publish": "/publish/", "publish: people": "/publish/people/",
+            "list of incidents": "/lists/incidents/", "window: what is said": "/window/positions/",
+            "window: what bears on it": "/window/incidents/", "publish": "/publish/", "publish: people": "/publish/people/",
         }[what]  # fmt: skip
