@@ -215,5 +215,6 @@ class Things:
         return {
             "queue": "/matches/", "home": "/", "list of positions": "/lists/positions/",
             "list of incidents": "/lists/incidents/", "window: what is said": "/window/positions/",
-            "window: what bears on it": "/window/incidents/", "publish": "/publish/", "publish: people": "/publish/people/",
+            "window: what bears on it": "/window/incidents/", "publish": "/publish/",
+            "publish: people": "/publish/people/",
         }[what]  # fmt: skip

@@ -8,8 +8,8 @@ from .value import Value
 class Locator(Value, frozen=True):
     """Where in a source: code points of the derived text (`text_sha256` names it), page, seconds, row, cell or box.
 
-    `xywh` is left, top, width and height in pixels of the page at 300 dpi or of the picture as it is shown. `sure` (0 to
-    100) is how sure OCR was of its least sure word there.
+    `xywh` is left, top, width and height in pixels of the page at 300 dpi or of the picture as it is shown. `sure` (0
+    to 100) is how sure OCR was of its least sure word there.
     """
 
     chars: tuple[int, int] | None = None
