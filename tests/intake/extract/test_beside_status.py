@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-import spoken
 from spoken import held
 
 
@@ -40,8 +39,8 @@ def test_wishes_and_things_of_nobody_are_none(text: str) -> None:
 
 
 def test_whose_disappearance_and_who_was_told_of_another() -> None:
-    assert spoken.held("The singer Roza Kenzhe, whose disappearance in 2018 caused an outcry, sang.") == [
+    assert held("The singer Roza Kenzhe, whose disappearance in 2018 caused an outcry, sang.") == [
         ("Roza Kenzhe", "missing", "2018")
     ]
     text = "Murat Zhaken was arrested. In June his brother was told that he was in a camp."
-    assert ("Murat Zhaken", "internment", "") in spoken.held(text)
+    assert ("Murat Zhaken", "internment", "") in held(text)
