@@ -43,6 +43,8 @@ def _sorts(text: str) -> list[str]:
         ("Officers cleared the protesters within minutes.", "protest_dispersed"),
         ("Wives of the missing marched to the consulate.", "protest"),
         ("The families staged a silent vigil on the square.", "protest"),
+        ("Police broke into the flat before dawn and seized his laptop.", "raid"),
+        ("Kazakhstan handed two men back to China in May.", "deportation"),
         ("Two brothers were put on a plane to Urumqi.", "deportation"),
         ("The guards handed him over to the Chinese side.", "deportation"),
         ("A court in Almaty sentenced Adil Sopi to two years.", "sentence"),

@@ -11,6 +11,10 @@ from tereze.intake.extract.quotes import Quote, inside
 from tereze.intake.extract.said import Verb
 
 _TO = re.compile(r"(?<!went on)(?<!goes on)(?<!go on) to (?:\w+ly )?$")
+_TELLS = re.compile(r"(?:told|tells|tell)$")
+_TO_DO = re.compile(
+    r" (?:(?:the|his|her|its|their|all|local) )?[a-z][\w-]+ (?:not )?to (?!the\b|an?\b|his\b|her\b)[a-z]+"
+)
 _ACTS = re.compile(r"asylum|applications?\b|requests?\b|appeal|petition")
 
 
@@ -31,8 +35,8 @@ class Sayings:
                 if clash or inside(self.quotes, match.start()):
                     continue
                 taken.append(match.span())
-                if self.english and _TO.search(before):
-                    continue  # what someone is told or wants to say is not said yet
+                if self.english and (_TO.search(before) or self._orders(match)):
+                    continue  # what someone is told to say, or to do, is not said
                 by = self.english and self.text.startswith(" by ", match.end())
                 if self.cues.patterns["passive"].search(before) and not by and (stance == "asserts" or self.english):
                     continue  # a passive names nobody who speaks
@@ -41,6 +45,10 @@ class Sayings:
                 if stance == "denies" and self._is_act(match):
                     continue
                 yield Verb(match.start(), match.end(), stance)
+
+    def _orders(self, match: re.Match[str]) -> bool:
+        """“The directive tells guards to prevent escapes”: an order."""
+        return _TELLS.search(match[0]) is not None and _TO_DO.match(self.text, match.end()) is not None
 
     def _is_act(self, match: re.Match[str]) -> bool:
         """A refused registration, claim or entry: an act, not a denial of something."""
