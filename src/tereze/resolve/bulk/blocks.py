@@ -96,7 +96,7 @@ def lead(table: Table, part: str) -> tuple[Codes, npt.NDArray[np.int32]]:
 def caps(table: Table) -> tuple[int, ...]:
     """The largest block of each key: wide for small tables, narrow for large ones, as time grows with rows x cap."""
     size = len(table.frequencies or table)
-    cap = 150 if size <= SMALL else 40
+    cap = 150 if size <= SMALL else 33
     return (cap,) * len(table.all_keys)
 
 
