@@ -32,9 +32,9 @@ from tereze.intake.language.detect import detect
 _GOLD = Path(__file__).resolve().parent.parent / "tests" / "intake" / "extract" / "gold"
 _ARTICLES = 1000
 _SEEN = "seen while the rules were mended"
-_HELD = "other languages, held back (their totals were seen several times)"
-_LAST = "English news written last: its errors were never looked at, its totals were while the last rules were mended"
-_UNSEEN = frozenset(f"en-{number}" for number in range(25, 30))
+_HELD = "held back while their rules were mended (their totals were seen several times)"
+_LAST = "English news that nobody who mends rules has seen"
+_UNSEEN = re.compile(r"en-5\d\d$")
 Counts = defaultdict[str, Counter[str]]
 
 
@@ -72,7 +72,7 @@ def gold_documents() -> None:
     for one in documents():
         lang = one["id"][:2]
         found = extract(one["text"], lang, date.fromisoformat(one["date"]))
-        title = _LAST if one["id"] in _UNSEEN else _HELD if one.get("held") else _SEEN
+        title = _LAST if _UNSEEN.match(one["id"]) else _HELD if one.get("held") else _SEEN
         counts = tables[title].setdefault(lang, defaultdict(Counter))
         judge(one, found, counts)
         exact += sum(one["text"][begin:end] == "" for begin, end in _spans(found))
