@@ -35,6 +35,7 @@ def _sorts(text: str) -> list[str]:
         ("Adil Sopi pleaded guilty to crossing the border.", "trial"),
         ("The trial opened on Monday in a small room.", "trial"),
         ("The hearing continues on Friday.", "trial"),
+        ("After an hour the judge postponed the hearing.", "trial"),
         ("She stood trial in July.", "trial"),
         ("Officers entered the office of the group at dawn and took its papers.", "raid"),
         ("Police searched the group's two-room office on Friday.", "raid"),

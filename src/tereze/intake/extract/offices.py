@@ -8,9 +8,9 @@ from tereze.intake.extract.cues import Cues
 from tereze.intake.extract.speakers import Cast, Speaker
 
 _OF_OFFICE = re.compile(
-    r"\w*(?:[’']s)?(?: \w+| (?:to|of|in|for|with|at) (?:the |a )?[\w-]+(?: [\w-]+){0,3})?[,，]? ?(?:\w+\. )?"
+    r"\w*(?:[’']s)?(?: \w+| (?:to|of|in|for|with|at) (?:the |a )?[\w’'-]+(?: [\w’'-]+){0,3})?[,，]? ?(?:\w+\. )?"
 )
-_WEAK = frozenset({"head", "chair", "secretary"})  # groups have them too
+_WEAK = frozenset({"head", "chair", "secretary", "chief", "director"})  # groups have them too
 
 _SERVES = re.compile(
     r"(?i)\b(?:diplomat|officer|representative|employee|clerk|staff|director|head|chief|press officer)s?$"

@@ -14,7 +14,8 @@ from tereze.intake.extract.statements import Said
 
 _SHARE = re.compile(
     r"%|percent|per cent|процент|пайыз|people|persons|Kazakhs|Uyghurs|women|trainees|students|graduates|"
-    r"detainees|inmates|prisoners|residents|человек|адам"
+    r"detainees|inmates|prisoners|residents|человек|адам|"
+    r"(?:have|had) (?:left|gone home|returned|graduated)"
 )
 _VOWS = re.compile(r"\b(?:promise[ds]?|pledge[ds]?|vow(?:ed|s)?|undertook)\b")
 _FREED = re.compile(
