@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from axe import serious
 from chromium import Browser
-from recorded import png, srt, wav
+from recorded import ALBUM, png, srt, wav
 
 from tereze.actions import bringing, coding, draft_review, evidence, find, hearing, portraits, sources, views
 from tereze.actions.bringing import About
@@ -34,18 +34,6 @@ source: {id: article-1, kind: news_article}
 mentions: {man: {kind: person}}
 statements:
   - {key: heard, about: man, property: notes, value: heard in the invented recording, at: {seconds: ["4", "6"]}}
-"""
-ALBUM = b"""
-tereze: source/1
-source:
-  id: album-1
-  kind: interview
-  teller: me
-  consent:
-    - {given_by: me, capacity: relative_in_absence, covers: [son], purposes: [register], identity: full}
-mentions:
-  me: {kind: person, names: [{text: Invented Mother, lang: en}]}
-  son: {kind: person, names: [{text: Invented Son, lang: en}], birthDate: "1979"}
 """
 
 

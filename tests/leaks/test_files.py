@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from offices import office_in, prepare
-from recorded import png, srt, wav
+from recorded import ALBUM, png, srt, wav
 
 from tereze.actions import bringing, changing, coding, evidence, find, hearing, portraits, views
 from tereze.model.people import ROLES, Actor
@@ -24,18 +24,6 @@ from tereze.store import seal
 from tereze_web.gate import COOKIE
 from tereze_web.office import Office
 
-ALBUM = b"""
-tereze: source/1
-source:
-  id: album-1
-  kind: interview
-  teller: me
-  consent:
-    - {given_by: me, capacity: relative_in_absence, covers: [son], purposes: [register], identity: full}
-mentions:
-  me: {kind: person, names: [{text: Invented Mother, lang: en}]}
-  son: {kind: person, names: [{text: Invented Son, lang: en}], birthDate: "1979"}
-"""
 SECRET = "words that only the analyst may hear"
 
 

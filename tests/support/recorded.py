@@ -8,6 +8,20 @@ import struct
 import wave
 import zlib
 
+ALBUM = b"""
+tereze: source/1
+source:
+  id: album-1
+  kind: interview
+  teller: me
+  consent:
+    - {given_by: me, capacity: relative_in_absence, covers: [son], purposes: [register], identity: full}
+mentions:
+  me: {kind: person, names: [{text: Invented Mother, lang: en}]}
+  son: {kind: person, names: [{text: Invented Son, lang: en}], birthDate: "1979"}
+"""
+"""An invented mother and son, whose photograph may be shown in the register."""
+
 
 def wav(seconds: float, rate: int = 8000) -> bytes:
     """A quiet tone as WAV, one channel of 16 bits."""
