@@ -15,6 +15,11 @@ _MINE = re.compile(r"\b([Hh]is|[Hh]er|[Mm]y|[Oo]ur|[Tt]heir)\s+(?:[\w-]+ ){0,2}$
 _TOLD = re.compile(r"\b(?:was|were) (?:told|informed)\b|\b(?:learned|learnt|heard)\b")
 _WHOSE = re.compile(r"\bwhose\s+(?:[\w-]+ ){0,2}$")
 _ASIDE = re.compile(r", (?:\d+, )?")
+_NOTE = r"[\s“\"•*-]*(?:No\. )?(?:(?:\w+ ){0,2}(?:\w+|\d+)[:.)] )?"
+_SAW = re.compile(
+    r"\b(?:saw|seen|watched|watching|seeing|filmed|found|remembers|recalled) "
+    r"(?:(?:her|his|the|my) (?:[\w-]+,? ){1,2})?$"
+)
 _OWNS = re.compile(r"[’']s?\s+(?:[\w-]+ ){0,2}$")
 
 
@@ -72,6 +77,21 @@ class BesideStatus:
             re.fullmatch(r", (?:\d+, )?(?:first |now |later )?", self.text[there[-1].end : place]) if there else None
         )
         return there[-1] if aside else None
+
+    def heads(self, begin: int, place: int) -> Speaker | None:
+        """“Line three: A B, seamstress, visited …; house arrest since then.”: the one at the head of a note."""
+        there = [one for one in self.cast.between(begin, place) if one.kind == "person"]
+        if not there or not re.fullmatch(_NOTE, self.text[begin : there[0].begin]):
+            return None
+        owns = re.match(r"[’']s?\b", self.text[there[0].end : place]) is not None
+        return there[0] if not owns and len({one.key for one in there}) == 1 else None
+
+    def seen(self, begin: int, place: int) -> Speaker | None:
+        """“A neighbour saw A B led out of her house”: whom someone saw."""
+        there = [one for one in self.cast.between(begin, place) if one.kind == "person"]
+        if not there or not re.fullmatch(r" (?:being )?", self.text[there[-1].end : place]):
+            return None
+        return there[-1] if _SAW.search(self.text[begin : there[-1].begin]) else None
 
     def among(self, begin: int, cue: re.Match[str], end: int) -> Speaker | None:
         """“Among those held in the camp was A B.”"""

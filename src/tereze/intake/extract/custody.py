@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tereze.intake.extract import given_names, overlaps
+from tereze.intake.extract import context, given_names, overlaps
 from tereze.intake.extract.cues import Cues
 from tereze.intake.extract.dates import FoundDate
 from tereze.intake.extract.kinfolk import KIN
@@ -83,20 +83,43 @@ class Custodies:
     def _in_english(self, begin: int, end: int) -> Iterator[Custody]:
         found: dict[tuple[str, str], Custody] = {}
         for status, match in overlaps.standing(self._matches(begin, end)):
-            one = self._told(status, match, begin, end)
-            if one is None:
+            before = self._freed_after(match, found)
+            one = self._told(self._in_context(status, match, begin), match, begin, end)
+            if before is not None and (one is None or one.about is None):
+                when = self.whens.of(match, begin, end)
+                one = replace(before, status=status, term=self._term(match), when=when)
+            if one is None or (one.status == "left_country" and one.about is None):
                 continue
             self.latest = one
             for each in (one, *self._others(one, end)):
-                found.setdefault((status, each.about.key if each.about else ""), each)
+                found.setdefault((each.status, each.about.key if each.about else ""), each)
         bound = {key for status, key in found if status in overlaps.BINDING}
         yield from (one for (status, key), one in found.items() if status != "movement_restricted" or key not in bound)
+
+    def _in_context(self, status: str, match: re.Match[str], begin: int) -> str:
+        """The status that the words have here: former detainees of camps tell where they were held."""
+        weak = any(name.startswith("weak") and match[name] is not None for name in match.re.groupindex)
+        if status != "police_custody" or not weak:
+            return status
+        last = self._before(begin, self.text.rfind("\n\n", 0, begin) + 1)
+        return "internment" if context.of_camps(self.text, last, match) else status
+
+    def _freed_after(self, match: re.Match[str], found: dict[tuple[str, str], Custody]) -> Custody | None:
+        """“Freed an elderly herder after nine days in a cell”: the release that was told right before."""
+        if not context.begins_after(match):
+            return None
+        freed = [one for one in found.values() if one.status == "released" and one.about is not None]
+        near = (
+            freed and match.start() - freed[-1].term[1] < 60 and "," not in self.text[freed[-1].term[1] : match.start()]
+        )
+        return freed[-1] if near else None
 
     def _matches(self, begin: int, end: int) -> list[tuple[str, re.Match[str]]]:
         return [
             (status, match)
             for status, pattern in self.cues.custody
             for match in pattern.finditer(self.text, begin, end)
+            if "gated" not in pattern.groupindex or context.made_to_work(self.text, max(0, begin - 250), end + 120)
         ]
 
     def _others(self, one: Custody, end: int) -> Iterator[Custody]:
@@ -130,9 +153,13 @@ class Custodies:
         said = self._said_at(match.start())
         if said is not None and match.start() <= said.verb[0] < match.end():
             said = None  # “refused to give back her passport”: the verb is what is told
-        if self._not_so(match.start(), begin, end, said) or self.patients is None:
+        admitted = said is not None and context.admitted(self.text, status, said)
+        if self._not_so(match.start(), begin, end, said, official=not admitted) or self.patients is None:
             return None
-        if _WISHED.search(self.text[max(begin, match.start() - 60) : match.start()]):
+        if status == "police_custody" and context.done_privately(self.text, match):
+            return None
+        wished = _WISHED.search(self.text[max(begin, match.start() - 60) : match.start()])
+        if wished and not context.until_it_was(self.text[begin : match.start()]):
             return None
         if _UNDENIED.search(self.text, begin, match.start()) or _NEGATED.search(
             self.text[max(begin, match.start() - 40) : match.start()]
@@ -145,6 +172,8 @@ class Custodies:
         who = self.patients.of(match, begin, end, me)
         if who is Nobody.NONE or (status == "deceased" and who is Nobody.UNNAMED and not self._of_kin(match, begin)):
             return None
+        if who is Nobody.UNNAMED and status in {"released", "police_custody"}:
+            who = context.speaks_next(self.text, self.cast, self.quotes, match, end) or who
         about = self._surely(who, said if own or _aged(who) else None) if isinstance(who, Speaker) else None
         behind = who.end if isinstance(who, Speaker) and match.start() < who.begin < match.end() + 60 else 0
         when = self.whens.of(match, begin, end, behind)
@@ -183,12 +212,12 @@ class Custodies:
         there = [said for said in self.said if said.begin <= place < said.end]
         return next((said for said in there if said.quoted), there[0] if there else None)
 
-    def _not_so(self, place: int, begin: int, end: int, said: Said | None) -> bool:
+    def _not_so(self, place: int, begin: int, end: int, said: Said | None, *, official: bool = True) -> bool:
         if said is not None and said.stance != "asserts":
             return True
         if self.text[begin:end].rstrip('»”"’) ').endswith(("?", "？", "؟")):
             return True
-        if said is not None and self._official(said.speaker) and not self._around(place, said):
+        if official and said is not None and self._official(said.speaker) and not self._around(place, said):
             return True  # an authority's words are a position, not an observation of someone
         if self.patients is None and self.cues.patterns["denied_words"].search(self.text, begin, end):
             return True

@@ -13,7 +13,7 @@ _TAKES_IN = {
     "papers_withheld": frozenset({"police_custody"}),
     "house_arrest": frozenset({"movement_restricted", "police_custody"}),
     "forced_labour": frozenset({"movement_restricted", "police_custody", "internment"}),
-    "internment": frozenset({"police_custody", "missing"}),
+    "internment": frozenset({"police_custody", "missing", "movement_restricted"}),
     "prison": frozenset({"police_custody"}),
     "pretrial_detention": frozenset({"police_custody", "internment", "prison"}),
     "hospital": frozenset({"police_custody"}),

@@ -72,15 +72,16 @@ class Patients:
 
     def of(self, cue: re.Match[str], begin: int, end: int, me: Speaker | None) -> Speaker | Nobody:
         """`me` is who says “I” here: the speaker of a quotation or an answer. Pronouns come as they stand."""
-        quote = inside(self.quotes, cue.start())
-        start, last = (quote.begin + 1, quote.end) if quote is not None else (begin, end)
-        for name in ("owned", "mine"):
+        start, last = self._scope(cue, begin, end)
+        for name in ("owned", "owned2", "mine"):
             if name in cue.re.groupindex and cue[name]:
                 return self._owner(cue[name], cue.start(name), me)
         if "unnamed" in cue.re.groupindex and cue["unnamed"]:
             return Nobody.UNNAMED
         if "adj" in cue.re.groupindex and cue["adj"]:
             return self._called(cue, last)
+        if "note" in cue.re.groupindex and cue["note"]:
+            return self.beside.heads(start, cue.start()) or Nobody.NONE
         among = self.beside.among(start, cue, last)
         if among is not None:
             return among
@@ -98,6 +99,13 @@ class Patients:
         if found is not None and _PRIVATELY.match(cue[0]) and self._is_private(cue, start):
             return Nobody.NONE
         return found if found is not None else self._subject(cue, start, last, me)
+
+    def _scope(self, cue: re.Match[str], begin: int, end: int) -> tuple[int, int]:
+        """Where whom it is told of may stand: in the same quotation, if that has more than the words themselves."""
+        quote = inside(self.quotes, cue.start())
+        if quote is None or quote.end - quote.begin < len(cue[0]) + 4:
+            return begin, end
+        return quote.begin + 1, quote.end
 
     def _called(self, cue: re.Match[str], last: int) -> Speaker | Nobody:
         """“The jailed poet A B”: the one named next, with only words for what he is between."""
@@ -173,7 +181,7 @@ class Patients:
             return some
         act, done = _active(cue)
         if act >= 0 and not self._passive(cue, act, max(start, act - 40)):
-            apposed = self.beside.apposed(start, act, last)
+            apposed = self.beside.apposed(start, act, last) or self.beside.seen(start, act)
             if apposed is not None:
                 return apposed
             if done < 0:  # a participle that has no object here: “people held in a camp”
@@ -185,7 +193,7 @@ class Patients:
         elif aux is None and re.match(r"(?:forbidden|barred|banned|put|made|forced|sent|given|turned|told)\b", cue[0]):
             place = self._joined(start, place) or place
             some = self._some(start, place)
-        found = some or self._relative(start, place, me)
+        found = some or self._that(start, place) or self._relative(start, place, me)
         if found is not None:
             return found
         if re.search(r"\b(?:after|before|since|by)\s+$", self.text[start:place]):
@@ -202,6 +210,12 @@ class Patients:
         if unnamed.at_large_before(lead):
             return Nobody.NONE
         return Nobody.UNNAMED if unnamed.some_before(lead) else None
+
+    def _that(self, start: int, place: int) -> Speaker | None:
+        """“Who drives a taxi told her that A B had been …”: A B, whoever else is before."""
+        there = [one for one in self.cast.between(start, place) if one.kind == "person"]
+        beside = there and self.text[start : there[-1].begin].endswith(" that ")
+        return there[-1] if beside and not self.text[there[-1].end : place].strip() else None
 
     def _joined(self, start: int, place: int) -> int | None:
         """“Was arrested in April and released in May”: where the first of two passives begins."""
