@@ -99,7 +99,42 @@ LISTED: tuple[tuple[str, Told], ...] = (
     ("Aset Kenzhe left China on a business visa in April.", [("Aset Kenzhe", "left_country", "2018-04")]),
     ("Aset Kenzhe left Xinjiang in May 2018.", [("Aset Kenzhe", "left_country", "2018-05")]),
 )
+OTHER: tuple[tuple[str, Told], ...] = (
+    ("A neighbour saw police lead Aset Kenzhe away.", [("Aset Kenzhe", "police_custody", "")]),
+    ("A neighbour saw two men take Aset Kenzhe from his house.", [("Aset Kenzhe", "police_custody", "")]),
+    ("A neighbour saw Aset Kenzhe being put into a police car.", [("Aset Kenzhe", "police_custody", "")]),
+    ("Aset Kenzhe was fetched from his house by four policemen.", [("Aset Kenzhe", "police_custody", "")]),
+    ("Police fetched Aset Kenzhe from the fields.", [("Aset Kenzhe", "police_custody", "")]),
+    ("Aset Kenzhe was taken off a train in Korgas by police.", [("Aset Kenzhe", "police_custody", "")]),
+    ("Aset Kenzhe was locked up for 13 months.", [("Aset Kenzhe", "police_custody", "")]),
+    ("Aset Kenzhe was held at the border in May 2018.", [("Aset Kenzhe", "police_custody", "2018-05")]),
+    ("Police released a journalist, Aset Kenzhe, on Friday.", [("Aset Kenzhe", "released", "2019-03-01")]),
+    ("Former inmates spoke. Aset Kenzhe was locked up in Korla in 2018.", [("Aset Kenzhe", "internment", "2018")]),
+    ("Aset Kenzhe is studying in a closed centre.", [("Aset Kenzhe", "internment", "")]),
+    ("Aset Kenzhe was put through “re-education”.", [("Aset Kenzhe", "internment", "")]),
+    ("Roza Kenzhe described her time in a camp in Artux.", [("Roza Kenzhe", "internment", "")]),
+    ("Roza Kenzhe, nurse, taken in May 2018.", [("Roza Kenzhe", "police_custody", "2018-05")]),
+    ("Roza Kenzhe (nurse): sentenced to ten years in 2018.", [("Roza Kenzhe", "prison", "2018")]),
+    ("The village office keeps his passport, Aset Kenzhe said.", [("Aset Kenzhe", "papers_withheld", "")]),
+    ("Aset Kenzhe was summoned by the police and has not returned.", [("Aset Kenzhe", "missing", "")]),
+    ("Roza Kenzhe managed to leave China in 2018.", [("Roza Kenzhe", "left_country", "2018")]),
+    ("Police arrested a trader, Aset Kenzhe said.", [("", "police_custody", "")]),
+    ("Roza Kenzhe fled Xinjiang last year.", [("Roza Kenzhe", "left_country", "2018")]),
+)
 NOT_TOLD = (
+    "A neighbour saw Aset Kenzhe take his son from school.",
+    "A neighbour saw two men take a photograph of Aset Kenzhe.",
+    "Aset Kenzhe was held at the airport for six hours by a snowstorm.",
+    "Aset Kenzhe is studying in a language school in Almaty.",
+    "Officials told Roza Kenzhe that Aset Kenzhe was “studying”.",
+    "Roza Kenzhe described her time in a camp for children in the mountains.",
+    "Roza Kenzhe, nurse, wrote about men taken in May 2018.",
+    "The bank keeps her papers, Roza Kenzhe said.",
+    "Roza Kenzhe hopes to flee China.",
+    "Nobody has managed to leave China since 2018, Roza Kenzhe said.",
+    "Aset Kenzhe was summoned by the police and went home at noon.",
+    "Police fetched water, Aset Kenzhe said.",
+    "Police released a report by Aset Kenzhe on Friday.",
     "Roza Kenzhe will wait until his release.",
     "Roza Kenzhe vowed that she was going to write until his release.",
     "Aset Kenzhe is due to stay there until his release in 2025.",
@@ -144,7 +179,7 @@ NOT_TOLD = (
 )
 
 
-@pytest.mark.parametrize(("text", "expected"), RELEASES + INTERNED + TAKEN + LISTED)
+@pytest.mark.parametrize(("text", "expected"), RELEASES + INTERNED + TAKEN + LISTED + OTHER)
 def test_what_is_told(text: str, expected: Told) -> None:
     assert sorted(held(text)) == expected
 

@@ -18,6 +18,7 @@ _TAKES_IN = {
     "pretrial_detention": frozenset({"police_custody", "internment", "prison"}),
     "hospital": frozenset({"police_custody"}),
     "missing": frozenset({"police_custody"}),
+    "police_custody": frozenset({"movement_restricted"}),
 }
 
 

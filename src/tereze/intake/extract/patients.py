@@ -23,6 +23,11 @@ _OBJECT = re.compile(
     r"\w+ (?:days|weeks|months|years))\b))\b"
     rf"(?! (?:\w+ )?{KIN})"
 )
+_BESIDE_VERB = re.compile(  # between a verb and its object: “arrested the poet A B”, “arrested a poet, A B”
+    r"\s(?:(?:her|his|the|an?) (?:[\w-]+ ){0,2}[\w-]+,? |the (?:couple|pair|brothers|sisters|two),? )?"
+    r"(?:Mr |Mrs |Ms |Dr )?"
+)
+_SPEAKS = re.compile(r",? (?:\d+, )?(?:has |had )?(?:said|says|told|added|wrote|recalled)\b")
 _PRIVATELY = re.compile(r"(?:sent|put|placed|moved|took|kept|brought|picked up|collected)\b")
 _TOOK = re.compile(r"(?:took|takes?|kept|keeps|keeping|collect\w*|hold\w*|held|seiz\w+|confiscat\w+)\b")
 _THE_MAN = re.compile(r"[Tt]he (?:young |old |elderly |older |sick |dead )?(man|woman|boy|girl)")
@@ -147,11 +152,9 @@ class Patients:
         if begin < 0 or self._passive(cue, begin, begin - 30):
             return None
         for one in self.cast.between(end, min(last, end + 60)):
-            if one.kind == "person" and re.fullmatch(
-                r"\s(?:(?:her|his|the|an?) (?:[\w-]+ ){1,3},? ?|the (?:couple|pair|brothers|sisters|two),? )?"
-                r"(?:Mr |Mrs |Ms |Dr )?",
-                self.text[end : one.begin],
-            ):
+            gap = self.text[end : one.begin]
+            speaks = gap.endswith(", ") and _SPEAKS.match(self.text, one.end)
+            if one.kind == "person" and _BESIDE_VERB.fullmatch(gap) and not speaks:
                 return one
             break
         word = _OBJECT.match(self.text[end:last])
