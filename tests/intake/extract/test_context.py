@@ -66,9 +66,10 @@ def test_until_a_release_that_was(lead: str, was: bool) -> None:
     ],
 )
 def test_what_an_office_admits(speaker: str, verb: str, status: str, chain: bool, told: bool) -> None:
-    who = Speaker("org", speaker, 0, len(speaker))
-    said = Said(who, "asserts", 0, len(verb), False, (who,) if chain else (), (0, len(verb)))
-    assert context.admitted(verb, status, said) is told
+    text, place = f"{speaker} {verb} it", len(speaker) + 1
+    who = Speaker("org", speaker, 0, speaker.index("embassy") + 7 if "embassy" in speaker else place - 1)
+    said = Said(who, "asserts", 0, len(text), False, (who,) if chain else (), (place, place + len(verb)))
+    assert context.admitted(text, status, said) is told
 
 
 def test_kin_and_lawyers_take_nobody_into_custody() -> None:

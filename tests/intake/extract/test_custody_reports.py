@@ -119,9 +119,16 @@ OTHER: tuple[tuple[str, Told], ...] = (
     ("Aset Kenzhe was summoned by the police and has not returned.", [("Aset Kenzhe", "missing", "")]),
     ("Roza Kenzhe managed to leave China in 2018.", [("Roza Kenzhe", "left_country", "2018")]),
     ("Police arrested a trader, Aset Kenzhe said.", [("", "police_custody", "")]),
+    ("The consulate of Kazakhstan told him that Roza Kenzhe was in a camp.", [("Roza Kenzhe", "internment", "")]),
+    (
+        "Aset Kenzhe was kept in a centre for ten months and then freed.",
+        [("Aset Kenzhe", "internment", ""), ("Aset Kenzhe", "released", "")],
+    ),
     ("Roza Kenzhe fled Xinjiang last year.", [("Roza Kenzhe", "left_country", "2018")]),
 )
 NOT_TOLD = (
+    "The consulate of Kazakhstan told him that Roza Kenzhe had been released.",
+    "The consulate of China told him that Roza Kenzhe was in a camp.",
     "A neighbour saw Aset Kenzhe take his son from school.",
     "A neighbour saw two men take a photograph of Aset Kenzhe.",
     "Aset Kenzhe was held at the airport for six hours by a snowstorm.",

@@ -66,7 +66,8 @@ def admitted(text: str, status: str, said: Said) -> bool:
     if status not in _HELD or said.stance != "asserts":
         return False
     admits = _ADMITS.search(text, *said.verb) is not None and bool(said.chain)
-    return admits or _ABROAD.search(said.speaker.text) is not None
+    who = said.speaker
+    return admits or _ABROAD.search(text, who.begin, max(who.end, min(said.verb[0], who.end + 40))) is not None
 
 
 def done_privately(text: str, match: re.Match[str]) -> bool:

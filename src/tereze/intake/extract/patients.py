@@ -226,7 +226,7 @@ class Patients:
             return None
         first = list(
             re.finditer(
-                r"\b(?:was|were|been|being|had been|has been)\s+\w+(?:ed|en|eld|ent|ut|ound|ought|old|et)\b",
+                r"\b(?:was|were|been|being|had been|has been)\s+\w+(?:ed|en|eld|ent|ept|ut|ound|ought|old|et)\b",
                 self.text[start:place],
             )
         )
