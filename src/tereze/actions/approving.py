@@ -185,4 +185,4 @@ def _proposal(desk: Desk, proposal: str) -> Proposal:
 
 def _decided(desk: Desk, since_: str) -> set[str]:
     """The proposals that were approved or refused; notes from before the first of them are not gone through."""
-    return {one.on for one in desk.register.index.audits(since_) if one.what in {APPROVE, DECLINE}}
+    return {one.on for one in desk.register.index.audits(since_, of={APPROVE, DECLINE})}

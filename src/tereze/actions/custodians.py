@@ -77,7 +77,7 @@ def name_of(key: CustodianKey) -> str:
 def listed(desk: Desk) -> list[Custodian]:
     """Whom witness identities are sealed to today."""
     desk.must("read")
-    notes = {one.on: one for one in desk.register.index.audits() if one.what == "custodian.add"}
+    notes = {one.on: one for one in desk.register.index.audits(of={"custodian.add"})}
     found = []
     for key in desk.register.custodians:
         added = notes.get(name_of(key))

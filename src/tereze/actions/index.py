@@ -6,7 +6,7 @@ behaviour. Writing happens inside the unit of work that appends, so ledger and i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from tereze.model.mentions import Mention
@@ -107,8 +107,9 @@ class Index(Reviews, Facets, Diary, Protocol):
     def lineage_of(self, sources: Sequence[str]) -> tuple[Record, ...]:
         """Lineage whose `source` or `original` is one of these source ids."""
 
-    def audits(self, since: str = "", before: str = "") -> Iterator[Audit]:
-        """Audit notes from `since` on and earlier than `before` (ISO 8601; empty for no bound), newest first."""
+    def audits(self, since: str = "", before: str = "", of: Collection[str] = ()) -> Iterator[Audit]:
+        """Audit notes from `since` on and earlier than `before` (ISO 8601; empty for no bound), newest first; `of`
+        names kinds of notes, and where none of them is a mere look only these are read."""
 
     def disputes(self) -> tuple[tuple[str, str], ...]:
         """(judgement id, reason) of judgements that could not be applied."""

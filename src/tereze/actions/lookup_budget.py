@@ -138,7 +138,7 @@ def _spent(desk: Desk, now: float) -> Spent:
 def _read(desk: Desk, now: float) -> Spent:
     found, idle = Spent(), True
     since = datetime.fromtimestamp(max(now - DAY, 0), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    for note in desk.register.index.audits(since):  # newest first
+    for note in desk.register.index.audits(since, of={LOOKUP, TAKEN_IN}):  # newest first
         if note.by == desk.actor.id:
             idle &= note.what != TAKEN_IN
             if note.what == LOOKUP and note.on.startswith("q"):

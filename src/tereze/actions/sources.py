@@ -63,8 +63,8 @@ def _is_own(desk: Desk, source: Source) -> bool:
     if any(drafts.load(owner, name) for owner in (desk.actor.id, interviews.DRAWER)):
         return True
     since = datetime.fromisoformat(desk.now()) - OWN_FOR
-    notes = desk.register.index.audits(since.strftime("%Y-%m-%dT%H:%M:%SZ"))
-    return any(note.on == source.id and note.by == desk.actor.id and note.what in ADDED for note in notes)
+    notes = desk.register.index.audits(since.strftime("%Y-%m-%dT%H:%M:%SZ"), of=ADDED)
+    return any(note.on == source.id and note.by == desk.actor.id for note in notes)
 
 
 def source_case(desk: Desk, local: str, offset: int = 0, limit: int | None = None) -> SourceCase:

@@ -7,7 +7,7 @@ date, except that persons follow `settle`, as in the SQL index.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from tereze.actions.index import Indexed, PersonRow, SuggestionRow
@@ -243,9 +243,10 @@ class MemoryIndex(MemoryReviews, MemoryFacets):
         """Lineage of these."""
         return self._referring("lineage", LINEAGE, sources)
 
-    def audits(self, since: str = "", before: str = "") -> Iterator[Audit]:
+    def audits(self, since: str = "", before: str = "", of: Collection[str] = ()) -> Iterator[Audit]:
         """Audit notes, newest first."""
-        found = [one for one in self._leading("audit", Audit) if one.at >= since and (not before or one.at < before)]
+        every = (one for one in self._leading("audit", Audit) if not of or one.what in of)
+        found = [one for one in every if one.at >= since and (not before or one.at < before)]
         return iter(sorted(found, key=lambda one: (one.at, one.id), reverse=True))
 
     def disputes(self) -> tuple[tuple[str, str], ...]:

@@ -28,7 +28,7 @@ def ceremony(keys: Path, now: float) -> Ceremony | None:
 
 def last_copy(desk: Desk, now: float) -> Copy | None:
     """The newest note of a replica or an export of the whole register."""
-    note = next((one for one in desk.register.index.audits() if one.what in {EXPORT, "export"}), None)
+    note = next(desk.register.index.audits(of={EXPORT, "export"}), None)
     if note is None:
         return None
     age = datetime.fromtimestamp(now, UTC) - datetime.fromisoformat(note.at)

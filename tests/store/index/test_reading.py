@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tereze.model.mentions import Mention, Name, Number
+from tereze.model.records import Audit
 from tereze.model.sources import Consent, Source
 from tereze.store.index import SqlIndex
 from tereze.store.index.rows import Place
@@ -72,3 +73,21 @@ def test_many_keys_are_asked_at_once(index: SqlIndex, fill: Fill) -> None:
     assert [mention for mention, _ in index.search(keys, 2)] == ["m0000000000000000", "m0000000000000001"]
     assert index.search(keys, 0) == []
     assert index.search([], 5) == []
+
+
+def _notes(*kinds: str) -> list[Any]:
+    return [
+        Audit(id=f"u{at:016d}", at=f"2026-01-01T09:00:{at:02d}Z", by="a", what=what) for at, what in enumerate(kinds)
+    ]
+
+
+def test_notes_of_a_kind_are_found_without_going_through_all(index: SqlIndex, database: Database, fill: Fill) -> None:
+    fill(_notes("import", "look.person", "look.up", "export", "look.source", "import"))
+    assert [note.id[-1] for note in index.audits()] == ["5", "4", "3", "2", "1", "0"]
+    assert [note.id[-1] for note in index.audits(of={"import", "export"})] == ["5", "3", "0"]
+    assert [note.id[-1] for note in index.audits("2026-01-01T09:00:01Z", "2026-01-01T09:00:05Z", of={"import"})] == []
+    assert [note.id[-1] for note in index.audits(of={"look.up"})] == ["2"]
+    assert [note.id[-1] for note in index.audits(of={"look.person", "import"})] == ["5", "1", "0"]
+    assert list(index.audits(of={"release"})) == []
+    filed = {row[0] for row in database.all("SELECT sort FROM ref WHERE sort LIKE 'did.%'")}
+    assert filed == {"did.import", "did.look.up", "did.export"}

@@ -20,6 +20,7 @@ from .facets import facets_of
 
 SPOKEN, CHANGE, LINEAGE, WITHDRAWAL, NOTED = "spoken", "change", "lineage", "withdrawal", "noted"
 JUDGED, CONFIRMATION, CONCERN, DUE = "judged", "confirmation", "concern", "due"
+FILED_LOOKS = frozenset({"look.up", "look.export"})
 
 
 class Derived(NamedTuple):
@@ -67,8 +68,25 @@ def _refs(record: Record) -> Iterable[tuple[str, str]]:
         due = [(DUE, record.due)] if record.due and not record.answer else []
         return [*((CONCERN, mention) for mention in record.for_whom), *due]
     if isinstance(record, Audit):
-        return [(NOTED, record.at)]  # the way to the notes in order of time
+        return _of_note(record)
     return []
+
+
+def is_filed(what: str) -> bool:
+    """Whether notes of this kind can be found by it. Nearly all notes are of looks at a person, a source or a list, and
+    nobody asks for these alone."""
+    return not what.startswith("look.") or what in FILED_LOOKS
+
+
+def did(what: str) -> str:
+    """The sort of references under which notes of this kind are filed."""
+    return f"did.{what}"
+
+
+def _of_note(note: Audit) -> Iterable[tuple[str, str]]:
+    yield NOTED, note.at  # the way to the notes in order of time
+    if is_filed(note.what):
+        yield did(note.what), note.at
 
 
 def _of_judgement(made: Judgement) -> Iterable[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from tereze.actions.index import PersonRow
 from tereze.model.mentions import Mention
@@ -11,7 +11,7 @@ from tereze.model.sources import Source
 from tereze.store.sql import CHUNK, chunks
 
 from .clustered import anchors_of, clusters_of, oldest_numbers
-from .derive import CHANGE, LINEAGE, NOTED, SPOKEN, newest_source, word
+from .derive import CHANGE, LINEAGE, NOTED, SPOKEN, did, is_filed, newest_source, word
 from .diary import DiaryReader
 from .rows import Place
 
@@ -144,16 +144,18 @@ class Reader(DiaryReader):
         """Lineage whose `source` or `original` is one of these."""
         return tuple(self._records("lineage", self._referring(LINEAGE, sources)).values())
 
-    def audits(self, since: str = "", before: str = "") -> Iterator[Audit]:
+    def audits(self, since: str = "", before: str = "", of: Collection[str] = ()) -> Iterator[Audit]:
         """Audit notes, newest first; those of one second in order of id, last first."""
+        filed = sorted(did(what) for what in of) if of and all(map(is_filed, of)) else [NOTED]
         sql = (
-            "SELECT target, id FROM ref WHERE sort = ? AND target >= ? AND (target, id) < (?, ?) "
-            "ORDER BY target DESC, id DESC LIMIT ?"
+            f"SELECT target, id FROM ref WHERE sort IN ({', '.join('?' * len(filed))}) AND target >= ? "  # noqa: S608
+            "AND (target, id) < (?, ?) ORDER BY target DESC, id DESC LIMIT ?"
         )
         after = (before or HIGHEST, "")
-        while rows := self._database.all(sql, (NOTED, since, *after, CHUNK)):
+        while rows := self._database.all(sql, (*filed, since, *after, CHUNK)):
             found = self._records("audit", [row[1] for row in rows])
-            yield from (note for row in rows if isinstance(note := found.get(row[1]), Audit))
+            notes = (note for row in rows if isinstance(note := found.get(row[1]), Audit))
+            yield from (note for note in notes if not of or note.what in of)
             after = rows[-1]
 
     def counts(self) -> dict[str, int]:

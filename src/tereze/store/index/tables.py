@@ -17,9 +17,9 @@ RECORD = Table(
     ("entry",),
 )  # fmt: skip
 # sort "spoken": target a mention spoken of by mention id; "change", "lineage", "withdrawal": target named by record id;
-# "noted": target the time of an audit note; "judged": target a mention named by a judgement; "confirmation": target the
-# judgement confirmed; "concern": target a mention by a submission or intervention for it; "due": target the day an
-# answer is due; "facet.…": target a value that the mention has
+# "noted" and "did.…" (its kind): target the time of an audit note; "judged": target a mention named by a judgement;
+# "confirmation": target the judgement confirmed; "concern": target a mention by a submission or intervention for it;
+# "due": target the day an answer is due; "facet.…": target a value that the mention has
 REF = Table("ref", {"sort": "text", "target": "text", "id": "text"}, ("sort", "target", "id"), sparse=True)
 STATEMENT = Table("statement", {"id": "text", "mention": "text"}, ("id", "mention"), sparse=True)
 NAME_KEY = Table("name_key", {"word": "int", "mention": "text"}, ("word", "mention"), sparse=True)
@@ -78,7 +78,7 @@ DERIVED = (
 )  # fmt: skip
 """What a rebuild makes anew and `verify` compares. Suggestions are made by the linker, not by replay."""
 TABLES = (*DERIVED, DIRTY, SUGGESTION)
-VERSION = 4
+VERSION = 5
 """The form of these tables. An index of another form is made anew from the ledger when the register is opened."""
 
 INDEXES = (
