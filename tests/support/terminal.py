@@ -79,7 +79,15 @@ class Terminal:
         return self.process.wait(PATIENCE)
 
     def interrupt(self) -> None:
-        """Ctrl-C, as the terminal's driver sends it."""
+        """Ctrl-C, as the terminal's driver sends it, once the program waits for keys: between its last look at signals
+        and its reading, Python notices one only with the next key.
+        """
+        until, before, still = time.monotonic() + PATIENCE, "", 0
+        while still < 5 and time.monotonic() < until:
+            now = Path(f"/proc/{self.process.pid}/stat").read_text("utf-8").rpartition(")")[2]
+            still = still + 1 if now == before and now.split()[0] == "S" else 0
+            before = now
+            time.sleep(0.05)
         self.type("\x03")
 
     def hang_up(self) -> None:

@@ -17,6 +17,7 @@ _BY_PLACE = {there: latin for layout in _LAYOUTS for there, latin in zip(layout,
 AMBIGUOUS = "а"  # Cyrillic: looks like the key that accepts, lies on the key that finishes
 _ARROWS = {"\x1b[C": "s", "\x1b[B": "s", "\x1b[D": "b", "\x1b[A": "b", "\x1b[6~": " ", "\x1b[5~": " "}
 _ARROWS |= {sequence.replace("[", "O"): key for sequence, key in _ARROWS.items()}
+_LOOK = 0.2  # seconds between two looks whether Ctrl-C came
 _PATIENCE = 0.05  # seconds in which the rest of an arrow key arrives
 
 
@@ -52,10 +53,24 @@ class ReviewKeys(Keys):
 
         taken: Any = termios.tcgetattr(sys.stdin)
         self._set(self._usual)
+        click.echo("> ", nl=False)
         try:
-            return str(click.prompt("", default="", show_default=False, prompt_suffix="> ")).strip()
+            return _line(sys.stdin.fileno())
         finally:
             self._set(taken)
+
+
+def _line(file: int) -> str:
+    """A line as the terminal hands it over. Not with `input`, which notices Ctrl-C only at the next key when it comes
+    while nothing is read."""
+    raw = b""
+    while not raw.endswith(b"\n"):  # a byte at a time: what was typed ahead stays for whoever reads next
+        if not select.select([file], [], [], _LOOK)[0]:
+            continue
+        if not (one := os.read(file, 1)):
+            raise EOFError
+        raw += one
+    return raw.decode("utf-8", "replace").strip()
 
 
 def _more(first: int) -> int:
