@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -13,7 +11,7 @@ from tereze.actions import auditing
 from tereze.actions.desk import Desk
 from tereze.model.errors import NotAllowed, TerezeError
 
-from . import pages
+from . import bugs, pages
 from .office import Office
 from .people.visits import Visit
 from .words import LANGUAGES
@@ -88,7 +86,5 @@ def must(desk: Desk, verb: str, place: str) -> None:
 def _explain(request: Any, error: Exception) -> Any:
     if isinstance(error, TerezeError):
         return pages.failed(request, error)
-    where = traceback.extract_tb(error.__traceback__)[-1]
-    # The message may hold what somebody typed, so only its kind and place are told.
-    sys.stderr.write(f"tereze: a bug: {type(error).__name__} in {where.name}, line {where.lineno}\n")
+    bugs.tell(error)
     return pages.broken(request)

@@ -5,14 +5,14 @@ Its result stays in memory until the next work begins or the office closes.
 
 from __future__ import annotations
 
-import sys
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock, Thread
 from typing import Any
 
 from tereze.model.errors import TerezeError, WrongUse
+
+from .. import bugs
 
 
 class Working(WrongUse):
@@ -75,9 +75,8 @@ def _run(job: Job, work: Callable[[Job], Any]) -> None:
         job.result = work(job)
     except TerezeError as error:
         job.error = error
-    except Exception as error:  # a bug: told as the gate tells them, and never with what it was about
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        sys.stderr.write(f"tereze: a bug: {type(error).__name__} in {where.name}, line {where.lineno}\n")
+    except Exception as error:  # a bug
+        bugs.tell(error)
         job.broke = True
     finally:
         job.running = False

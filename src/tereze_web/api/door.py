@@ -6,8 +6,6 @@ Without a token that opens something the answer is the page for an address that 
 from __future__ import annotations
 
 import json
-import sys
-import traceback
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -16,7 +14,7 @@ from django.http import JsonResponse
 from tereze.actions.lookup_budget import TooManyLookups
 from tereze.model.errors import TerezeError
 
-from .. import pages
+from .. import bugs, pages
 from ..gate import must
 from ..people.limits import TooMuch
 from . import description
@@ -54,9 +52,8 @@ def for_program(operations: Mapping[str, Operation]) -> Callable[..., Any]:
                 return JsonResponse(one.view(desk, _asked(request, one), **parts), status=one.said)
         except TerezeError as error:
             return _failed(error)
-        except Exception as error:  # a bug: told as the gate tells them
-            where = traceback.extract_tb(error.__traceback__)[-1]
-            sys.stderr.write(f"tereze: a bug: {type(error).__name__} in {where.name}, line {where.lineno}\n")
+        except Exception as error:  # a bug
+            bugs.tell(error)
             return _refusal(500, "Something in the program went wrong. Nothing was changed.")
 
     return answer

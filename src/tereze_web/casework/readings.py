@@ -6,14 +6,14 @@ any reading begins, and what was read is a draft in the register.
 
 from __future__ import annotations
 
-import sys
-import traceback
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock, Thread
 
 from tereze.model.errors import TerezeError, WrongUse
+
+from .. import bugs
 
 MOST = 8
 """Readings of one person that may wait at once."""
@@ -133,7 +133,6 @@ def _read(asked: Reading, work: Work) -> None:
         asked.state = "read"
     except TerezeError as error:
         asked.error, asked.state = error, "failed"
-    except Exception as error:  # a bug: told as the gate tells them, and never with what it was about
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        sys.stderr.write(f"tereze: a bug: {type(error).__name__} in {where.name}, line {where.lineno}\n")
+    except Exception as error:  # a bug
+        bugs.tell(error)
         asked.state = "failed"

@@ -5,13 +5,13 @@ What was counted is in memory alone, and dropped when the register is closed.
 
 from __future__ import annotations
 
-import sys
-import traceback
 from collections.abc import Callable, Mapping
 from threading import Lock, Thread
 from typing import Any, NamedTuple
 
 from tereze.model.errors import TerezeError
+
+from .. import bugs
 
 WHOLE = "whole"
 """The first word of the key under which everything that was gathered is kept."""
@@ -150,9 +150,8 @@ def _counted(work: Work) -> Counted | None:
         return work()
     except TerezeError:  # the register was closed, or the machine fails: who asks next is told by the register itself
         return None
-    except Exception as error:  # a bug: told as the gate tells them, and never with what it was about
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        sys.stderr.write(f"tereze: a bug: {type(error).__name__} in {where.name}, line {where.lineno}\n")
+    except Exception as error:  # a bug
+        bugs.tell(error)
         return None
 
 
