@@ -73,15 +73,8 @@ def waiting(desk: Desk) -> tuple[DraftHead, ...]:
 def look(desk: Desk, key: str) -> Draft:
     """The coding draft of an interview, one's own or as it lies in the common drawer (then its version is 0): looking
     takes nothing out. Raises `NotWaiting`."""
-    desk.must("draft")
-    drafts, name = desk.register.drafts, prefix(key)
-    mine = drafts.load(desk.actor.id, name)
-    if mine is not None:
-        return mine
-    found = drafts.load(DRAWER, name)
-    if found is None:
-        raise NotWaiting(key)
-    return found._replace(version=0)
+    found, is_own = _found(desk, key)
+    return found if is_own else found._replace(version=0)
 
 
 def take_out(desk: Desk, key: str) -> Draft:
@@ -89,15 +82,21 @@ def take_out(desk: Desk, key: str) -> Draft:
 
     Raises `NotWaiting`.
     """
+    found, is_own = _found(desk, key)
+    return found if is_own else found._replace(version=_move(desk, found, DRAWER, desk.actor.id))
+
+
+def _found(desk: Desk, key: str) -> tuple[Draft, bool]:
+    """The coding draft of an interview, and whether it is this person's own or lies in the common drawer."""
     desk.must("draft")
     drafts, name = desk.register.drafts, prefix(key)
     mine = drafts.load(desk.actor.id, name)
     if mine is not None:
-        return mine
+        return mine, True
     found = drafts.load(DRAWER, name)
     if found is None:
         raise NotWaiting(key)
-    return found._replace(version=_move(desk, found, DRAWER, desk.actor.id))
+    return found, False
 
 
 def hand_over(desk: Desk, key: str, to: str = DRAWER) -> None:
