@@ -122,3 +122,10 @@ def test_an_authority_that_somebody_put_there_is_not_shown_for_trust(office: Run
     (tmp_path / "register.keys" / "lan.json").write_text('{"tereze": "lan/1", "certificate": "x", "key": "00"}')
     assert office("office", "trust").exit_code == 8
     assert seal.MEMORY_KIB == 64
+
+
+def test_a_role_that_is_none_is_told_before_any_passphrase_is_asked(tmp_path: Path) -> None:
+    done = CliRunner().invoke(cli, ["office", "add", "desk-two", "--roles", "boss", "--register", str(tmp_path / "r")])
+    assert done.exit_code == 2
+    assert "There is no role “boss”." in done.stderr
+    assert "assphrase" not in done.stderr

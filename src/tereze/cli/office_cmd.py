@@ -26,6 +26,13 @@ class NoAuthority(WrongUse):
     hint = "`tereze office --lan` makes it."
 
 
+class NoSuchRole(WrongUse):
+    """A role that nobody can have."""
+
+    message = "There is no role “{0}”."
+    hint = "Roles: " + " ".join(ROLES)
+
+
 class NoWeb(WrongUse):
     """The web shell is not installed."""
 
@@ -146,7 +153,11 @@ def _administering(where: Settings) -> Iterator[tuple[Desk, Any]]:
 
 
 def _roles(said: str) -> frozenset[str]:
-    return frozenset(role.strip() for role in said.split(",") if role.strip())
+    """Asked before the passphrases are: raises `NoSuchRole`."""
+    held = frozenset(role.strip() for role in said.split(",") if role.strip())
+    if unknown := sorted(held - set(ROLES)):
+        raise NoSuchRole(unknown[0])
+    return held
 
 
 def _table(found: list[dict[str, Any]]) -> str:
