@@ -143,6 +143,14 @@ def test_import_reports_what_was_refused(filled, tmp_path: Path) -> None:
     assert "intervew" in (tmp_path / "bad.yaml.rejects.tsv").read_text("utf-8")
 
 
+def test_import_calls_no_suggestion_new_that_waited_before(filled) -> None:
+    assert filled("import", "sheets", "--no-link").out.endswith("0 notes.\n")  # none were looked for
+    first, again = (filled("import", "sheets").out for _ in range(2))
+    assert first == again
+    assert "new" not in again
+    assert again.endswith(" waiting.\n")
+
+
 @pytest.mark.parametrize(
     "arguments", [("import",), ("import", "nowhere.yaml"), ("list", "elephants"), ("show",), ("frobnicate",)]
 )

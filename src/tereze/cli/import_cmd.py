@@ -80,10 +80,15 @@ def tell(report: ImportReport, rejects: Path | None = None) -> None:
     rows = f", {counted(report.rows, 'row')}" if report.rows else ""
     click.echo(
         f"{len(report.accepted)} accepted{_known(report)}{also}{rows}, {len(report.refused)} refused, "
-        f"{counted(len(report.warnings), 'note')}; {counted(report.suggestions, 'new suggestion')}."
+        f"{counted(len(report.warnings), 'note')}{_waiting(report)}."
     )
     if rejects:
         click.echo(f"Refused, with reasons: {rejects}", err=True)
+
+
+def _waiting(report: ImportReport) -> str:
+    """How many suggestions nobody has answered, old and new; nothing where none wait or none were looked for."""
+    return f"; {counted(report.suggestions, 'suggestion')} waiting" if report.suggestions else ""
 
 
 def _known(report: ImportReport) -> str:
