@@ -89,6 +89,7 @@ const keysHelp = (box) => {
     box.showModal();
   });
   box.addEventListener("keydown", (event) => {
+    if (!box.open) return; // closed a moment ago: the focus may still be inside
     event.stopPropagation(); // Esc closes the list, and counts for nothing else
     const link = box.querySelector(`[data-digit="${CSS.escape(event.key)}"]`);
     if (link && !event.ctrlKey && !event.metaKey && !event.altKey) location.assign(link.href);
