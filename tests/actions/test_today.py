@@ -9,7 +9,10 @@ import pytest
 from fictional import ARTICLE, INTERVIEW
 
 from tereze.actions import drafts, judging, searching, today
+from tereze.actions.append import append
 from tereze.actions.desk import Desk
+from tereze.actions.tiers import Part
+from tereze.model.mentions import Number
 from tereze.model.people import Actor
 
 STEPS = """
@@ -77,3 +80,15 @@ def test_growth_is_by_month(desk: Desk, bring: Any, role: str) -> None:
     [(month, count)] = today.today(someone).growth
     assert month == "2026-01"
     assert count > 0
+
+
+def test_growth_counted_on_is_growth_counted_anew(desk: Desk) -> None:
+    """Numbers of this month, of later ones, and of an earlier one that came from another installation."""
+    for at, day in enumerate(["2026-01-03", "2026-01-04", "2026-03-01", "2026-03-02", "2025-07-01", "2026-03-09", ""]):
+        made = Number(id=f"n{at:016d}", number=f"T-{at:07d}", mention=f"m{at:016d}", at=day)
+        with desk.register.unit() as unit:
+            append(desk, unit, [Part("case", made.id, made)])
+            desk.register.index.settle()
+        anew = desk.register.index.growth()
+        assert today.today(desk).growth == tuple(row for row in anew if row[0])
+    assert dict(anew) == {"": 1, "2025-07": 1, "2026-01": 2, "2026-03": 3}

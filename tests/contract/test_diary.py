@@ -32,6 +32,8 @@ def test_growth_is_counted_by_month(index: Index, place: Place) -> None:
     index.apply(place([Number(id=id_, number=f"T-{id_}", mention=f"m{id_}", at=at) for id_, at in given]))
     index.settle()
     assert list(index.growth()) == [("", 1), ("2019-01", 2), ("2019-03", 1)]
+    assert list(index.growth("2019-01")) == [("2019-01", 2), ("2019-03", 1)]
+    assert list(index.growth("2019-04")) == []
 
 
 def test_an_empty_register_has_nothing_due_and_did_not_grow(index: Index) -> None:

@@ -183,3 +183,18 @@ def test_an_index_of_an_earlier_form_is_made_anew_and_loses_nothing_of_the_ledge
         assert register.verify() == []
     with embedded.open(*place, write=False) as reader:
         assert reader.index.counts()["persons"] == 3
+
+
+def test_an_index_thought_of_later_is_there_once_the_register_was_opened(
+    tmp_path: Path, passphrase: str, people: Callable[..., Any], commit: Callable[..., Any]
+) -> None:
+    place = tmp_path / "register", tmp_path / "keys", passphrase
+    asked = "SELECT 1 FROM sqlite_master WHERE name = 'number_claimed'"
+    with embedded.create(*place) as register:
+        commit(register, people(3))
+        register.database.run("DROP INDEX number_claimed")
+    with embedded.open(*place, write=False) as reader:
+        assert reader.database.one(asked) is None
+    with embedded.open(*place) as register:
+        assert register.database.one(asked) is not None
+        assert register.verify() == []

@@ -15,6 +15,6 @@ class Diary(Protocol):
         """Steps whose answer is due by the day `until` (YYYY-MM-DD) and not there, the longest overdue first."""
         ...
 
-    def growth(self) -> Sequence[tuple[str, int]]:
-        """(month, register numbers given in it), in order; "" where no time was kept."""
+    def growth(self, since: str = "") -> Sequence[tuple[str, int]]:
+        """(month, register numbers given in it), in order; "" where no time was kept. From the month `since` on."""
         ...

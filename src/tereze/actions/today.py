@@ -73,10 +73,14 @@ def today(desk: Desk) -> Today:
 
 
 def _growth(desk: Desk, numbers: int) -> Sequence[tuple[str, int]]:
-    """Counted anew only when numbers were given since."""
-    known = desk.looks.growth
+    """Counted anew only when numbers were given since: the months from the last one on, where that accounts for all."""
+    known, index = desk.looks.growth, desk.register.index
     if known is None or known[0] != numbers:
-        known = desk.looks.growth = numbers, desk.register.index.growth()
+        before = known[1][:-1] if known else ()
+        rows = (*before, *index.growth(known[1][-1][0])) if known and known[1] else ()
+        if sum(count for _, count in rows) != numbers:  # some were given in an earlier month: brought from elsewhere
+            rows = tuple(index.growth())
+        known = desk.looks.growth = numbers, rows
     return known[1]
 
 

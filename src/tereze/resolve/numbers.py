@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hmac
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -21,6 +21,9 @@ _HALF = 12
 _MASK = (1 << _HALF) - 1
 _ROUNDS = 8
 _SHAPE = re.compile(r"T-\d{7}")
+
+
+Taken = Callable[[str], bool]
 
 
 class NumbersExhausted(MachineFailed):
@@ -45,12 +48,18 @@ def number_at(secret: bytes, origin: str, counter: int) -> str:
     return _write(_permute(secret, (start + counter) % SPACE))
 
 
-def assign(numbers: Iterable[Number], secret: bytes) -> Assigned:
+def nobody(number: str) -> bool:  # noqa: ARG001  # whoever knows more is asked by this name
+    """No number is claimed outside the records at hand."""
+    return False
+
+
+def assign(numbers: Iterable[Number], secret: bytes, taken: Taken = nobody) -> Assigned:
     """Which mention each number is anchored to, whatever order the records came in.
 
     Of two mentions with one number the older record keeps it (then the smaller mention id); the other mention gets
     the first free number of a sequence that only the secret and its id determine. A mention with several numbers
-    keeps them all; the oldest is the one shown.
+    keeps them all; the oldest is the one shown. Where `numbers` are only some of a register's, `taken` says which
+    numbers the others claim.
     """
     mention_of: dict[str, str] = {}
     number_of: dict[str, str] = {}
@@ -63,7 +72,7 @@ def assign(numbers: Iterable[Number], secret: bytes) -> Assigned:
             late.append(record)
     for record in late:
         if record.mention not in number_of:
-            number = _replacement(secret, record.mention, mention_of)
+            number = _replacement(secret, record.mention, mention_of, taken)
             mention_of[number] = record.mention
             number_of[record.mention] = number
     return Assigned(mention_of, number_of)
@@ -83,13 +92,13 @@ def is_number(text: str) -> bool:
     return _SHAPE.fullmatch(text) is not None
 
 
-def _replacement(secret: bytes, mention: str, taken: Mapping[str, str]) -> str:
-    if len(taken) >= SPACE:
-        raise NumbersExhausted(SPACE)
-    at = int.from_bytes(_mac(secret, b"again", mention.encode())[:8], "big") % SPACE
-    while (number := _write(_permute(secret, at))) in taken:
-        at = (at + 1) % SPACE
-    return number
+def _replacement(secret: bytes, mention: str, given: Mapping[str, str], taken: Taken) -> str:
+    start = int.from_bytes(_mac(secret, b"again", mention.encode())[:8], "big")
+    for step in range(SPACE):
+        number = _write(_permute(secret, (start + step) % SPACE))
+        if number not in given and not taken(number):
+            return number
+    raise NumbersExhausted(SPACE)
 
 
 def _permute(secret: bytes, value: int) -> int:

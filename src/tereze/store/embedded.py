@@ -14,7 +14,7 @@ from tereze.model.errors import Damaged, KeyProblem, WrongUse
 from . import connection, ledger, seal
 from .disk import DISK, Disk, read_whole, write_whole
 from .faults import FileMissing, disk_errors
-from .index import create_tables, is_current
+from .index import add_indexes, create_tables, is_current
 from .keys import Keys
 from .lock import WriterLock
 from .register import KEYS, SEAL, Register, Site
@@ -136,6 +136,8 @@ def open_with(
         if not write:
             raise OlderIndex(database.name)
         register.renew_index()
+    elif write:
+        add_indexes(database)
     return register
 
 

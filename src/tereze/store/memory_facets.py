@@ -40,10 +40,10 @@ class MemoryFacets(ABC):
         open_ = [one for one in self._leading("intervention", Intervention) if one.due and not one.answer]
         return sorted((one for one in open_ if one.due <= until), key=lambda one: (one.due, one.id))[:limit]
 
-    def growth(self) -> Sequence[tuple[str, int]]:
+    def growth(self, since: str = "") -> Sequence[tuple[str, int]]:
         """(month, register numbers given in it)."""
         given = {(one.mention, one.number, one.at, one.id) for one in self._leading("number", Number)}
-        return sorted(Counter(at[:7] for _, _, at, _ in given).items())
+        return sorted(Counter(at[:7] for _, _, at, _ in given if at >= since).items())
 
     def persons_with(
         self, chosen: Sequence[tuple[str, str]], among: Sequence[str] | None = None, offset: int = 0, limit: int = 50

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tereze.model.mentions import Number
-from tereze.store.index import SqlIndex
+from tereze.store.index import SqlIndex, numbered
 from tereze.store.index.numbered import Anchored, assigned, settle_numbers
 from tereze.store.index.tables import ASSIGNED
 from tereze.store.sql import Database
@@ -76,3 +76,42 @@ def test_numbers_one_by_one_give_what_all_at_once_give(
             index.settle()
     left = [number for number, entry in zip(numbers, entries, strict=True) if entry is not None]
     assert _kept(database) == assigned(left, SECRET)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_numbers_that_few_share_give_the_same_without_reading_everything(
+    database: Database, fill: Fill, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    """Two or three of many claim one number: what is settled around them is what all of them would give."""
+    dice = random.Random(seed)
+    numbers = [_number(f"n{at}", at, f"m{at:02d}", f"20{dice.randint(10, 13)}") for at in range(20)]
+    fill(numbers)
+    monkeypatch.setattr(numbered, "_everything", lambda *_: pytest.fail("read everything"))
+    for at in dice.sample(range(20), 4):
+        late = _number(f"late{at}", at, f"z{at:02d}", f"20{dice.randint(9, 14):02d}")
+        numbers.append(late)
+        fill([late])
+    assert _kept(database) == assigned(numbers, SECRET)
+
+
+def test_a_number_given_instead_is_none_that_somebody_claims(database: Database, fill: Fill) -> None:
+    first, second = _number("n1", 1, "m1", "2018"), _number("n2", 1, "m2")
+    fill([first, second])
+    [instead] = {one.number for one in _kept(database)} - {"T-0000001"}
+    claim = Number(id="n3", number=instead, mention="m3", at="2020")
+    fill([claim])
+    held = {one.number: one.mention for one in _kept(database)}
+    assert held[instead] == "m3"
+    assert set(held.values()) == {"m1", "m2", "m3"}
+    assert _kept(database) == assigned([first, second, claim], SECRET)
+
+
+def test_who_comes_later_passes_over_what_others_claim(database: Database, fill: Fill) -> None:
+    instead = {one.number for one in assigned([_number("n1", 1, "m1", "2018"), _number("n2", 1, "m2")], SECRET)}
+    [taken] = instead - {"T-0000001"}
+    records = [_number("n1", 1, "m1", "2018"), Number(id="n3", number=taken, mention="m3", at="2020")]
+    fill(records)
+    late = _number("n2", 1, "m2")
+    fill([late])
+    assert _kept(database) == assigned([*records, late], SECRET)
+    assert len(_kept(database)) == 3

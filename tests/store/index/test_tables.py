@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tereze.store.index.tables import DERIVED, INDEXES, TABLES, create_tables, is_current, make_anew
+from tereze.store.index.tables import DERIVED, INDEXES, TABLES, add_indexes, create_tables, is_current, make_anew
 from tereze.store.sql import Database
 
 
@@ -37,3 +37,18 @@ def test_tables_from_before_there_was_a_layout_are_of_another_form(database: Dat
     assert not is_current(database)
     create_tables(database)
     assert not is_current(database)
+
+
+def test_an_index_that_is_missing_is_added_and_the_rest_left_alone(database: Database) -> None:
+    def there() -> set[str]:
+        return {row[0] for row in database.all("SELECT name FROM sqlite_master WHERE type = 'index'")}
+
+    whole = there()
+    database.run("DROP INDEX number_claimed")
+    assert there() == whole - {"number_claimed"}
+    add_indexes(database)
+    assert there() == whole
+    changes = database.connection.total_changes
+    add_indexes(database)
+    assert database.connection.total_changes == changes
+    assert not database.in_transaction

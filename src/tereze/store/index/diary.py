@@ -20,7 +20,7 @@ class DiaryReader(FacetReader):
         found = self._records("intervention", ids)
         return tuple(one for name in ids if isinstance(one := found.get(name), Intervention))
 
-    def growth(self) -> Sequence[tuple[str, int]]:
-        """(month, register numbers given in it), in order."""
-        sql = "SELECT substr(at, 1, 7) AS month, count(*) FROM number GROUP BY month ORDER BY month"
-        return tuple((row[0], row[1]) for row in self._database.all(sql))
+    def growth(self, since: str = "") -> Sequence[tuple[str, int]]:
+        """(month, register numbers given in it), in order, from the month `since` on."""
+        sql = "SELECT substr(at, 1, 7) AS month, count(*) FROM number WHERE at >= ? GROUP BY month ORDER BY month"
+        return tuple((row[0], row[1]) for row in self._database.all(sql, (since,)))

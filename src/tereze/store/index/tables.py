@@ -85,6 +85,8 @@ INDEXES = (
     "record_by_id ON record (kind, id, part, entry)",
     "record_by_source ON record (source, kind, id)",
     "record_by_local ON record (local, id) WHERE kind = 'source'",
+    "number_claimed ON number (number, mention)",
+    "number_at ON number (at)",
     "assigned_mention ON assigned (mention)",
     "edge_judgement ON edge (judgement)",
     f"ref_facet ON ref (id, sort, target) WHERE {IS_FACET}",
@@ -106,7 +108,21 @@ def create_tables(database: Database) -> None:
         if is_current(database):
             for table in TABLES:
                 database.create(table)
-            for index in INDEXES:
+            add_indexes(database)
+
+
+def add_indexes(database: Database) -> None:
+    """Create the indexes that are not there yet: a register made before one was thought of gets it when it is opened.
+
+    They change no answer, only how soon it comes, so they are no other form of the tables.
+    """
+    catalogue = "pg_catalog.pg_indexes WHERE schemaname = current_schema()" if database.is_server else "sqlite_master"
+    column = "indexname" if database.is_server else "name"
+    there = {row[0] for row in database.all(f"SELECT {column} FROM {catalogue}")}  # noqa: S608  # our constants
+    missing = [index for index in INDEXES if index.partition(" ")[0] not in there]
+    if missing:
+        with database.transaction():
+            for index in missing:
                 database.run(f"CREATE INDEX IF NOT EXISTS {index}")
 
 
