@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import msgspec
+import random
 
-from tereze.watch.incidents import events, factors
-from tereze.watch.material import Material
+import msgspec
+import pytest
+
+from tereze.model.events import Incident
+from tereze.watch.incidents import NEAR, events, factors
+from tereze.watch.material import Material, first_day, period
 
 
 def test_two_reports_of_one_event_are_one(material: Material) -> None:
@@ -51,3 +55,42 @@ def test_all_four_questions_are_answered_even_by_nothing(material: Material) -> 
 
 def test_the_order_of_arrival_does_not_matter(material: Material) -> None:
     assert events(msgspec.structs.replace(material, incidents=material.incidents[::-1])) == events(material)
+
+
+def _slowly(material: Material) -> tuple[tuple[str, ...], ...]:
+    """The reports of each event, every report compared with the last of every group."""
+    groups: list[list[Incident]] = []
+    for one in sorted(material.incidents, key=lambda one: (first_day(material.when(one)), one.id)):
+        same = next((group for group in groups if _one_event(material, group[-1], one)), None)
+        if same is None:
+            groups.append([one])
+        else:
+            same.append(one)
+    return tuple(sorted(tuple(one.id for one in group) for group in groups))
+
+
+def _one_event(material: Material, one: Incident, other: Incident) -> bool:
+    first, then = period(material.when(one)), period(material.when(other))
+    party = [material.party(report.against).id if report.against else "" for report in (one, other)]
+    if one.source == other.source or first is None or then is None or one.sort != other.sort or party[0] != party[1]:
+        return False
+    near = first.last + NEAR >= then.first and then.last + NEAR >= first.first
+    return near and (not one.where or not other.where or one.where.casefold() == other.where.casefold())
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_groups_are_those_of_comparing_every_report_with_every_group(material: Material, seed: int) -> None:
+    dice = random.Random(seed)
+    days = ["2019", "2019-04", "", "2019-04/2019-06", *(f"2019-04-{day:02d}" for day in range(1, 29))]
+    incidents = tuple(
+        msgspec.structs.replace(
+            material.incidents[0], id=f"i{at:02d}", source=dice.choice(["s1", "s2", "s3"]), when=dice.choice(days),
+            sort=dice.choice(["fine", "asylum_refused"]), where=dice.choice(["", "Here", "HERE", "There"]),
+            against=dice.choice([None, "m1", "m2"]),
+        )
+        for at in range(30)
+    )  # fmt: skip
+    invented = msgspec.structs.replace(material, incidents=incidents)
+    found = sorted(tuple(cite.record for cite in event.cites) for event in events(invented))
+    assert tuple(found) == _slowly(invented)
+    assert len(found) < len(incidents)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from tereze.model.dates import Period
 from tereze.model.events import Incident, Inquiry, Intervention
 from tereze.model.value import Value
 
@@ -57,25 +58,44 @@ def factors(material: Material) -> tuple[Factor, ...]:
 
 def events(material: Material) -> tuple[Event, ...]:
     """In order of time. Reports of one kind against one party, in one place, within a few days, are one event."""
-    grouped: defaultdict[tuple[str, str], list[list[Incident]]] = defaultdict(list)
+    groups: list[_Group] = []
+    lately: defaultdict[tuple[str, str], list[_Group]] = defaultdict(list)
     for one in sorted(material.incidents, key=lambda one: (first_day(material.when(one)), one.id)):
-        places = grouped[one.sort, material.party(one.against).id if one.against else ""]
-        same = next((group for group in places if _one_event(material, group[-1], one)), None)
+        what = one.sort, material.party(one.against).id if one.against else ""
+        days, where = period(material.when(one)), one.where.casefold()
+        lately[what] = [group for group in lately[what] if group.is_near(days)]
+        same = next((group for group in lately[what] if group.has(one, days, where)), None)
         if same is None:
-            places.append([one])
-        else:
-            same.append(one)
-    made = [_event(material, group) for groups in grouped.values() for group in groups]
+            same = _Group()
+            groups.append(same)
+            lately[what].append(same)
+        same.add(one, days, where)
+    made = [_event(material, group.reports) for group in groups]
     return tuple(sorted(made, key=lambda event: (first_day(event.when), event.sort, event.cites[0].record)))
 
 
-def _one_event(material: Material, one: Incident, other: Incident) -> bool:
-    """Never two of one source: who writes two events down means two."""
-    first, then = period(material.when(one)), period(material.when(other))
-    if one.source == other.source or first is None or then is None:
-        return False
-    near = first.last + NEAR >= then.first and then.last + NEAR >= first.first
-    return near and (not one.where or not other.where or one.where.casefold() == other.where.casefold())
+class _Group:
+    """Reports of one event; the next one is compared with the last."""
+
+    def __init__(self) -> None:
+        self.reports: list[Incident] = []
+        self._days: Period | None = None
+        self._where = ""
+
+    def add(self, one: Incident, days: Period | None, where: str) -> None:
+        self.reports.append(one)
+        self._days, self._where = days, where
+
+    def is_near(self, days: Period | None) -> bool:
+        """Whether its last report comes near these days; if not, it comes near none that begin later."""
+        return self._days is not None and days is not None and self._days.last + NEAR >= days.first
+
+    def has(self, one: Incident, days: Period | None, where: str) -> bool:
+        """Never two of one source: who writes two events down means two."""
+        if self.reports[-1].source == one.source or self._days is None or days is None:
+            return False
+        near = self.is_near(days) and days.last + NEAR >= self._days.first
+        return near and (not where or not self._where or where == self._where)
 
 
 def _event(material: Material, reports: list[Incident]) -> Event:
