@@ -37,7 +37,7 @@ def basel(desk: Desk) -> Desk:
 
 def shown(desk: Desk) -> list[list[str]]:
     """The published persons, as references of their mentions."""
-    index = Confirmed(desk.register.index, desk.register.secret)
+    index = Confirmed(desk.register.index)
     found = [index.members(row.anchor) for row in index.persons()]
     return sorted(sorted(desk.register.index.mentions([one])[one].source for one in part) for part in found)
 
@@ -74,7 +74,7 @@ def test_two_who_say_it_each_by_themselves_are_two(lists: Desk) -> None:
 def test_parts_have_the_numbers_anchored_in_them(lists: Desk) -> None:
     numbers = {one: lists.register.index.number_of([find.find_person(lists, one)]) for one in (A, B, C)}
     judging.judge(lists, "same", (A, B, C), "one man")
-    index = Confirmed(lists.register.index, lists.register.secret)
+    index = Confirmed(lists.register.index)
     for reference, was in numbers.items():
         [(anchor, number)] = was.items()
         assert index.number_of([anchor]) == {anchor: number}, reference
@@ -106,7 +106,7 @@ def test_voices_that_one_reviewer_holds_to_be_one_are_counted_once(desk: Desk, b
     husband = find.find_person(desk, "interview-1/husband")
 
     def witnesses() -> int:
-        index = Confirmed(desk.register.index, desk.register.secret)
+        index = Confirmed(desk.register.index)
         case = next(case for case in index.cases(DAY) if case.anchor == husband)
         return max(fact.support.independent_witnesses for fact in weigh.person_view(case).facts)
 
@@ -144,7 +144,7 @@ def test_whatever_is_judged_a_release_joins_no_more_than_the_house_and_nothing_o
                 continue
         elif made:
             judging.withdraw(at, made.pop(0), "step")
-    index = Confirmed(lists.register.index, lists.register.secret)
+    index = Confirmed(lists.register.index)
     for row in index.persons():
         members = index.members(row.anchor)
         assert len(set(lists.register.index.person_of(members).values())) == 1

@@ -14,48 +14,63 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any, cast
 
 import msgspec
 
 from tereze.consent import Decision, publishable
 from tereze.consent.levels import IDENTITY, PLACE
-from tereze.model.judgements import Judgement
-from tereze.model.mentions import Number
-from tereze.resolve.judgements import TO_PUBLISH, settle
-from tereze.resolve.numbers import assign
+from tereze.resolve.judgements import TO_PUBLISH, Edge, component, moment, settle_edges
 from tereze.weigh.case import PersonCase, Voice
 
 from .index import Index, PersonRow
+from .index_reviews import Answer
 from .reading import person_case, person_cases
+
+STRETCH = 500
+"""How many persons are looked into at once, where all are walked through."""
 
 
 class Confirmed:
     """An index whose persons are those that two people stand behind. Everything else is the index's own.
 
-    `split`: anchor of a person inside → the parts, sorted, that a release shows; only where they differ.
+    What two people stand behind is found for the persons asked about, and kept for as long as this is: a page of the
+    list reads what its persons were judged to be, not every judgement.
     """
 
-    def __init__(self, index: Index, secret: bytes) -> None:
+    def __init__(self, index: Index) -> None:
         self._index = index
-        judgements = [one for one in index.of_kind("judgement") if isinstance(one, Judgement)]
-        self.split = _split(settle(judgements).anchors, settle(judgements, TO_PUBLISH).anchors)
-        self._parts = {part[0]: part for parts in self.split.values() for part in parts}
-        self._anchor = {mention: part[0] for part in self._parts.values() for mention in part}
-        self._whole = {mention: anchor for anchor, parts in self.split.items() for part in parts for mention in part}
-        records = [one for one in index.of_kind("number") if isinstance(one, Number)] if self.split else []
-        self._numbers = assign(records, secret).number_of
-        self._age = {(one.mention, one.number): one.at for one in records}
+        self._settled: set[str] = set()
+        self._split: dict[str, list[tuple[str, ...]]] = {}
+        self._parts: dict[str, tuple[str, ...]] = {}
+        self._anchor: dict[str, str] = {}
+        self._whole: dict[str, str] = {}
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._index, name)
 
+    def _settle(self, mentions: Iterable[str]) -> None:
+        """Find out in which parts a release shows the persons of these mentions."""
+        seeds = set(mentions) - self._settled
+        touched, edges = _judged(self._index, seeds)
+        self._settled |= touched
+        split = _split(settle_edges(edges).anchors, settle_edges(edges, TO_PUBLISH).anchors) if edges else {}
+        self._split |= split
+        for anchor, parts in split.items():
+            for part in parts:
+                self._parts[part[0]] = part
+                self._anchor.update(dict.fromkeys(part, part[0]))
+                self._whole.update(dict.fromkeys(part, anchor))
+
     def person_of(self, mentions: Sequence[str]) -> dict[str, str]:
         """Mention → anchor of the person a release shows."""
+        self._settle(mentions)
         return {mention: self._anchor.get(mention, top) for mention, top in self._index.person_of(mentions).items()}
 
     def members(self, anchor: str) -> tuple[str, ...]:
         """The mentions of that person that are here."""
+        self._settle([anchor])
         if anchor in self._parts:
             found = self._index.mentions(self._parts[anchor])
             return tuple(mention for mention in self._parts[anchor] if mention in found)
@@ -63,25 +78,25 @@ class Confirmed:
 
     def number_of(self, anchors: Sequence[str]) -> dict[str, str]:
         """Anchor → its oldest number."""
+        self._settle(anchors)
         rest = self._index.number_of([anchor for anchor in anchors if anchor not in self._anchor])
-        parts = {anchor: self._oldest(self._parts[anchor]) for anchor in anchors if anchor in self._parts}
-        return rest | {anchor: number for anchor, number in parts.items() if number}
-
-    def _oldest(self, part: Iterable[str]) -> str:
-        numbered = [(mention, self._numbers[mention]) for mention in part if mention in self._numbers]
-        return min(((self._age.get(pair, ""), *pair) for pair in numbered), default=("", "", ""))[2]
+        return rest | self._index.oldest_numbers({one: self._parts[one] for one in anchors if one in self._parts})
 
     def persons(self, offset: int = 0, limit: int | None = None) -> Iterator[PersonRow]:
         """The list of persons a release may show; parts stand where the whole stood."""
-        for row in self._index.persons(offset, limit):
-            if row.anchor not in self.split:
-                yield row
-                continue
-            for part in self.split[row.anchor]:
-                found = self._index.mentions(part)
-                number = self._oldest(part)
-                if number and any(mention.sort == "person" for mention in found.values()):
-                    yield PersonRow(part[0], number, row.label, len(found))
+        rows = self._index.persons(offset, limit)
+        while stretch := list(islice(rows, STRETCH)):
+            self._settle(row.anchor for row in stretch)
+            for row in stretch:
+                yield from self._parts_of(row) if row.anchor in self._split else (row,)
+
+    def _parts_of(self, row: PersonRow) -> Iterator[PersonRow]:
+        parts = {part[0]: part for part in self._split[row.anchor]}
+        numbers = self._index.oldest_numbers(parts)
+        for anchor, part in parts.items():
+            found = self._index.mentions(part)
+            if anchor in numbers and any(mention.sort == "person" for mention in found.values()):
+                yield PersonRow(anchor, numbers[anchor], row.label, len(found))
 
     def cases(self, on: date, offset: int = 0, limit: int | None = None) -> Iterator[PersonCase]:
         """The case of every person a release may show, on this day; or of a page of the list of persons."""
@@ -99,6 +114,29 @@ class Confirmed:
         if stricter(publishable(person_case(self._index, whole), on=on), publishable(case, on=on)):
             return msgspec.structs.replace(case, consents=(), grounds=())
         return case
+
+
+def _judged(index: Index, seeds: set[str]) -> tuple[frozenset[str], list[Edge]]:
+    """All mentions that standing merges connect with these, and what was judged among them."""
+    said: dict[tuple[str, str, str], Answer] = {}
+
+    def neighbours(mentions: Sequence[str]) -> Iterator[str]:
+        for answer in index.answers(mentions):
+            said[answer[:3]] = answer
+            if answer.says > 0:
+                yield answer.other
+
+    touched = component(seeds, neighbours)
+    among = [one for one in said.values() if one.says and one.mention < one.other and one.other in touched]
+    if not among:
+        return touched, []
+    standing = index.judged(sorted({one.judgement for one in among}))
+    times = {one.id: moment(one.at) for one in index.judgements_about(sorted({one.mention for one in among}))}
+    return touched, [
+        Edge(times[one.judgement], one.judgement, one.mention, one.other, one.says > 0,
+             frozenset(standing[one.judgement].reviewers))
+        for one in among
+    ]  # fmt: skip
 
 
 def stricter(whole: Decision, part: Decision) -> bool:

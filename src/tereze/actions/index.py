@@ -6,7 +6,7 @@ behaviour. Writing happens inside the unit of work that appends, so ledger and i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from tereze.model.mentions import Mention
@@ -85,6 +85,9 @@ class Index(Reviews, Facets, Diary, Protocol):
 
     def number_of(self, anchors: Sequence[str]) -> dict[str, str]:
         """Anchor → register number (the oldest number anchored in the cluster)."""
+
+    def oldest_numbers(self, groups: Mapping[str, Sequence[str]]) -> dict[str, str]:
+        """Name of a group → the oldest register number anchored to one of its mentions, were they one person."""
 
     def by_number(self, number: str) -> str | None:
         """The anchor of the person a register number leads to today, merged or not."""

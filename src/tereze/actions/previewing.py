@@ -66,7 +66,7 @@ def decisions(desk: Desk, line: str, offset: int, limit: int) -> list[Item]:
     """A page of persons in order of register number, each with today's decision and its reasons."""
     desk.must("publish")
     on, ids = datetime.fromisoformat(desk.now()).astimezone(UTC).date(), _line(desk, line)
-    confirmed = Confirmed(desk.register.index, desk.register.secret)
+    confirmed = Confirmed(desk.register.index)
     rows = {row.anchor: row for row in confirmed.persons(offset, limit)}
     found = [
         Item(rows[case.anchor], ids.person(case.anchor), publishable(case, on=on))
@@ -82,7 +82,7 @@ def numbers(desk: Desk, line: str, public: Collection[str]) -> dict[str, str]:
     wanted, ids = set(public), _line(desk, line)
     found: dict[str, str] = {}
     if wanted:
-        for row in Confirmed(desk.register.index, desk.register.secret).persons():
+        for row in Confirmed(desk.register.index).persons():
             if (name := ids.person(row.anchor)) in wanted:
                 found[name] = row.number
                 if len(found) == len(wanted):

@@ -121,7 +121,7 @@ def _shown(desk: Desk, out: Path, line: str) -> Iterator[str]:
     """The mentions to which the persons of the release at `out` are anchored: so the register knows whom it shows."""
     public = Line(derived(desk, f"release line {line}"))
     there = versions(out) or {}
-    for row in Confirmed(desk.register.index, desk.register.secret).persons():
+    for row in Confirmed(desk.register.index).persons():
         if public.person(row.anchor) in there:
             yield row.anchor
 
@@ -142,7 +142,7 @@ def gather(desk: Desk, wish: Wish, ways: Ways = ALONE) -> publish.ReleaseInput:
     events = tuple(cast("Event", record) for kind in EVENTS for record in index.of_kind(kind))
     sources = {record.id: record for record in index.of_kind("source") if isinstance(record, Source)}
     counts = index.counts()
-    confirmed = Confirmed(index, desk.register.secret)
+    confirmed = Confirmed(index)
     day = datetime.fromisoformat(desk.now()).astimezone(UTC).date()
     tally = _Tally(2 * counts.get("persons", 0))
     return publish.ReleaseInput(

@@ -7,7 +7,7 @@ date, except that persons follow `settle`, as in the SQL index.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from tereze.actions.index import Indexed, PersonRow, SuggestionRow
@@ -189,6 +189,13 @@ class MemoryIndex(MemoryReviews, MemoryFacets):
         """Anchor → its oldest number."""
         found = {anchor: self._oldest(anchor) for anchor in anchors}
         return {anchor: one.number for anchor, one in found.items() if one is not None}
+
+    def oldest_numbers(self, groups: Mapping[str, Sequence[str]]) -> dict[str, str]:
+        """Name of a group → the oldest number anchored to one of its mentions."""
+        shown = [one for one in self._numbers if one.shown]
+        ours = {name: [(one.at, one.mention, one.number) for one in shown if one.mention in group]
+                for name, group in groups.items()}  # fmt: skip
+        return {name: min(found)[2] for name, found in ours.items() if found}
 
     def by_number(self, number: str) -> str | None:
         """The anchor a number leads to."""

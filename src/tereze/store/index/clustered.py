@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tereze.store.sql import Database
 
@@ -24,7 +24,7 @@ def clusters_of(database: Database, anchors: Sequence[str]) -> dict[str, list[st
     return {anchor: sorted(clusters.get(anchor) or [anchor]) for anchor in anchors}
 
 
-def oldest_numbers(database: Database, clusters: dict[str, list[str]]) -> dict[str, tuple[str, str]]:
+def oldest_numbers(database: Database, clusters: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, str]]:
     """Anchor → (the oldest number anchored in its cluster, the mention it is anchored to)."""
     owner = {member: anchor for anchor, cluster in clusters.items() for member in cluster}
     best: dict[str, tuple[str, str, str]] = {}

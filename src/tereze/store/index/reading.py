@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from tereze.actions.index import PersonRow
 from tereze.model.mentions import Mention
@@ -92,6 +92,11 @@ class Reader(DiaryReader):
         asked = [anchor for anchor, top in self.person_of(anchors).items() if anchor == top]
         found = oldest_numbers(self._database, clusters_of(self._database, asked))
         return {anchor: found[anchor][0] for anchor in asked if anchor in found}
+
+    def oldest_numbers(self, groups: Mapping[str, Sequence[str]]) -> dict[str, str]:
+        """Name of a group → the oldest number anchored to one of its mentions."""
+        found = oldest_numbers(self._database, groups)
+        return {name: number for name, (number, _) in found.items()}
 
     def by_number(self, number: str) -> str | None:
         """The anchor of the person a number leads to today."""
