@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from tereze.actions.index import Index, Indexed, SuggestionRow
+from tereze.actions.index import Called, Index, Indexed, SuggestionRow
 from tereze.model.judgements import Judgement
 from tereze.model.mentions import Mention, Name, Number, Statement
 from tereze.model.records import Audit
 from tereze.model.sources import Source
+from tereze.store.index.rows import IndexDamaged
 from tereze.store.index.tables import DERIVED
 from tereze.store.memory import MemoryIndex
 from tereze.store.verify import rows
@@ -267,3 +268,43 @@ def test_ids_of_a_source_and_how_many_are_sealed(index: Index, place: Place) -> 
     assert index.ids_of_source("s1", "mention") == ("m0", "m1", "m2")
     assert index.ids_of_source("s2", "mention") == ()
     assert index.sealed_among(["m0", "m1", "m9"]) == 1
+
+
+def test_what_mentions_are_called_is_what_reading_them_whole_says(
+    new_index: Callable[[str, Any], Index], opened: Any, place: Place
+) -> None:
+    """Over all parts and tiers, in whatever order two installations wrote them down."""
+    dice = random.Random(11)
+    parts = [
+        Mention(
+            id=f"m{dice.randrange(8)}", source="s1", local="a", part=dice.choice(["case", "sensitive", "witness"]),
+            sort=dice.choice(["person", "group"]), sealed=dice.random() < 0.3, description=f"number {at}",
+            names=tuple(Name(text=f"Fictional {dice.randrange(5)}", lang=dice.choice(["kk", None]))
+                        for _ in range(dice.randrange(3))),
+        )
+        for at in range(30)
+    ]  # fmt: skip
+    items = place(parts)
+    items = [item._replace(tier=item.record.part) for item in items]  # type: ignore[union-attr]
+    opened.update((item.entry, item.record) for item in items if dice.random() < 0.8)  # some keys were destroyed
+    asked = [f"m{at}" for at in range(10)]
+    for kind in ("sqlcipher", "postgres"):
+        index = new_index(kind, opened)
+        _fill(index, list(reversed(items)))
+        whole = {
+            name: Called(one.sort, one.sealed, tuple(dict.fromkeys(said.text for said in one.names)))
+            for name, one in index.mentions(asked).items()
+        }
+        assert index.names_of(asked) == whole
+        assert list(index.names_of(asked)) == list(whole)
+        assert len(whole) > 5
+
+
+def test_what_is_called_in_a_damaged_row_is_told_as_damage(new_index: Callable[[str, Any], Any], place: Place) -> None:
+    for kind in ("sqlcipher", "postgres"):
+        index = new_index(kind, {})
+        _fill(index, place(_person("m1", "T-0000001")))
+        assert index.names_of(["m1"]) == {"m1": Called("person", False, ("Fictional Person",))}
+        index._database.run("UPDATE record SET body = ? WHERE kind = 'mention'", (b'{"kind":"number"}',))
+        with pytest.raises(IndexDamaged):
+            index.names_of(["m1"])

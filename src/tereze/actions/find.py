@@ -8,11 +8,10 @@ from typing import NamedTuple
 from tereze import names
 from tereze.model import ids
 from tereze.model.errors import Ambiguous, NotFound
-from tereze.model.mentions import Mention
 
 from . import auditing
 from .desk import Desk
-from .reading import label_of
+from .index import Called
 
 NUMBER = re.compile(r"[Tt]-\d{4,10}[a-z]?")
 REFERENCE = re.compile(r"[a-z0-9_@-]+/[a-z0-9_-]+")
@@ -66,14 +65,12 @@ def search(desk: Desk, text: str, limit: int = 20, candidates: int = CANDIDATES)
     auditing.searched(desk, text)
     index = desk.register.index
     near = index.search(names.query_keys(text), candidates)
-    mentions = {
-        key: found for key, found in index.mentions([mention for mention, _ in near]).items() if _is_person(found)
-    }
-    anchors = index.person_of(list(mentions))
+    called = {key: one for key, one in index.names_of([mention for mention, _ in near]).items() if _is_person(one)}
+    anchors = index.person_of(list(called))
     asked = names.prepare(text)
     best: dict[str, tuple[float, str]] = {}
-    for mention_id, mention in mentions.items():
-        scored = max(((names.similarity(asked, name.text), name.text) for name in mention.names), default=None)
+    for mention_id, one in called.items():
+        scored = max(((names.similarity(asked, name), name) for name in one.names), default=None)
         anchor = anchors[mention_id]
         if scored is not None and scored > best.get(anchor, (0.0, "")):
             best[anchor] = scored
@@ -116,5 +113,6 @@ def _by_name(desk: Desk, asked: str) -> str:
     raise error(asked, tuple((hit.number or hit.anchor, hit.label) for hit in near or hits))
 
 
-def _is_person(mention: Mention) -> bool:
-    return mention.sort == "person" and bool(label_of(mention))
+def _is_person(one: Called) -> bool:
+    """Somebody with a name that may be shown."""
+    return one.sort == "person" and not one.sealed and bool(one.names and one.names[0])

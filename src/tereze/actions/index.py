@@ -17,7 +17,7 @@ from .index_diary import Diary
 from .index_facets import Facets, PersonRow
 from .index_reviews import Reviews, SuggestionRow
 
-__all__ = ["Index", "Indexed", "PersonRow", "SuggestionRow"]
+__all__ = ["Called", "Index", "Indexed", "PersonRow", "SuggestionRow"]
 
 
 class Indexed(NamedTuple):
@@ -28,6 +28,14 @@ class Indexed(NamedTuple):
     position: int
     tier: str
     record: Record
+
+
+class Called(NamedTuple):
+    """What a mention is called: its sort, whether it is sealed, its names as they stand."""
+
+    sort: str
+    sealed: bool
+    names: tuple[str, ...]
 
 
 class Index(Reviews, Facets, Diary, Protocol):
@@ -73,6 +81,9 @@ class Index(Reviews, Facets, Diary, Protocol):
 
     def mentions(self, ids: Sequence[str]) -> dict[str, Mention]:
         """Mentions with all parts the desk may open merged into one each; absent ids are left out."""
+
+    def names_of(self, ids: Sequence[str]) -> dict[str, Called]:
+        """What `mentions` says these are called, without reading what is said of them; in order of id."""
 
     def unopened(self, ids: Sequence[str]) -> int:
         """How many entries about these mentions the desk may not open (witness tier)."""

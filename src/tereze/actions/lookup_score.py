@@ -15,11 +15,12 @@ from tereze import names
 from tereze.model.mentions import Mention
 from tereze.resolve.facts import MentionFacts, facts_of
 from tereze.resolve.frequencies import Frequencies
-from tereze.resolve.ready import Called, Ready, ready
+from tereze.resolve.ready import Called as Heard
+from tereze.resolve.ready import Ready, ready
 from tereze.resolve.rules import Reason
 from tereze.resolve.suggest import judge_pair
 
-from .index import Index
+from .index import Called, Index
 
 CANDIDATES = 200
 """Mentions that share most search keys with a name."""
@@ -28,7 +29,7 @@ HEARD = 80
 SCORED = 24
 """Persons compared by every rule: always as many, whoever they are, so that the time taken says little."""
 ASKED = "asked"
-_NOBODY = Called(names.prepare(""), frozenset(), frozenset(), {}, alias=False)
+_NOBODY = Heard(names.prepare(""), frozenset(), frozenset(), {}, alias=False)
 
 
 class Fit(NamedTuple):
@@ -55,7 +56,7 @@ def fits(index: Index, asked: MentionFacts, total: int) -> list[Fit]:
     people = _people(index, nearest)  # 3.
     question = ready(asked)
     prepared = {anchor: ready(_together(anchor, mentions, people.others)) for anchor, mentions in people.of.items()}
-    called = [asked.names, *(tuple(name.text for name in mention.names) for mention in found.values())]
+    called = [asked.names, *(one.names for one in found.values())]
     frequencies = _frequencies(called, prepared.values(), total)
     made = []
     for anchor, mentions in people.of.items():  # 4.
@@ -71,25 +72,25 @@ class _People(NamedTuple):
     others: Mapping[str, Mention]
 
 
-def _candidates(index: Index, asked: tuple[str, ...]) -> dict[str, Mention]:
+def _candidates(index: Index, asked: tuple[str, ...]) -> dict[str, Called]:
     """Mentions of persons that share search keys with a name, those that share most first."""
     near: dict[str, int] = {}
     for name in asked:
         for mention, shared in index.search(names.query_keys(name), CANDIDATES):
             near[mention] = max(shared, near.get(mention, 0))
-    found = index.mentions(sorted(near))
+    found = index.names_of(sorted(near))
     ranked = sorted(found, key=lambda key: (-near[key], key))
     return {key: found[key] for key in ranked if found[key].sort == "person" and found[key].names}
 
 
-def _nearest(index: Index, asked: tuple[str, ...], found: Mapping[str, Mention]) -> list[str]:
+def _nearest(index: Index, asked: tuple[str, ...], found: Mapping[str, Called]) -> list[str]:
     """The anchors of the persons whose names come nearest."""
-    ways = dict.fromkeys(name.text for mention in found.values() for name in mention.names)  # namesakes once
+    ways = dict.fromkeys(text for one in found.values() for text in one.names)  # namesakes once
     texts, alike = list(ways)[:HEARD], dict.fromkeys(ways, 0.0)
     for name in asked:
         for text, score in zip(texts, names.compare_one_to_many(name, texts), strict=True):
             alike[text] = max(alike[text], float(score))
-    best = {key: max(alike[name.text] for name in mention.names) for key, mention in found.items()}
+    best = {key: max(alike[text] for text in one.names) for key, one in found.items()}
     anchors = index.person_of(list(found))
     ranked = sorted(best, key=lambda key: (-best[key], key))
     people = dict.fromkeys(anchors[key] for key in ranked)
@@ -126,7 +127,7 @@ def _together(anchor: str, mentions: tuple[Mention, ...], others: Mapping[str, M
 
 
 @lru_cache(maxsize=65536)
-def _called(text: str) -> Called:
+def _called(text: str) -> Heard:
     return next(iter(ready(MentionFacts(ASKED, ASKED, names=(text,))).called), _NOBODY)
 
 

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from tereze.actions.index import Indexed, PersonRow, SuggestionRow
+from tereze.actions.index import Called, Indexed, PersonRow, SuggestionRow
 from tereze.ledger.entry import CASE
 from tereze.model.judgements import Judgement
 from tereze.model.mentions import Mention, Number
@@ -169,6 +169,13 @@ class MemoryIndex(MemoryReviews, MemoryFacets):
         found = {name: self._by_id.get(("mention", name)) for name in sorted(set(ids))}
         made = {name: self._merged("mention", items) for name, items in found.items() if items}
         return {name: mention for name, mention in made.items() if isinstance(mention, Mention)}
+
+    def names_of(self, ids: Sequence[str]) -> dict[str, Called]:
+        """Id → what the mention is called."""
+        return {
+            name: Called(mention.sort, mention.sealed, tuple(dict.fromkeys(one.text for one in mention.names)))
+            for name, mention in self.mentions(ids).items()
+        }
 
     def unopened(self, ids: Sequence[str]) -> int:
         """How many of these mentions are sealed and were not opened here."""

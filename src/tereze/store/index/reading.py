@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from tereze.actions.index import PersonRow
+from tereze.actions.index import Called, PersonRow
 from tereze.model.mentions import Mention
 from tereze.model.records import KINDS, Audit, Record
 from tereze.model.sources import Source
@@ -67,6 +67,14 @@ class Reader(DiaryReader):
         """Id → mention with all its parts, in order of id; absent ids are left out."""
         found = self._records(MENTION, ids)
         return {name: mention for name, mention in found.items() if isinstance(mention, Mention)}
+
+    def names_of(self, ids: Sequence[str]) -> dict[str, Called]:
+        """Id → what the mention is called, in order of id; absent ids are left out."""
+        found: dict[str, Called] = {}
+        for name, head in self._called(ids):
+            first = found.get(name, head)
+            found[name] = first._replace(names=tuple(dict.fromkeys((*first.names, *head.names))))
+        return found
 
     def unopened(self, ids: Sequence[str]) -> int:
         """How many of these mentions are sealed to the custodians and were not opened here."""

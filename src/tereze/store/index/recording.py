@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from tereze.actions.index import Called
+from tereze.ledger.entry import CASE
 from tereze.model.mentions import Mention
 from tereze.model.records import Record
 from tereze.store.sql import Database
 
 from .derive import merge_parts
-from .rows import COLUMNS, OpenPlaces, Row, only_records, read_rows
+from .rows import COLUMNS, OpenPlaces, Row, called, only_records, read_called, read_rows
 
 
 class RecordReader:
@@ -22,9 +24,7 @@ class RecordReader:
 
     def _records(self, kind: str, ids: Iterable[str]) -> dict[str, Record]:
         """Id → record of one kind, in order of id; mentions merged, and of several entries the smallest leads."""
-        asked = sorted(set(ids))
-        sql = f"SELECT {COLUMNS} FROM record WHERE id IN {{in}} AND kind = ? ORDER BY id, part, entry"  # noqa: S608
-        rows = [Row(*row) for row in self._database.among(sql, asked, kind)]
+        rows = self._rows(kind, ids)
         found: dict[str, Record] = {}
         records = iter(read_rows(kind, rows, self._open))
         for name, group in groupby(rows, key=lambda row: row.id):
@@ -33,6 +33,21 @@ class RecordReader:
                 mentions = [part for part in parts if isinstance(part, Mention)]
                 found[name] = merge_parts(mentions) if mentions else parts[0]
         return found
+
+    def _rows(self, kind: str, ids: Iterable[str]) -> list[Row]:
+        """The rows of these records, in order of id, part and entry."""
+        sql = f"SELECT {COLUMNS} FROM record WHERE id IN {{in}} AND kind = ? ORDER BY id, part, entry"  # noqa: S608
+        return [Row(*row) for row in self._database.among(sql, sorted(set(ids)), kind)]
+
+    def _called(self, ids: Iterable[str]) -> Iterator[tuple[str, Called]]:
+        """(mention, what it is called) of each of its parts, the leading part first."""
+        rows = self._rows("mention", ids)
+        above = [row for row in rows if row.tier != CASE]
+        opened = dict(zip((row.entry for row in above), read_rows("mention", above, self._open), strict=True))
+        for row in rows:
+            made = read_called(row.body) if row.tier == CASE else called(opened[row.entry])
+            if made is not None:
+                yield row.id, made
 
     def _referring(self, sort: str, targets: Iterable[str]) -> list[str]:
         """Ids of records that refer to one of these in this way."""

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from tereze.actions.index import Indexed
+from tereze.actions.index import Called, Indexed
 from tereze.ledger.entry import CASE
 from tereze.model.errors import Damaged
-from tereze.model.mentions import Mention
+from tereze.model.mentions import Mention, Name
 from tereze.model.records import NotARecord, Record, from_payload
 from tereze.model.value import encode
 
@@ -84,6 +84,33 @@ def read_body(kind: str, body: bytes) -> Record:
     if record is None or kind_of(record) != kind:
         raise IndexDamaged(kind)
     return record
+
+
+class _Called(msgspec.Struct, frozen=True, tag_field="kind", tag="mention"):
+    """Of a mention only what it is called: five statements take longer to read than all the rest."""
+
+    sort: str = "person"
+    sealed: bool = False
+    names: tuple[Name, ...] = ()
+
+
+_CALLED = msgspec.json.Decoder(_Called)
+
+
+def read_called(body: bytes) -> Called:
+    """What the mention in a body of the case tier is called. Raises `IndexDamaged`."""
+    try:
+        read = _CALLED.decode(body)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise IndexDamaged("mention") from error
+    return Called(read.sort, read.sealed, tuple(name.text for name in read.names))
+
+
+def called(record: Record | None) -> Called | None:
+    """What a mention that was opened is called; None for what could not be opened."""
+    if not isinstance(record, Mention):
+        return None
+    return Called(record.sort, record.sealed, tuple(name.text for name in record.names))
 
 
 def derived_of(kind: str, tier: str, body: bytes) -> Derived:
