@@ -9,8 +9,9 @@ from fictional import ARTICLE, INTERVIEW
 
 from tereze.actions import judging
 from tereze.actions.desk import Desk
-from tereze.actions.lookup_score import SCORED, Fit, fits
+from tereze.actions.lookup_score import SCORED, Fit, _frequencies, fits
 from tereze.resolve.facts import Kin, MentionFacts
+from tereze.resolve.ready import ready, sounds
 
 MANY = """
 tereze: source/1
@@ -78,3 +79,14 @@ def test_what_nobody_is_called_has_no_relatives_either(filled: Desk) -> None:
 
 def test_an_empty_register_has_nobody(desk: Desk) -> None:
     assert fits(desk.register.index, asked("Erlan Mysalov"), 0) == []
+
+
+def test_what_is_counted_of_names_is_what_analysing_each_name_finds() -> None:
+    texts = ["Erlan Mysalov", "Қайрат Ойдан", "李明", "", "x", "—", "Mysalov, Erlan", "محمد خيالي", "O'Brien-Smith Jr."]
+    for text in texts:
+        analysed = ready(MentionFacts("asked", "asked", names=(text,))).called
+        words = {word for call in analysed for word in call.words}
+        bones = {bone for call in analysed for bone in call.bones}
+        assert sounds(text) == (words, bones), text
+    counted = _frequencies([tuple(texts), ("Erlan Mysalov",)], [], 7)
+    assert (counted.total, counted.words["erlan"], counted.names[frozenset({"erlan", "mysalov"})]) == (7, 2, 2)

@@ -15,8 +15,7 @@ from tereze import names
 from tereze.model.mentions import Mention
 from tereze.resolve.facts import MentionFacts, facts_of
 from tereze.resolve.frequencies import Frequencies
-from tereze.resolve.ready import Called as Heard
-from tereze.resolve.ready import Ready, ready
+from tereze.resolve.ready import Ready, ready, sounds
 from tereze.resolve.rules import Reason
 from tereze.resolve.suggest import judge_pair
 
@@ -29,7 +28,6 @@ HEARD = 80
 SCORED = 24
 """Persons compared by every rule: always as many, whoever they are, so that the time taken says little."""
 ASKED = "asked"
-_NOBODY = Heard(names.prepare(""), frozenset(), frozenset(), {}, alias=False)
 
 
 class Fit(NamedTuple):
@@ -126,9 +124,7 @@ def _together(anchor: str, mentions: tuple[Mention, ...], others: Mapping[str, M
     return MentionFacts(anchor, "register", sex=sex, **{field: united(field) for field in many})  # type: ignore[arg-type]
 
 
-@lru_cache(maxsize=65536)
-def _called(text: str) -> Heard:
-    return next(iter(ready(MentionFacts(ASKED, ASKED, names=(text,))).called), _NOBODY)
+_sounds = lru_cache(maxsize=65536)(sounds)
 
 
 def _frequencies(everyone: Iterable[tuple[str, ...]], prepared: Iterable[Ready], total: int) -> Frequencies:
@@ -136,11 +132,11 @@ def _frequencies(everyone: Iterable[tuple[str, ...]], prepared: Iterable[Ready],
     is called), places among the nearest and scaled up."""
     made, near = Frequencies(()), Frequencies(prepared)
     for texts in everyone:
-        called = [_called(text) for text in texts]
+        heard = [_sounds(text) for text in texts]
         made.total += 1
-        made.words.update({word for call in called for word in call.words})
-        made.bones.update({bone for call in called for bone in call.bones})
-        made.names.update({call.words for call in called})
+        made.words.update({word for words, _ in heard for word in words})
+        made.bones.update({bone for _, bones in heard for bone in bones})
+        made.names.update({words for words, _ in heard})
     scale = max(total / max(near.total, 1), 1.0)
     made.total = max(total, made.total)
     made.places = Counter({word: round(count * scale) for word, count in near.places.items()})

@@ -111,10 +111,14 @@ def year_of(ordinal: int) -> int:
 
 
 def _called(text: str, alias: bool) -> Called:
-    name = prepare(text)
+    words, bones = sounds(text)
+    return Called(prepare(text), words, bones, {word: _bones(word) for word in words}, alias)
+
+
+def sounds(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The folded words of a name and their sound keys, as `Called` has them: enough for counting, and sooner there."""
     words = frozenset(_words(text))
-    bones_of = {word: _bones(word) for word in words}
-    return Called(name, words, frozenset(bone for each in bones_of.values() for bone in each), bones_of, alias)
+    return words, frozenset(bone for word in words for bone in _bones(word))
 
 
 @lru_cache(maxsize=262144)
