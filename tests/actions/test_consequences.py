@@ -87,3 +87,30 @@ def test_releases_and_what_was_sent_are_named(desk: Desk, bring, tmp_path: Path)
     assert expected.published == ("public",)
     assert [one.published for one in expected.before] == [("public",), ("public",)]
     assert [one.sent for one in expected.after] == [(("2020-02-03", "WGEID"),)]
+
+
+def test_a_difference_takes_apart_what_it_contradicts_and_names_it(full: Desk) -> None:
+    judged = judging.judge(full, "same", (HUSBAND, MAN), "one man")
+    expected = consequences.of_difference(full, ids_of(full, HUSBAND, MAN))
+    assert expected.changes
+    assert expected.disputed == (judged.id,)
+    assert sorted(one.mentions for one in expected.after) == sorted([(HUSBAND,), (MAN,)])
+    judging.judge(full, "different", (HUSBAND, MAN), "as shown")
+    assert find.find_person(full, HUSBAND) != find.find_person(full, MAN)
+    nobody = consequences.of_difference(full, ids_of(full, HUSBAND, OTHER))
+    assert (nobody.changes, nobody.disputed) == (False, ())
+
+
+def test_taking_a_withdrawal_back_brings_the_merge_back_unless_another_stands_against_it(full: Desk) -> None:
+    judged = judging.judge(full, "same", (HUSBAND, MAN), "one man")
+    back = judging.withdraw(full, judged.id, "two men")
+    expected = consequences.of_withdrawal(full, back.id)
+    assert [len(expected.before), len(expected.after)] == [2, 1]
+    judging.withdraw(full, judged.id, "two men, I say as well")
+    assert not consequences.of_withdrawal(full, back.id).changes
+
+
+def test_what_stands_no_more_changes_nothing_when_it_is_taken_back(full: Desk) -> None:
+    judged = judging.judge(full, "same", (HUSBAND, MAN), "one man")
+    judging.withdraw(full, judged.id, "two men")
+    assert not consequences.of_withdrawal(full, judged.id).changes

@@ -49,11 +49,15 @@ class Sketch:
 
 @dataclass(frozen=True, slots=True)
 class Consequences:
-    """The persons an answer touches, as they are and as they would be; `refused` says why a merge would not apply."""
+    """The persons an answer touches, as they are and as they would be; `refused` says why a merge would not apply.
+
+    disputed: standing judgements that could not be applied any more, and would wait as contradictions
+    """
 
     before: tuple[Sketch, ...]
     after: tuple[Sketch, ...]
     refused: tuple[str, ...] = ()
+    disputed: tuple[str, ...] = ()
 
     @property
     def changes(self) -> bool:
@@ -68,21 +72,44 @@ class Consequences:
 
 def of_merge(desk: Desk, mentions: Sequence[str]) -> Consequences:
     """What judging these mentions the same would change."""
+    return _of_answer(desk, "same", mentions)
+
+
+def of_difference(desk: Desk, mentions: Sequence[str]) -> Consequences:
+    """What judging these mentions different would change: nothing, or a person that comes apart."""
+    return _of_answer(desk, "different", mentions)
+
+
+def _of_answer(desk: Desk, answer: str, mentions: Sequence[str]) -> Consequences:
     desk.must("browse")
     auditing.looked(desk, "look.pair", *mentions)
     judgement = Judgement(
-        id="new", answer="same", at=desk.now(), reviewers=(desk.actor.id,), reason="", mentions=tuple(mentions)
+        id="new", answer=answer, at=desk.now(), reviewers=(desk.actor.id,), reason="", mentions=tuple(mentions)
     )
     return _compare(desk.register.index, mentions, add=judgement)
 
 
 def of_withdrawal(desk: Desk, judgement: str) -> Consequences:
-    """What taking this judgement back would change."""
+    """What taking this judgement back would change. Of a batch the first `LARGEST` pairs are looked at."""
     desk.must("browse")
     made = find_judgement(desk, judgement)
-    mentions = list(dict.fromkeys([*made.mentions, *(side for pair in made.pairs[:LARGEST] for side in pair)]))
+    back = _brought_back(desk.register.index, made)
+    mentions = list(dict.fromkeys([*_mentions(made), *(_mentions(back) if back else ())]))
     auditing.looked(desk, "look.judgement", made.id)
-    return _compare(desk.register.index, mentions, drop=made.id)
+    return _compare(desk.register.index, mentions, add=back, drop=made.id)
+
+
+def _mentions(made: Judgement) -> list[str]:
+    return [*made.mentions, *(side for pair in made.pairs[:LARGEST] for side in pair)]
+
+
+def _brought_back(index: Index, made: Judgement) -> Judgement | None:
+    """The judgement that stands again once `made`, which took it back or replaced it, is gone."""
+    of = index.get(made.of) if made.of else None
+    if not isinstance(of, Judgement) or not index.judged([made.id])[made.id].stands:
+        return None
+    against = [one.id for one in index.judgements_about(_mentions(of)) if one.of == of.id and one.id != made.id]
+    return None if any(one.stands for one in index.judged(against).values()) else of
 
 
 def _compare(index: Index, mentions: Sequence[str], add: Judgement | None = None, drop: str = "") -> Consequences:
@@ -90,16 +117,17 @@ def _compare(index: Index, mentions: Sequence[str], add: Judgement | None = None
     inside = {member for anchor in set(anchors.values()) for member in index.members(anchor)} | set(mentions)
     now = [*_edges(index, inside)]
     then = [edge for edge in now if edge.judgement != drop] + ([*edges(add)] if add else [])
-    settled = settle_edges(then)
-    refused = tuple(one.reason for one in settled.skipped if add and one.judgement == add.id)
-    before, after = _groups(settle_edges(now), inside), _groups(settled, inside)
+    old, settled = settle_edges(now), settle_edges(then)
+    ours = add.id if add else ""
+    before, after = _groups(old, inside), _groups(settled, inside)
     numbers = index.number_of(sorted(set(anchors.values())))
     shown = {name: numbers.get(anchor, "") for name, anchor in anchors.items()}
     whole = len(after) <= len(before)  # after a split each number follows its mention: not said here
     return Consequences(
         tuple(_sketch(index, group, shown) for group in before),
         tuple(_sketch(index, group, shown if whole else {}) for group in after),
-        refused,
+        tuple(one.reason for one in settled.skipped if one.judgement == ours),
+        tuple(sorted({one.judgement for one in {*settled.skipped} - {*old.skipped} if one.judgement != ours})),
     )
 
 

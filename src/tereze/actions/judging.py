@@ -29,6 +29,13 @@ class NoReason(WrongUse):
     hint = "Say in a few words why: --reason “same age, husband and factory”."
 
 
+class OneMention(WrongUse):
+    """A judgement about one mention alone."""
+
+    message = "A judgement is about two different mentions."
+    hint = "Name them as SHEET/MENTION."
+
+
 class Judged(NamedTuple):
     """What a judgement did: its id, the persons it touches now, and the disputes it caused."""
 
@@ -42,7 +49,16 @@ def judge(desk: Desk, answer: str, people: Sequence[str], reason: str, second: s
     desk.must("judge")
     if not reason.strip():
         raise NoReason
-    return judge_mentions(desk, answer, [mention_of(desk, person) for person in people], reason, second)
+    return judge_mentions(desk, answer, mentions_of(desk, people), reason, second)
+
+
+def mentions_of(desk: Desk, people: Sequence[str]) -> list[str]:
+    """The ids of the mentions that `people` refer to, two at least. Raises `NotFound`, `WrongUse`."""
+    desk.must("judge")
+    mentions = [mention_of(desk, person) for person in people]
+    if len(set(mentions)) < 2:
+        raise OneMention
+    return mentions
 
 
 def judge_mentions(desk: Desk, answer: str, mentions: Sequence[str], reason: str, second: str | None = None) -> Judged:
@@ -51,7 +67,7 @@ def judge_mentions(desk: Desk, answer: str, mentions: Sequence[str], reason: str
     if not reason.strip():
         raise NoReason
     if len(set(mentions)) < 2:
-        raise WrongUse("A judgement is about two different mentions.", hint="Name them as SHEET/MENTION.")
+        raise OneMention
     at = desk.now()
     reviewers = (desk.actor.id, *a_second(desk, second))
     made = ids.judgement_id(desk.register.secret, answer, at, reason, *mentions, desk.dice(8).hex())

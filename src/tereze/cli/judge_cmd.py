@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
-from tereze.actions import judging, sampling, second_review
+from tereze.actions import consequences, judging, sampling, second_review
+from tereze.model.judgements import Judgement
 from tereze.settings import Settings
 
-from . import proving
+from . import judge_changes, proving
 from .common import open_desk, register_options, show_json
 
 
@@ -16,22 +19,57 @@ def command() -> None:
     """Say who is who. PEOPLE are written SHEET/MENTION, an id, or a register number."""
 
 
+_reason = click.option("--reason", default="", help="Why, in a few words; not needed with --preview.")
+_second = click.option("--second", help="The id of the second reviewer, who judged beside you and proves it.")
+_BEFORE = {
+    "same": (consequences.of_merge, "If they are the same"),
+    "different": (consequences.of_difference, "If they are different"),
+}
+
+
 def _answer(name: str, says: str) -> None:
-    @command.command(name, help=says)
+    @command.command(name, help=f"{says} What that changes is shown before; at a terminal you are asked.")
     @click.argument("people", nargs=-1, required=True)
-    @click.option("--reason", required=True, help="Why, in a few words.")
-    @click.option("--second", help="The id of the second reviewer, who judged beside you and proves it.")
+    @_reason
+    @_second
+    @judge_changes.yes_option
+    @judge_changes.preview_option
     @register_options
-    def answer(people: tuple[str, ...], reason: str, second: str | None, where: Settings, as_json: bool) -> None:
+    def answer(
+        people: tuple[str, ...], reason: str, second: str | None, yes: bool, preview: bool, where: Settings,
+        as_json: bool,
+    ) -> None:  # fmt: skip
+        find, when = _BEFORE[name]
         with open_desk(where) as desk:
             desk.must("judge")
+            if not (preview or reason.strip()):
+                raise judging.NoReason
+            mentions = judging.mentions_of(desk, people)
+            judging.a_second(desk, second)
+            changes = judge_changes.before(
+                desk, lambda: find(desk, mentions), when, yes=yes, preview=preview, as_json=as_json
+            )
+            if preview:
+                return
             proving.second(desk, where, second, "judge")
-            _show(judging.judge(desk, name, people, reason, second), as_json=as_json)
+            _show(judging.judge_mentions(desk, name, mentions, reason, second), changes, as_json=as_json)
 
 
 _answer("same", "These mentions are one person.")
 _answer("different", "These mentions are different people.")
-_answer("unsure", "These may be one person; nobody can tell yet.")
+
+
+@command.command("unsure")
+@click.argument("people", nargs=-1, required=True)
+@click.option("--reason", required=True, help="Why, in a few words.")
+@_second
+@register_options
+def unsure(people: tuple[str, ...], reason: str, second: str | None, where: Settings, as_json: bool) -> None:
+    """These may be one person; nobody can tell yet. Nobody changes."""
+    with open_desk(where) as desk:
+        desk.must("judge")
+        proving.second(desk, where, second, "judge")
+        _show(judging.judge(desk, "unsure", people, reason, second), as_json=as_json)
 
 
 @command.command("confirm")
@@ -54,12 +92,32 @@ def confirm(
 
 @command.command("withdraw")
 @click.argument("judgement")
-@click.option("--reason", required=True, help="Why it is taken back.")
+@_reason
+@judge_changes.yes_option
+@judge_changes.preview_option
 @register_options
-def withdraw(judgement: str, reason: str, where: Settings, as_json: bool) -> None:
-    """Take a JUDGEMENT (its id, or its key in a file) back; persons follow."""
+def withdraw(judgement: str, reason: str, yes: bool, preview: bool, where: Settings, as_json: bool) -> None:
+    """Take a JUDGEMENT (its id, or its key in a file) back; persons follow. What changes is shown before."""
     with open_desk(where) as desk:
-        _show(judging.withdraw(desk, judgement, reason), as_json=as_json)
+        desk.must("judge")
+        if not (preview or reason.strip()):
+            raise judging.NoReason
+        made = judging.find_judgement(desk, judgement)
+        changes = judge_changes.before(
+            desk, lambda: consequences.of_withdrawal(desk, made.id), _taken_back(made), yes=yes, preview=preview,
+            as_json=as_json,
+        )  # fmt: skip
+        if not preview:
+            _show(judging.withdraw(desk, judgement, reason), changes, as_json=as_json)
+
+
+def _taken_back(made: Judgement) -> str:
+    """How the consequences of a withdrawal begin."""
+    if made.answer == "confirm":
+        return f"Without this confirmation {made.confirms} waits for a second reviewer again"
+    if len(made.pairs) > consequences.LARGEST:
+        return f"Taken back (the first {consequences.LARGEST} of {len(made.pairs):,} pairs)"
+    return "Taken back"
 
 
 @command.command("sample")
@@ -103,11 +161,12 @@ def batch(
         _show(sampling.accept(desk, rule, reason, second), as_json=as_json)
 
 
-def _show(judged: judging.Judged, *, as_json: bool) -> None:
+def _show(judged: judging.Judged, changes: dict[str, Any] | None = None, *, as_json: bool) -> None:
     if as_json:
-        show_json(
-            {"tereze": "judged/1", "id": judged.id, "persons": list(judged.persons), "disputes": list(judged.disputes)}
-        )
+        made = {
+            "tereze": "judged/1", "id": judged.id, "persons": list(judged.persons), "disputes": list(judged.disputes)
+        }  # fmt: skip
+        show_json(made if changes is None else made | {"changes": changes})
         return
     click.echo(f"Judgement {judged.id}. Persons: {', '.join(judged.persons) or '—'}")
     for dispute in judged.disputes:

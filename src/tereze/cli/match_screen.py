@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import click
@@ -19,6 +19,8 @@ from tereze.model.mentions import Mention, Statement
 NARROWEST = 80
 MOST_VALUES = 4
 """How many statements of one property a cell shows."""
+MOST_PERSONS = 12
+"""How many persons are listed, before and after, where an answer touches many."""
 
 
 def pair(shown: Pair, changes: Consequences, when: str = "If they are the same") -> None:
@@ -71,21 +73,30 @@ def _console() -> Any:
     return Console(file=sys.stdout, width=width, highlight=False, markup=False)
 
 
-def consequences(changes: Consequences, when: str) -> None:
-    """What the persons are and what they would be."""
+def consequences(changes: Consequences, when: str, *, err: bool = False) -> None:
+    """What the persons are and what they would be; on standard error with `err`."""
+    for line in _consequences(changes, when):
+        click.echo(line, err=err)
+
+
+def _consequences(changes: Consequences, when: str) -> Iterator[str]:
     for why in changes.refused:
-        click.echo(f"  {when}: it could not be applied: {why}")
+        yield f"  {when}: it could not be applied: {why}"
     if not changes.changes:
-        click.echo(f"  {when}: nobody changes.")
-        return
-    click.echo(f"  {when}: {_count(changes.before)} → {_count(changes.after)}.")
-    for mark, persons in (("now ", changes.before), ("then", changes.after)):
-        for one in persons:
-            click.echo(f"    {mark}  {_sketch(one)}")
-    if changes.published:
-        click.echo(f"    ! shown in the last release of: {', '.join(changes.published)}")
-    for when_sent, to in sorted({sent for one in changes.before for sent in one.sent}):
-        click.echo(f"    ! sent already: {to} {when_sent}")
+        yield f"  {when}: nobody changes."
+    else:
+        yield f"  {when}: {_count(changes.before)} → {_count(changes.after)}."
+        for mark, persons in (("now ", changes.before), ("then", changes.after)):
+            yield from (f"    {mark}  {_sketch(one)}" for one in persons[:MOST_PERSONS])
+            if len(persons) > MOST_PERSONS:
+                yield f"    {mark}  … and {len(persons) - MOST_PERSONS:,} more"
+    if changes.disputed:
+        yield f"    ! these could not hold beside it, a contradiction to settle: {', '.join(changes.disputed)}"
+    if changes.changes and changes.published:
+        yield f"    ! shown in the last release of: {', '.join(changes.published)}"
+    if changes.changes:
+        for when_sent, to in sorted({sent for one in changes.before for sent in one.sent}):
+            yield f"    ! sent already: {to} {when_sent}"
 
 
 def _count(persons: tuple[Sketch, ...]) -> str:
