@@ -23,6 +23,7 @@ from tereze.actions.noting import noted
 from tereze.model.errors import MachineFailed, why
 from tereze.settings import Settings
 
+from . import warming
 from .authority import existing
 from .lan import AUTHORITY, Lan, prepare
 from .office import Office, derived
@@ -132,6 +133,7 @@ class Running:
         scheme, shown = ("https", lan.names[0]) if lan is not None else ("http", HOST)
         self.url = f"{scheme}://{shown}:{self._server.server_port}/"
         self._thread.start()
+        self.warming = warming.begin()
 
     def link(self) -> str:
         """A link that signs the owner in, once."""
