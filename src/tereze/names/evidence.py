@@ -75,9 +75,11 @@ def relate(left: Word, right: Word) -> int:
 def _closest(left: Word, right: Word) -> tuple[float, tuple[str, str], int]:
     """Cost of the best pair of readings, the kinds of that pair, and the greater length in hundredths."""
     best, kinds, length = 9.0, ("", ""), 100
+    theirs = [(other, max(mass(other.symbols), 100)) for other in right.readings]
     for one in left.readings:
-        for other in right.readings:
-            size = max(mass(one.symbols), mass(other.symbols), 100)
+        own = mass(one.symbols)
+        for other, its in theirs:
+            size = max(own, its)
             cost = distance(one.symbols, other.symbols) / size + one.penalty + other.penalty
             if cost < best:
                 best, length = cost, size
