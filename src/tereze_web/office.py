@@ -23,6 +23,7 @@ from tereze.wiring import Opened, roll_key
 
 from .administration.jobs import Jobs
 from .casework.readings import Readings
+from .forgetting import forget
 from .people.binding import Closed, ToLedger
 from .people.factors import FactorDesk, Keyring
 from .people.limits import Limits
@@ -93,7 +94,10 @@ class Office:
             self.counting.forget()  # what somebody kept while this waited for the lock
             self.roll.file.shut()
             self._desk = None
-            self._held.close()
+            try:
+                self._held.close()
+            finally:
+                forget()
 
     @property
     def is_open(self) -> bool:
