@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from fictional import ARTICLE, INTERVIEW
 
-from tereze.actions import folder, linking, sampling
+from tereze.actions import folder, judging, linking, sampling
 from tereze.actions.desk import Desk
 from tereze.actions.judging import NoReason
 from tereze.actions.report import ImportReport
@@ -83,3 +83,20 @@ def test_a_batch_in_a_file_that_was_judged_whole_is_taken(linked: Desk, tmp_path
     (tmp_path / "who.yaml").write_text(written("sample: {judged: 1, wrong: 0}, "), "utf-8")
     assert not take_in(linked, tmp_path / "who.yaml").refused
     assert linked.register.index.counts()["judgement"] == 1
+
+
+def test_what_somebody_called_different_or_unsure_is_in_no_class(linked: Desk) -> None:
+    for answer in ("different", "unsure"):
+        made = judging.judge(linked, answer, ("interview-1/husband", "article-1/man"), "born three years apart")
+        assert sampling.draw(linked, SOURCES, "0", 150, "1")["population"] == 0
+        with pytest.raises(NothingTaken):
+            sampling.accept(linked, Sampled(SOURCES, "0", 1, 0), "the same man in both")
+        judging.withdraw(linked, made.id, "he is one man")
+        assert sampling.draw(linked, SOURCES, "0", 150, "1")["population"] == 1
+
+
+def test_persons_held_apart_are_in_no_class_whichever_of_their_mentions_was_judged(linked: Desk, bring) -> None:  # type: ignore[no-untyped-def]
+    bring(ARTICLE.replace("article-1", "article-2"))
+    judging.judge(linked, "same", ("article-1/man", "article-2/man"), "one text printed twice")
+    judging.judge(linked, "different", ("interview-1/husband", "article-2/man"), "born three years apart")
+    assert sampling.draw(linked, SOURCES, "0", 150, "1")["population"] == 0

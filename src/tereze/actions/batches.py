@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from tereze.model import ids
@@ -11,14 +13,17 @@ from tereze.resolve.bounds import sample_needed
 from tereze.resolve.suggest import Suggestion
 
 from .desk import Desk
+from .index import Index
 from .report import ImportReport
 
 ERROR_BOUND = 0.05
 """A rule whose true error could be larger than this, with 95 % confidence, is refused."""
+Pair = tuple[str, str]
 
 
-def pairs_of(desk: Desk, rule: batch.Rule) -> list[tuple[str, str]]:
-    """The pairs of mention ids that `rule` takes and that are not one person yet.
+def pairs_of(desk: Desk, rule: batch.Rule) -> list[Pair]:
+    """The pairs of mention ids that `rule` takes and about which nobody has said anything that stands: neither that
+    they are one person, nor that they, or their persons, are different, nor that nobody can tell.
 
     Its `between` are ids in the collection ("list-a").
     """
@@ -29,7 +34,15 @@ def pairs_of(desk: Desk, rule: batch.Rule) -> list[tuple[str, str]]:
     source_of = {key: mention.source for key, mention in found.items()}
     taken = batch.chosen(msgspec.structs.replace(rule, between=sides), rows, source_of)
     anchors = index.person_of(sorted({mention for one in taken for mention in one[:2]}))
-    return [(one.left, one.right) for one in taken if anchors[one.left] != anchors[one.right]]
+    return _unanswered(index, [one[:2] for one in taken if anchors[one.left] != anchors[one.right]], anchors)
+
+
+def _unanswered(index: Index, pairs: list[Pair], anchors: Mapping[str, str]) -> list[Pair]:
+    answers = [one for one in index.answers(sorted({side for pair in pairs for side in pair})) if one.says < 1]
+    other = index.person_of(sorted({one.other for one in answers}))
+    apart = {frozenset((anchors[one.mention], other[one.other])) for one in answers if one.says < 0}
+    unsure = {(one.mention, one.other) for one in answers if one.says == 0}
+    return [one for one in pairs if one not in unsure and frozenset((anchors[one[0]], anchors[one[1]])) not in apart]
 
 
 def fill(desk: Desk, record: Judgement, report: ImportReport, file: str, line: int) -> Judgement:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from tereze.model import ids
-from tereze.model.errors import TerezeError, WrongUse
+from tereze.model.errors import NotFound, TerezeError, WrongUse
 from tereze.model.judgements import Judgement, Sample
 from tereze.resolve import batch
 from tereze.resolve.bounds import sample_needed
 
-from .batches import ERROR_BOUND, pairs_of
+from . import auditing, sample_answers
+from .batches import ERROR_BOUND, Pair, pairs_of
 from .desk import Desk
 from .judging import Judged, NoReason, a_second, append_judgement
 from .reading import label_of, reference
+from .sample_answers import ANSWERED, BY_WORD, Of, Opened
 
 
 class TooUncertain(TerezeError):
@@ -33,6 +35,20 @@ class NothingTaken(WrongUse):
     hint = "`tereze list suggestions` shows what waits; look at the names of the sources, or lower --min-score."
 
 
+class NotAnswered(NotFound):
+    """A class of which this person answered no sample, or another class, or another seed."""
+
+    message = "You have answered no sample of these pairs, as they are now, with the seed “{0}”."
+    hint = "Answer one: `tereze review --sample` with the same sources, --min-score and --seed."
+
+
+class Unfinished(WrongUse):
+    """A sample of which pairs are open: whoever leaves out the hard ones counts too few wrong."""
+
+    message = "{0} of the {1} pairs of your sample have no answer yet."
+    hint = "Go on with `tereze review --sample`; “unsure” is an answer, and counts as wrong."
+
+
 class Sampled(NamedTuple):
     """Which suggestions are meant, and what the sample of them showed."""
 
@@ -46,6 +62,7 @@ class Sampled(NamedTuple):
 def draw(desk: Desk, sources: tuple[str, ...], min_score: str, size: int, seed: str) -> dict[str, Any]:
     """A random sample of the pairs the rule would accept, for a person to judge. Same seed, same sample."""
     desk.must("judge")
+    auditing.looked(desk, "look.matches", part=f"sample {' '.join(sources)} {min_score} {seed}")
     index = desk.register.index
     pairs = pairs_of(desk, _rule(sources, min_score))
     chosen = batch.sample(pairs, size, seed)
@@ -63,8 +80,10 @@ def draw(desk: Desk, sources: tuple[str, ...], min_score: str, size: int, seed: 
 
 
 def accept(desk: Desk, rule: Sampled, reason: str, second: str | None = None) -> Judged:
-    """Append the batch judgement. Raises `TooUncertain` when the error bound of the sample is too weak, `NothingTaken`
-    for a rule that takes no pair; a sample larger than the class is no sample of it."""
+    """Append the batch judgement on numbers that its author says (`accept_answered` counts them itself).
+
+    Raises `TooUncertain` when the error bound of the sample is too weak, `NothingTaken` for a rule that takes no pair;
+    a sample larger than the class is no sample of it."""
     desk.must("judge")
     if not reason.strip():
         raise NoReason
@@ -77,7 +96,45 @@ def accept(desk: Desk, rule: Sampled, reason: str, second: str | None = None) ->
         raise WrongUse(
             f"{rule.judged} judged of {len(pairs)} pairs cannot be.", hint="Draw with `tereze judge sample`."
         )
-    bound = batch.error_bound(rule.judged, rule.wrong, len(pairs))
+    return _append(desk, rule, pairs, (len(pairs), BY_WORD), reason=reason, second=second)
+
+
+def accept_answered(desk: Desk, of: Of, reason: str, second: str | None = None) -> Judged:
+    """Append the batch judgement on what this person answered (`sample_answers`): every drawn pair, counted here.
+
+    Pairs answered different or unsure are no part of it. Raises `NotAnswered` without such a sample of this very class
+    and seed, `Unfinished`, `TooUncertain`, `NothingTaken`, `NoReason`.
+    """
+    desk.must("judge")
+    if not reason.strip():
+        raise NoReason
+    opened = answered(desk, of)
+    found = sample_answers.verdict(opened.kept)
+    pairs = pairs_of(desk, _rule(of.sources, of.min_score))
+    if not pairs:
+        raise NothingTaken(of.min_score)
+    rule = Sampled(of.sources, of.min_score, found.judged, found.wrong, of.seed)
+    made = _append(desk, rule, pairs, (opened.kept.population, ANSWERED), reason=reason, second=second)
+    sample_answers.drop(desk, opened)
+    return made
+
+
+def answered(desk: Desk, of: Of) -> Opened:
+    """This person's sample of a class, answered from first to last. Raises `NotAnswered`, `Unfinished`."""
+    opened = sample_answers.standing(desk, of)
+    if opened is None:
+        raise NotAnswered(of.seed)
+    if opened.kept.open:
+        raise Unfinished(len(opened.kept.open), len(opened.kept.drawn))
+    return opened
+
+
+def _append(
+    desk: Desk, rule: Sampled, pairs: list[Pair], sampled: tuple[int, str], *, reason: str, second: str | None
+) -> Judged:
+    """The judgement over `pairs`; `sampled`: how many the class had when the sample was drawn, and who counted it."""
+    population, how = sampled
+    bound = batch.error_bound(rule.judged, rule.wrong, population)
     if bound > ERROR_BOUND:
         raise TooUncertain(rule.judged, rule.wrong, bound)
     at = desk.now()
@@ -85,8 +142,11 @@ def accept(desk: Desk, rule: Sampled, reason: str, second: str | None = None) ->
         id=ids.judgement_id(desk.register.secret, "batch", at, reason, desk.dice(8).hex()),
         answer="batch", at=at, reason=reason, pairs=tuple(pairs),
         reviewers=(desk.actor.id, *a_second(desk, second)),
-        rule={"between": " ".join(rule.sources), "min_score": rule.min_score, "error_bound": f"{bound:.4f}"},
-        sample=Sample(judged=rule.judged, wrong=rule.wrong, seed=rule.seed, population=len(pairs)),
+        rule={
+            "between": " ".join(rule.sources), "min_score": rule.min_score, "error_bound": f"{bound:.4f}",
+            "sample": how,
+        },
+        sample=Sample(judged=rule.judged, wrong=rule.wrong, seed=rule.seed, population=population),
     )  # fmt: skip
     return append_judgement(desk, made)
 

@@ -19,12 +19,13 @@ from tereze.model.value import encode
 from tereze.resolve import batch
 from tereze.resolve.judgements import TO_PUBLISH, named
 
-from . import auditing
+from . import auditing, sample_answers
 from .batches import ERROR_BOUND
 from .desk import Desk
 from .judging import Judged, NoReason, append_judgement, find_judgement
 from .reading import label_of, reference
-from .sampling import TooUncertain
+from .sample_answers import ANSWERED, BY_WORD, Of
+from .sampling import TooUncertain, answered
 
 CONFIRMED = ("same", "different", "batch")
 
@@ -51,11 +52,12 @@ class Changed(WrongUse):
 
 
 class OwnSample(NamedTuple):
-    """The pairs of a batch that the second reviewer judged."""
+    """The pairs of a batch that the second reviewer judged; `how` says who counted them (`sample_answers`)."""
 
     judged: int
     wrong: int
     seed: str = "2"
+    how: str = BY_WORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +126,7 @@ def confirm(
     desk.must("judge")
     if not reason.strip():
         raise NoReason
-    of = find_judgement(desk, judgement)
-    _must_be_confirmable(desk, of)
+    of = confirmable(desk, judgement)
     if seen is not None and not hmac.compare_digest(to_confirm(desk, of.id).seen, seen):
         raise Changed
     kept = _own_sample(of, sample)
@@ -133,8 +134,25 @@ def confirm(
     made = Judgement(
         id=ids.judgement_id(desk.register.secret, "confirm", at, reason, of.id, desk.dice(8).hex()),
         answer="confirm", at=at, reviewers=(desk.actor.id,), reason=reason, confirms=of.id, sample=kept,
+        rule={"sample": sample.how} if sample and kept else None,
     )  # fmt: skip
     return append_judgement(desk, made, of)
+
+
+def confirm_answered(desk: Desk, batch_: str, seed: str, reason: str) -> Judged:
+    """Stand behind a batch on what this person answered to a sample of its own pairs (`sample_answers`).
+
+    Raises what `confirm` does, and `NotAnswered`, `Unfinished`.
+    """
+    desk.must("judge")
+    if not reason.strip():
+        raise NoReason
+    of = confirmable(desk, batch_)
+    opened = answered(desk, Of(batch=of.id, seed=seed))
+    found = sample_answers.verdict(opened.kept)
+    made = confirm(desk, of.id, reason, OwnSample(found.judged, found.wrong, seed, ANSWERED))
+    sample_answers.drop(desk, opened)
+    return made
 
 
 def may_confirm(desk: Desk, one: ToConfirm) -> bool:
@@ -142,7 +160,9 @@ def may_confirm(desk: Desk, one: ToConfirm) -> bool:
     return not named([desk.actor.id]) & set(one.reviewers) and len(one.reviewers) < TO_PUBLISH
 
 
-def _must_be_confirmable(desk: Desk, of: Judgement) -> None:
+def confirmable(desk: Desk, judgement: str) -> Judgement:
+    """The judgement, if this person may be the second behind it. Raises `NotFound`, `NotToConfirm`, `SamePerson`."""
+    of = find_judgement(desk, judgement)
     standing = desk.register.index.judged([of.id]).get(of.id)
     if of.answer not in CONFIRMED:
         raise NotToConfirm(of.key or of.id, f"its answer is “{of.answer}”")
@@ -150,6 +170,7 @@ def _must_be_confirmable(desk: Desk, of: Judgement) -> None:
         raise NotToConfirm(of.key or of.id, "it was taken back or replaced")
     if named([desk.actor.id]) & set(standing.reviewers):
         raise SamePerson
+    return of
 
 
 def _own_sample(of: Judgement, sample: OwnSample | None) -> Sample | None:
@@ -158,7 +179,7 @@ def _own_sample(of: Judgement, sample: OwnSample | None) -> Sample | None:
     if sample is None or sample.judged < 1:
         raise NotToConfirm(
             of.key or of.id, "a batch is confirmed by a sample of your own",
-            hint="Draw another (`tereze judge sample … --seed 2`), judge it, and say --judged and --wrong.",
+            hint=f"Answer one: `tereze review --second --sample {of.key or of.id}`.",
         )  # fmt: skip
     if sample.wrong > sample.judged:
         raise WrongUse(f"{sample.wrong} wrong of {sample.judged} judged cannot be.", hint="Check the two numbers.")

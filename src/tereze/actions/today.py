@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tereze.model.events import Intervention
 from tereze.model.sources import Source
 
-from . import auditing, drafts, interviews, searching
+from . import auditing, drafts, interviews, sample_answers, searching
 from .desk import MAY, Desk
 from .draft_store import DraftHead
 from .index_reviews import Waits
@@ -85,7 +85,8 @@ def _growth(desk: Desk, numbers: int) -> Sequence[tuple[str, int]]:
 
 
 def _unfinished(desk: Desk) -> tuple[DraftHead, ...]:
-    return tuple(head for head in drafts.list(desk) if head.kind not in {KIND, searching.KIND, "defaults/1"})
+    own = {KIND, searching.KIND, sample_answers.KIND, "defaults/1"}
+    return tuple(head for head in drafts.list(desk) if head.kind not in own)
 
 
 def _due(desk: Desk, day: str) -> tuple[Due, ...]:
