@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from tereze.model.sources import Consent
 from tereze.weigh.changes import in_force
 
 Case = Any
@@ -130,3 +132,19 @@ def test_readings_that_go_in_a_circle_end(case: Case) -> None:
     there, back = {"when": "2018", "key": "t"}, {"when": "2017", "key": "s"}
     changes = [{"act": "correct", "of": "s", "to": there}, {"act": "correct", "of": "t", "to": {**ONE[0], **back}}]
     assert standing(case(ONE, changes=changes)) == [("internment", "2017", "stands")]
+
+
+def test_a_corrected_head_frees_no_word_of_whoever_withdrew(case: Case) -> None:
+    """The teller of the sheet took her part back: to write another teller into its head later changes nothing."""
+    entry = {"in": "a", "key": "s", "by": ["aunt knows eyewitness"], "when": "2017"}
+    change = {"act": "withdraw_consent", "of": "a", "keep_internal": False, "by": "wife"}
+    built = case([entry], changes=[change])
+    (name, source), said = next(iter(built.sources.items())), built.mentions[0].statements[0]
+    consents = tuple(
+        Consent(id=f"k{by}", source=name, given_by=by, capacity="self", covers=(whom,), purposes=())
+        for by, whom in (("wife", "wife"), ("aunt", said.about))
+    )
+    told, other = replace(source, teller="wife"), replace(source, teller="aunt")
+    assert standing(replace(built, consents=consents, sources={name: told})) == []
+    assert standing(replace(built, consents=consents, sources={name: other})) == [("internment", "2017", "stands")]
+    assert standing(replace(built, consents=consents, sources={name: other}, received={name: told})) == []

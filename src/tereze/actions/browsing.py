@@ -10,6 +10,7 @@ from tereze.model.sources import Source
 from . import auditing
 from .desk import Desk
 from .index import PersonRow
+from .standing_heads import standing
 
 
 def people(desk: Desk, offset: int, limit: int) -> list[PersonRow]:
@@ -25,7 +26,7 @@ def sources(desk: Desk, offset: int, limit: int) -> list[Source]:
     desk.must("browse")
     found = [cast("Source", one) for one in desk.register.index.page_of_kind("source", offset, limit)]
     auditing.looked(desk, "look.sources", count=len(found), part=str(offset))
-    return found
+    return list(standing(desk.register.index, found).values())
 
 
 def judgements_about(desk: Desk, mentions: frozenset[str]) -> list[Judgement]:

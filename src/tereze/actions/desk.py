@@ -35,6 +35,7 @@ MAY: dict[str, frozenset[str]] = {
     "browse": frozenset({"analyst", "advocate", "publisher", "custodian", "administrator"}),
     "search": frozenset({"analyst", "advocate", "publisher", "custodian", "administrator"}),
     "change": frozenset({"analyst", "advocate"}),
+    "correct head": frozenset({"documenter", "analyst", "advocate"}),
     "erase": frozenset({"custodian", "administrator"}),
     "link": frozenset({"analyst", "administrator"}),
     "publish": frozenset({"publisher"}),

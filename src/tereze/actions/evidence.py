@@ -198,7 +198,12 @@ def has_sealed_voice(desk: Desk, source: str) -> bool:
 
 def may_open(desk: Desk, evidence: Evidence) -> bool:
     """Whether this person may see what the file holds."""
-    return desk.actor.has("custodian") or not has_sealed_voice(desk, evidence.source)
+    return may_open_source(desk, evidence.source)
+
+
+def may_open_source(desk: Desk, source: str) -> bool:
+    """Whether this person may see what the files of a source (its id) hold."""
+    return desk.actor.has("custodian") or not has_sealed_voice(desk, source)
 
 
 def _opened(desk: Desk, evidence: str, verb: str) -> Evidence:

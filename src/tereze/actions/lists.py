@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
@@ -18,6 +18,7 @@ from . import auditing, claims
 from .desk import Desk
 from .index import Index
 from .reading import in_words, reference
+from .standing_heads import standing
 
 KINDS = (
     "persons", "sources", "positions", "claims", "incidents", "interventions", "inquiries", "assessments",
@@ -99,7 +100,8 @@ def _persons(index: Index) -> Iterator[dict[str, Any]]:
 
 
 def _sources(index: Index) -> Iterator[dict[str, Any]]:
-    for record in index.of_kind("source"):
+    for received in index.of_kind("source"):
+        record = standing(index, [cast("Source", received)])[received.id]
         shown = sheet_item(index, record)
         consents = [sheet_item(index, made) for made in index.of_source(record.id, "consent")]
         grounds = [sheet_item(index, made) for made in index.of_source(record.id, "ground")]

@@ -29,6 +29,7 @@ from .append import append, note
 from .confirmed import Confirmed
 from .desk import Desk
 from .reading import voices
+from .standing_heads import standing
 from .tiers import Part
 
 KEY_NAME = "tereze-release"
@@ -140,7 +141,8 @@ def gather(desk: Desk, wish: Wish, ways: Ways = ALONE) -> publish.ReleaseInput:
     """Everything a release may draw on, before consent is asked."""
     index = desk.register.index
     events = tuple(cast("Event", record) for kind in EVENTS for record in index.of_kind(kind))
-    sources = {record.id: record for record in index.of_kind("source") if isinstance(record, Source)}
+    received = (record for record in index.of_kind("source") if isinstance(record, Source))
+    sources = standing(index, received)
     counts = index.counts()
     confirmed = Confirmed(index)
     day = datetime.fromisoformat(desk.now()).astimezone(UTC).date()

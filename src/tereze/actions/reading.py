@@ -12,6 +12,7 @@ from tereze.model.mentions import Mention
 from tereze.model.records import Record
 from tereze.model.sources import Consent, Ground, Source
 from tereze.weigh.case import PersonCase, Voice
+from tereze.weigh.heads import corrected
 
 from .index import Index, PersonRow
 
@@ -104,14 +105,16 @@ def _gather(index: Index, people: Mapping[str, tuple[str, ...]], shared: _Shared
         for anchor, members in people.items()
     }
     sources = {anchor: shared.sources({m.source for m in found}) for anchor, found in by_person.items()}
-    asked = {anchor: _voice_ids(found, sources[anchor].values()) for anchor, found in by_person.items()}
-    heard = shared.voices(set().union(*asked.values()))
     numbers = index.number_of(list(people))
     said = {anchor: [one.id for mention in found for one in mention.statements] for anchor, found in by_person.items()}
     every_source = {source for found in sources.values() for source in found}
     changes = _by(
         index.changes_of([*every_source, *(one for ids in said.values() for one in ids), *mentions]), "of", "source"
     )
+    received = {name: one for found in sources.values() for name, one in found.items()}
+    heads = {name: corrected(one, cast("list[Change]", changes.get(name, ()))) for name, one in received.items()}
+    asked = {anchor: _voice_ids(by_person[anchor], (heads[name] for name in sources[anchor])) for anchor in by_person}
+    heard = shared.voices(set().union(*asked.values()))
     lineage = _by(index.lineage_of(sorted(every_source)), "source", "original")
     all_open = index.unopened(list(mentions)) == 0
     for anchor, found in by_person.items():
@@ -120,13 +123,14 @@ def _gather(index: Index, people: Mapping[str, tuple[str, ...]], shared: _Shared
             anchor=anchor,
             number=numbers.get(anchor, ""),
             mentions=found,
-            sources=mine,
+            sources={name: heads[name] for name in mine},
             voices={mention: heard[mention] for mention in sorted(asked[anchor]) if mention in heard},
             lineage=cast("tuple[Lineage, ...]", _of(lineage, mine)),
             changes=cast("tuple[Change, ...]", _of(changes, [*mine, *said[anchor], *(m.id for m in found)])),
             consents=cast("tuple[Consent, ...]", shared.of(mine, "consent")),
             grounds=cast("tuple[Ground, ...]", shared.of(mine, "ground")),
             disputes=tuple(sorted({why for m in found for why in shared.disputes.get(m.id, ())})),
+            received={name: one for name, one in mine.items() if heads[name] is not one},
             unopened=0 if all_open else index.unopened([m.id for m in found]),
         )
 

@@ -15,6 +15,7 @@ from tereze.model.sources import Consent, Evidence, Source
 from . import auditing, interviews
 from .desk import MAY, Desk
 from .reading import label_of
+from .standing_heads import standing
 
 MOST_TEXT = 1 << 20  # bytes of one text shown on a screen
 OWN_FOR = timedelta(days=7)
@@ -81,6 +82,7 @@ def source_case(desk: Desk, local: str, offset: int = 0, limit: int | None = Non
     named = {mention.id: mention for mention in mentions} | index.mentions(sorted(_spoken_of(mentions) - set(shown)))
     anchors = index.person_of(sorted(named))
     numbers = index.number_of(sorted(set(anchors.values())))
+    source = standing(index, [source])[source.id]
     evidence = cast("tuple[Evidence, ...]", index.of_source(source.id, "evidence"))
     withheld = index.unopened(every)
     hidden = withheld > 0 or index.sealed_among(every) > 0  # on whatever page: the file may name them

@@ -20,6 +20,7 @@ from . import auditing
 from .desk import Desk
 from .index import Index
 from .reading import voice_of
+from .standing_heads import standing
 
 LOOK = "look.window"
 KINDS = ("position", "assessment", "incident", "inquiry", "intervention")
@@ -77,7 +78,7 @@ def _spoken(index: Index, found: Iterable[Event]) -> set[str]:
 
 def _sources(index: Index, ids: Iterable[str]) -> dict[str, Source]:
     found = (index.get(one) for one in sorted(ids))
-    return {one.id: one for one in found if isinstance(one, Source)}
+    return standing(index, (one for one in found if isinstance(one, Source)))
 
 
 def parties(index: Index, mentions: Iterable[str]) -> dict[str, Party]:

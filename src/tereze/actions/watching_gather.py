@@ -24,6 +24,7 @@ from . import auditing
 from .desk import Desk
 from .index import Index
 from .reading import STRETCH, Known, person_cases
+from .standing_heads import standing
 from .watching_events import KINDS, LOOK, among, mentions_of, of_kind, parties
 from .watching_people import People, learned, spoken, tellers, told_by
 
@@ -102,7 +103,11 @@ class Gathering:
                     source = str(getattr(one, "source", ""))
                     by_source[source] = (*by_source.get(source, ()), one)
                 yield True
-        sources = {id_: one for id_, one in every.items() if not self._on or first_day(learned(one)) <= self._day}
+        stand: dict[str, Source] = {}
+        for some in slices(every.values(), RECORDS):
+            stand |= standing(index, some, self._on)
+            yield True
+        sources = {id_: one for id_, one in stand.items() if not self._on or first_day(learned(one)) <= self._day}
         self._people = People(sources)
         every_case = person_cases(index, index.persons(), self._slice, Known(every, belonging))
         for cases in slices(every_case, self._slice):

@@ -69,10 +69,15 @@ def once(interval: str) -> str:
     return f'For “once, somewhere within” write "[{low.strip("[]")}..{high.strip("[]")}]".'
 
 
+def is_language(value: str) -> bool:
+    """Whether it has the shape of a BCP 47 tag."""
+    return _LANGUAGE.fullmatch(value) is not None
+
+
 def language(page: Page, node: Node, key: str) -> str:
     """A BCP 47 tag, by its shape."""
     value = text(page, node, key)
-    if _LANGUAGE.fullmatch(value):
+    if is_language(value):
         return value
     raise Wrong(f"“{value}” is not a language tag", "Write BCP 47, with script where it matters: kk, kk-Arab, zh-Hans.")
 

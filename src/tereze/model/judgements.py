@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .mentions import Statement
+from .sources import Head
 from .value import Value
 
 
@@ -55,8 +56,9 @@ class Lineage(Value, frozen=True, tag_field="kind", tag="lineage"):
 class Change(Value, frozen=True, tag_field="kind", tag="change"):
     """An act on what was said: correct, revise, retract, refute, withdraw_consent or erase.
 
-    `of` is a statement id or a source id; `to` is the new statement of a correction or a revision. `by` is the person
-    behind the act: a mention id for the witness, a reviewer's name otherwise.
+    `of` is a statement id or a source id; `to` is the new statement of a correction or a revision, `head` what a
+    correction of a whole source says of its head. `by` is the person behind the act: a mention id for the witness, a
+    reviewer's name otherwise.
     """
 
     id: str
@@ -68,3 +70,4 @@ class Change(Value, frozen=True, tag_field="kind", tag="change"):
     to: Statement | None = None
     keep_internal: bool = True
     source: str = ""  # the source that `of` belongs to
+    head: Head | None = None

@@ -114,6 +114,31 @@ class Source(Value, frozen=True, tag_field="kind", tag="source"):
     note: str = ""
 
 
+class Head(Value, frozen=True):
+    """What a correction of a source's head says: only what is to be different; `cleared` names what is to be empty.
+
+    The fields are those of `Source` and, begun with `told_`, of `Told`. Who consented, files, lineage and what makes a
+    list a list are no part of it.
+    """
+
+    sort: str | None = None
+    title: str | None = None
+    language: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    authors: tuple[str, ...] | None = None
+    teller: str | None = None
+    told_on: str | None = None
+    told_place: str | None = None
+    told_to: str | None = None
+    told_interpreter: str | None = None
+    url: str | None = None
+    reliability: str | None = None
+    system_of_record: str | None = None
+    note: str | None = None
+    cleared: tuple[str, ...] = ()
+
+
 class Consent(Value, frozen=True, tag_field="kind", tag="consent"):
     """What the person who told us allows. `given_by` and `covers` are mention ids of the source."""
 

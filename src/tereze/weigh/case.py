@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec import field
+
 from tereze.model.judgements import Change, Lineage
 from tereze.model.mentions import Mention
 from tereze.model.sources import Consent, Ground, Source
@@ -29,6 +31,7 @@ class PersonCase(Value, frozen=True):
     mentions: the cluster, in a fixed order, every part (tier) the reader may open merged into one mention each
     sources: source id → Source, for every source of a mention and every source that one of them repeats
     voices: mention id → Voice, for every mention that occurs in a chain, as a teller, author, publisher or target
+    received: source id → the source as it was received, for those whose head was corrected since
     lineage: confirmed repeats, beyond those declared in the sources themselves
     changes: every act on a statement of these mentions or on one of the sources
     consents, grounds: all that touch the sources
@@ -46,3 +49,4 @@ class PersonCase(Value, frozen=True):
     grounds: tuple[Ground, ...] = ()
     disputes: tuple[str, ...] = ()
     unopened: int = 0
+    received: dict[str, Source] = field(default_factory=dict)

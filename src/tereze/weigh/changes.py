@@ -116,8 +116,8 @@ def _spared(case: PersonCase, act: Change, said: Statement) -> bool:
     own = any(consent.given_by == act.by and said.about in consent.covers for consent in consents)
     others = any(consent.given_by != act.by and said.about in consent.covers for consent in consents)
     known = any(consent.given_by == act.by for consent in consents)
-    source = case.sources.get(said.source)
-    speaks = any(link.voice == act.by for link in said.chain) or (source is not None and source.teller == act.by)
+    heads = (held.get(said.source) for held in (case.sources, case.received))  # a corrected head frees no word
+    speaks = any(link.voice == act.by for link in said.chain) or any(one and one.teller == act.by for one in heads)
     return known and others and not own and not speaks
 
 

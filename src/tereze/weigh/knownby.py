@@ -13,6 +13,7 @@ from typing import Protocol, TypeVar
 from msgspec.structs import replace
 
 from .case import PersonCase
+from .heads import corrected
 
 
 class _Dated(Protocol):
@@ -28,13 +29,18 @@ def known_by(case: PersonCase, day: str) -> PersonCase:
 
     What carries no time of recording is kept: it cannot be said to be later.
     """
-    sources = {id_: source for id_, source in case.sources.items() if _by(source.recorded, day)}
+    changes = _until(case.changes, day)
+    sources = {
+        id_: corrected(case.received[id_], changes) if id_ in case.received else source
+        for id_, source in case.sources.items()
+        if _by(source.recorded, day)
+    }
     return replace(
         case,
         mentions=tuple(mention for mention in case.mentions if mention.source in sources),
         sources=sources,
         lineage=_until(case.lineage, day),
-        changes=_until(case.changes, day),
+        changes=changes,
         consents=_until(case.consents, day),
         grounds=_until(case.grounds, day),
     )

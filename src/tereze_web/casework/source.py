@@ -7,13 +7,15 @@ from typing import Any, NamedTuple
 
 from django.http import HttpResponseRedirect
 
-from tereze.actions import browsing, copies, evidence, playing, portraits, sources
+from tereze.actions import browsing, copies, evidence, heads, playing, portraits, sources
 from tereze.actions.desk import MAY, Desk
 from tereze.actions.playing import Recording
 from tereze.actions.sources import Text
 
 from ..headers import PLAYING
 from ..pages import page
+from ..receiving import head
+from ..words import words
 from . import recordings
 from .marking import Piece, marked
 from .turning import Turn
@@ -45,11 +47,13 @@ def source(request: Any, desk: Desk, local: str) -> Any:
     case = sources.look(desk, local, turn.offset, turn.size)
     kept = {one.evidence.id: one for one in evidence.history(desk, local)}
     shown = _files(desk, case)
+    people = {one.local: case.labels[one.id] for one in case.mentions}
     found = [one.recording for one in shown if one.recording is not None and not one.recording.why]
     answer = page(
         request, "source.html", case=case, texts=shown, kept=kept, may_open=_may_open(desk, case), turn=turn,
         seconds=recordings.seconds(case, found), clock=recordings.clock, segments_from=_segments_from(request),
         a_page=recordings.A_PAGE, people=portraits.choices(case) if desk.actor.has(*MAY["import"]) else (),
+        corrections=head.told(heads.history(desk, local), people, words(request.language)),
     )  # fmt: skip
     if found:
         answer.policy = PLAYING

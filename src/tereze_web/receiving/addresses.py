@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tereze_web.addresses import BOTH, DO, SIGNED, Page
 
-from . import code, known, opening, pick, receipt, receive
+from . import code, head, known, opening, pick, receipt, receive
 
 PAGES: tuple[Page, ...] = (
     Page("receive/", receive.receive, "import", BOTH),
@@ -24,6 +24,7 @@ PAGES: tuple[Page, ...] = (
     Page("code/<str:local>/known/", known.coded, "import", DO),
     Page("code/<str:local>/keep/<str:section>/", code.keep, "import", DO),
     Page("code/<str:local>/<str:section>/", code.part, "import", BOTH),
+    Page("sources/<str:local>/head/", head.head, "correct head", BOTH),
     Page("sources/<str:local>/pick/", pick.pick, "import", DO),
     Page("sources/<str:local>/open/", opening.opened, "view", DO),
     Page("sources/<str:local>/picture/<str:name>/", opening.picture, "view"),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 from django.http import HttpResponseRedirect, JsonResponse
 
 from tereze.actions import coding as verbs
-from tereze.actions import drafts, interviews, sources
+from tereze.actions import drafts, heads, interviews, sources
 from tereze.actions.desk import MAY, Desk
 from tereze.actions.draft_store import NoDraft, StaleDraft
 from tereze.actions.interviews import NotWaiting
@@ -129,7 +130,15 @@ def opened(desk: Desk, local: str, *, take: bool = False) -> tuple[Coding, int]:
         if desk.register.index.source_by_local(local) is None:
             return Coding(key=local, tag=_tag(desk)), 0
         return document.of_case(sources.look(desk, local), _tag(desk)), 0
-    return document.decode(found.body), found.version
+    return _told_again(desk, document.decode(found.body)), found.version
+
+
+def _told_again(desk: Desk, coding: Coding) -> Coding:
+    """A coding under the head of its source as it stands: corrected since it was begun, perhaps."""
+    if not coding.received or not heads.history(desk, coding.key):
+        return coding
+    fresh = document.of_case(sources.look(desk, coding.key), coding.tag)
+    return msgspec.structs.replace(coding, voice=fresh.voice, language=fresh.language, told_on=fresh.told_on)
 
 
 def save(desk: Desk, coding: Coding, seen: int) -> int:
