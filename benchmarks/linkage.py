@@ -45,15 +45,14 @@ BINS = ((0.01, 0.1), (0.1, 0.5), (0.5, 0.9), (0.9, 1.01))
 
 def ours(table: Any, truth: Any, evaluate: Any, begin: float) -> dict[str, Any]:
     """Train, link and cluster one table; `begin` is when reading it began."""
-    from tereze.resolve.bulk import best_threshold, cluster, link, train
+    from tereze.resolve.bulk import best_threshold, cluster, settle, train
 
     packed = time.perf_counter()
     _ = table.packed, table.parts
     model = train(table)
     trained = time.perf_counter()
-    links = link(table, model)
-    linked = time.perf_counter()
-    labels = cluster(links)
+    settled = settle(table, model)
+    links, labels = settled.links, settled.labels
     done = time.perf_counter()
     threshold = best_threshold(links)  # what `cluster` found, for the page
     true = truth[links.left] == truth[links.right]
@@ -66,10 +65,10 @@ def ours(table: Any, truth: Any, evaluate: Any, begin: float) -> dict[str, Any]:
         "parts": {
             "columns": packed - begin,
             "training": trained - packed,
-            "scores": linked - trained,
-            "clusters": done - linked,
+            "scores and clusters": done - trained,
         },
         "threshold": threshold,
+        "counted anew": settled.rounds,
         "compared": links.compared,
         "completeness": float(true.sum() / max(evaluate(truth, truth)["true_pairs"], 1)),
         "calibration": {

@@ -25,7 +25,7 @@ class OwnEngine:
         from tereze.resolve import bulk
 
         made = bulk.Table(_columns(table, plans))
-        found = bulk.link(made, bulk.train(made), least=min(max(least, 1e-6), 1 - 1e-6))
+        found = bulk.settle(made, bulk.train(made), least=min(max(least, 1e-6), 1 - 1e-6)).links
         rows = zip(found.left.tolist(), found.right.tolist(), found.probability.tolist(), strict=True)
         return sorted(Scored(*row) for row in rows)
 

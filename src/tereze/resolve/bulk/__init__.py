@@ -17,6 +17,7 @@ from .kin import Family, with_family
 from .link import KeyReport, Links, link
 from .lookup import Found, Lookup
 from .model import Model
+from .people import Settled, among_people, settle
 from .table import Table
 from .train import train
 
@@ -35,7 +36,9 @@ __all__ = [
     "Model",
     "Plan",
     "Reason",
+    "Settled",
     "Table",
+    "among_people",
     "best_threshold",
     "by_letters",
     "by_sound",
@@ -51,6 +54,7 @@ __all__ = [
     "number",
     "place",
     "plan",
+    "settle",
     "texts",
     "train",
     "with_family",

@@ -21,7 +21,8 @@ from .table import Key, Table
 
 _NIBBLES = 6
 CAP = 100
-SMALL = 150_000
+SMALL, USUAL = 150_000, 150
+PER_ROW, WIDEST = 600, 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,25 @@ def lead(table: Table, part: str) -> tuple[Codes, npt.NDArray[np.int32]]:
 def caps(table: Table) -> tuple[int, ...]:
     """The largest block of each key: wide for small tables, narrow for large ones, as time grows with rows x cap."""
     size = len(table.frequencies or table)
-    cap = 150 if size <= SMALL else 33
+    cap = USUAL if size <= SMALL else 33
     return (cap,) * len(table.all_keys)
+
+
+def namesakes(table: Table, singles: bool = False) -> tuple[Blocks, ...]:
+    """Blocks of rows that share both names that writers exchange, in either order: one set of blocks, or none where no
+    two names are said to be so, or the table is large.
+
+    A person with hundreds of rows fills any block of a usual size with his own: cut finer, his rows that differ there
+    never meet. So these blocks are as wide as `PER_ROW` pairs for each row of the table allow, up to `WIDEST` rows.
+    """
+    key, size = table.names_key, len(table.frequencies or table)
+    if not key:
+        return ()
+    codes, _ = table.leads[key[0]]
+    sizes = np.sort(np.diff(np.append(starts(codes), len(codes)))).astype(np.int64)
+    fitting = int(np.searchsorted(np.cumsum(sizes * (sizes - 1) // 2), PER_ROW * size, "right"))
+    cap = int(min(sizes[fitting] - 1 if fitting < len(sizes) else WIDEST, WIDEST)) if len(sizes) else WIDEST
+    return (block(table, key, max(cap, USUAL), singles=singles),)
 
 
 def starts(codes: npt.NDArray[Any]) -> npt.NDArray[np.int64]:

@@ -29,7 +29,7 @@ _MOSTLY = 0.3
 
 class Strangers(NamedTuple):
     """Pairs of rows at random, and for each column pairs that agree in it (`mates`), most of them strangers; `rows` are
-    theirs, in that order."""
+    theirs, in that order. A pair counts as much as the table counts its rows."""
 
     table: Table
     rows: tuple[tuple[Array, Array], ...]
@@ -59,7 +59,7 @@ def chance(drawn: Strangers, weights: Weights) -> Array:
     table = drawn.table
     many = len(table.names)
     made = np.empty((many, STANDS, int(table.packed.context.max()) + 1, LEVELS))
-    apart = _apart(drawn.random, weights)
+    apart = _apart(drawn, -1, weights)
 
     def one(at: int) -> None:
         column, beside = table.columns[table.names[at]], int(weights.beside[at])
@@ -71,7 +71,7 @@ def chance(drawn: Strangers, weights: Weights) -> Array:
         mates = drawn.mates[beside]
         for stand, seen, worth in (
             (OTHERWISE, drawn.random, apart * (stands(drawn.random.levels, beside) == OTHERWISE)),
-            (AGREES, mates, _apart(mates, weights)),
+            (AGREES, mates, _apart(drawn, beside, weights)),
         ):
             counts, total = _count(table, seen, worth, at)
             share = (counts.sum(0) + _FEW * pooled) / (total.sum() + _FEW)
@@ -86,14 +86,14 @@ def dependence(drawn: Strangers, weights: Weights, m: Array) -> Array:
     array [a, b]. `m` as in `Model`. Only what chance cannot explain counts: `_SURE` standard errors are taken off.
     Where those that agree in a are mostly one person (a number, a full date), they tell nothing about strangers."""
     many = len(m)
-    apart = _apart(drawn.random, weights)
+    apart = _apart(drawn, -1, weights)
     mean = m[:, SILENT].mean(1)
     agrees = mean[:, GROUP:].sum(1)
     plain = two_at_a_time(lambda at: _share(drawn.table, drawn.random, apart, at), range(many))
     made = np.zeros((many, many))
 
     def one(a: int) -> None:
-        worth = _apart(drawn.mates[a], weights)
+        worth = _apart(drawn, a, weights)
         if not worth.sum() >= _MOSTLY * max(len(worth), 1):
             return
         for b in range(many):
@@ -150,9 +150,17 @@ def _mates(column: Column, random: np.random.Generator) -> tuple[Array, Array]:
     return rows[at], rows[other]
 
 
-def _apart(seen: Described, weights: Weights) -> Array:
-    """The probability of each pair to be of two people."""
+def _apart(drawn: Strangers, at: int, weights: Weights) -> Array:
+    """The probability of each pair to be of two people, of those drawn at random (-1) or the mates of a column; times
+    what its rows count, the mean of that being one."""
+    seen = drawn.random if at < 0 else drawn.mates[at]
     made: Array = 1.0 / (1.0 + np.exp(np.minimum(seen.by(weights), 500.0)))
+    counted = drawn.table.counted
+    if counted is None or not len(made):
+        return made
+    left, right = drawn.rows[at + 1]
+    worth = counted[left] * counted[right]
+    made *= worth / worth.mean()
     return made
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from .blocks import Blocks, block, caps, final_codes, key_parts
+from .blocks import Blocks, block, caps, final_codes, key_parts, namesakes
 from .columns import NUMBER, TEXT, Column, Sound, Values, by_sound, distinct, numbers_of
 from .described import score_pairs
 from .errors import BadTable
@@ -36,7 +36,8 @@ def plan(table: Table, cap: int | None = None) -> Plan:
     """The blocks of a table, kept for later rows."""
     each = caps(table) if cap is None else (cap,) * len(table.all_keys)
     made = (block(table, key, one, singles=True) for key, one in zip(table.all_keys, each, strict=True))
-    return Plan(table, tuple(made))
+    wide = namesakes(table, singles=True) if cap is None else ()
+    return Plan(table, (*wide, *made))
 
 
 def link_all(made: Plan, model: Model, least: float = LEAST, threads: int = 2) -> Links:

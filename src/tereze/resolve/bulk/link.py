@@ -54,7 +54,7 @@ class Links:
 def link(table: Table, model: Model, least: float = LEAST, threads: int = 2) -> Links:
     """All pairs of rows that some key brings together, scored. Memory grows with what is kept, not with what is
     compared."""
-    return score(table, model.weights(table), table.blocks, least, threads)
+    return score(table, model.weights(table), table.all_blocks, least, threads)
 
 
 def score(table: Table, weights: Weights, blocks: Sequence[Blocks], least: float, threads: int) -> Links:

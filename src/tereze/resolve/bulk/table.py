@@ -56,9 +56,10 @@ class Table:
     `swap` names two text columns that writers exchange (given name and father's name). `keys` are tuples of column
     names, first the one that leads, then those that cut a large block finer; “a|b” is the unordered pair of two text
     columns, “place+” the larger place. Without `keys`, they are chosen from the columns. `frequencies` is the table
-    that values are counted in, when this one is part of it or came later. A value on a quarter of the rows where
-    others are far rarer is a default of some form: it counts as nothing said (`defaults`, code by column; `warnings`
-    tells).
+    that values are counted in, when this one is part of it or came later. `counted` says how much each row counts there
+    (`among_people`: all rows of one person together as much as one); without it, every row counts once. A value on a
+    quarter of the rows where others are far rarer is a default of some form: it counts as nothing said (`defaults`,
+    code by column; `warnings` tells).
     """
 
     columns: dict[str, Column]
@@ -66,6 +67,7 @@ class Table:
     swap: tuple[str, str] | None = None
     keys: tuple[Key, ...] = ()
     frequencies: Table | None = field(default=None, repr=False, compare=False)
+    counted: npt.NDArray[np.float64] | None = field(default=None, repr=False, compare=False)
     defaults: dict[str, int] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
@@ -112,7 +114,7 @@ class Table:
     @cached_property
     def parts(self) -> dict[str, npt.NDArray[np.int64]]:
         """What keys are made of: a code for each row, -1 for nothing said."""
-        asked = list(dict.fromkeys(part for key in self.all_keys for part in key))
+        asked = list(dict.fromkeys(part for key in (*self.all_keys, self.names_key) for part in key))
         single = list(dict.fromkeys(name for part in asked for name in part.split("|")))
         with ThreadPoolExecutor(2) as pool:
             said = dict(zip(single, pool.map(lambda name: _part(self, name), single), strict=True))
@@ -123,7 +125,7 @@ class Table:
         """For each part that begins a key its codes, ascending, with their rows: keys that begin alike share them."""
         from .blocks import lead
 
-        firsts = sorted({key[0] for key in self.all_keys})
+        firsts = sorted({key[0] for key in (*self.all_keys, self.names_key) if key})
         _ = self.parts  # made once, before threads ask for them
         with ThreadPoolExecutor(2) as pool:
             return dict(zip(firsts, pool.map(lambda part: lead(self, part), firsts), strict=True))
@@ -141,6 +143,13 @@ class Table:
         return tuple(make_blocks(self))
 
     @cached_property
+    def all_blocks(self) -> tuple[Blocks, ...]:
+        """The blocks that linking looks through: in small tables first those of rows with both names the same."""
+        from .blocks import namesakes
+
+        return (*namesakes(self), *self.blocks)
+
+    @cached_property
     def block_numbers(self) -> npt.NDArray[np.int32]:
         """For each row and key the number of its block, -1 for none."""
         from .blocks import numbers
@@ -151,6 +160,16 @@ class Table:
     def all_keys(self) -> tuple[Key, ...]:
         """The keys given, or those chosen."""
         return self.keys or choose_keys(self)
+
+    @cached_property
+    def names_key(self) -> Key:
+        """In a table that is not large, both names in either order, then all else; empty where none are exchanged."""
+        from .blocks import SMALL
+
+        if self.swap is None or len(self.frequencies or self) > SMALL:
+            return ()
+        others = [name for name in self.names if name not in self.swap]
+        return ("|".join(self.swap), *sorted(others, key=lambda name: _chance(self.columns[name])))
 
     def take(self, rows: Sequence[int] | npt.NDArray[Any]) -> Table:
         """Some rows, in that order; frequencies stay those of the whole table."""
@@ -208,10 +227,11 @@ def pack(table: Table) -> Packed:
     columns = list(table.columns.values())
     origin = table.frequencies.columns if table.frequencies is not None else table.columns
     counted = [origin.get(name, column) for name, column in table.columns.items()]
+    worth = (table.frequencies or table).counted
     sizes = [_size(column) for column in columns]
     group_sizes = [len(column.group_names) for column in columns]
     groups = [c.groups if c.kind != NUMBER else np.zeros(n, np.int32) for c, n in zip(columns, sizes, strict=True)]
-    frequencies = [_frequencies(*one) for one in zip(counted, columns, sizes, strict=True)]
+    frequencies = [_frequencies(*one, worth) for one in zip(counted, columns, sizes, strict=True)]
     forms, lengths = [], []
     for column, size in zip(columns, sizes, strict=True):
         plain = column.kind == TEXT
@@ -264,18 +284,22 @@ def _size(column: Column) -> int:
     return max(int(column.codes.max(initial=0)) + 1 + MARGIN, 1)
 
 
-def _frequencies(column: Column, shown: Column, size: int) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Log frequency in `column` of every leaf and group of `shown`; a value never counted is as rare as half a row."""
-    said = column.codes[(column.codes >= 0) & (column.codes < size)]
-    counts = np.bincount(said, minlength=size).astype(np.float64)
-    total = max(len(said), 1)
+def _frequencies(
+    column: Column, shown: Column, size: int, worth: npt.NDArray[np.float64] | None
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Log frequency in `column` of every leaf and group of `shown`, its rows counting what they are `worth`; a value
+    never counted is as rare as half a row."""
+    known = (column.codes >= 0) & (column.codes < size)
+    said = column.codes[known]
+    counts = np.bincount(said, None if worth is None else worth[known], size).astype(np.float64)
+    total, half = max(float(counts.sum()), 1.0), 0.5 if worth is None else 0.5 * float(worth.mean())
     if column.kind == NUMBER:
         smooth = np.convolve(counts, _SPREAD, "same")[: len(counts)] if size >= len(_SPREAD) else counts
         smooth = smooth + 0.5
         return np.log(smooth / smooth.sum()), np.zeros(len(shown.group_names))
     seen = min(len(counts), len(column.groups))  # by values, not by rows: there are far fewer
     grouped = np.bincount(column.groups[:seen], counts[:seen], len(shown.group_names))
-    return np.log(np.maximum(counts, 0.5) / total), np.log(np.maximum(grouped, 0.5) / total)
+    return np.log(np.maximum(counts, half) / total), np.log(np.maximum(grouped, half) / total)
 
 
 def _part(table: Table, part: str) -> npt.NDArray[np.int64]:
@@ -316,4 +340,4 @@ def _chance(column: Column) -> float:
     """How often two rows agree by chance (in the sound group, for texts)."""
     said = column.codes[column.codes >= 0]
     counts = np.bincount(column.groups[said] if column.kind == TEXT else said).astype(np.float64)
-    return float((counts**2).sum() / counts.sum() ** 2)
+    return float((counts**2).sum() / max(counts.sum(), 1.0) ** 2)

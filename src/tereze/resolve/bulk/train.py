@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -30,6 +31,7 @@ _SETTLED = 0.003
 BELIEF = 50.0  # sure pairs that the first guess is worth: where nobody is twice, it must not drift
 _PSEUDO = 20.0
 _READ_ANEW = (0, 3)
+_RECOUNTS = 3
 
 
 class _Lesson(NamedTuple):
@@ -106,6 +108,25 @@ def train(table: Table, judgements: Iterable[Judged] = (), seed: int = 1) -> Mod
     _read_beside(table, state, drawn)
     _rounds(table, state, lesson, drawn)
     return _model(table, state, names, judged_shift(table, state.weights(len(table)), lesson.judged))
+
+
+def recount(table: Table, model: Model, seed: int = 1) -> Model:
+    """`model` with what strangers show counted anew in `table`, whose rows may count for less than one (`counted`).
+    What rows of one person show stays as it is."""
+    weights = model.weights(table)
+    state = _State(
+        np.array(model.m),
+        np.array(model.chance),
+        weights.beside,
+        model.exchanged,
+        model.partners,
+        weights.pairs,
+        weights.values,
+    )
+    drawn = strangers(table, weights, seed)
+    for _ in range(_RECOUNTS):
+        state.chance = chance(drawn, state.weights(len(table)))
+    return msgspec.structs.replace(model, chance=_nested(state.chance))
 
 
 def _names(table: Table, state: _State, blocks: Sequence[Blocks]) -> list[Same]:
