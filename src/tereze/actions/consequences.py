@@ -99,6 +99,40 @@ def of_withdrawal(desk: Desk, judgement: str) -> Consequences:
     return _compare(desk.register.index, mentions, add=back, drop=made.id)
 
 
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What a batch would join, summed up: persons before and after, how many of those before a last release shows
+    (`published`: in which lines), and how many submissions and interventions were sent for them."""
+
+    pairs: int
+    before: int
+    after: int
+    shown: int
+    published: tuple[str, ...]
+    sent: int
+
+
+def of_pairs(desk: Desk, pairs: Sequence[tuple[str, str]]) -> Joined:
+    """What joining these pairs of mentions would change, nobody being held apart."""
+    desk.must("browse")
+    index = desk.register.index
+    anchors = index.person_of(sorted({side for pair in pairs for side in pair}))
+    auditing.looked(desk, "look.matches", part="batch", count=len(pairs))
+    persons = sorted(set(anchors.values()))
+    joins = {(min(ends), max(ends)) for one, other in pairs if len(ends := {anchors[one], anchors[other]}) == 2}
+    settled = settle_edges(Edge("", "new", one, other, same=True, by=frozenset()) for one, other in sorted(joins))
+    shown = index.shown(persons)
+    members = [member for anchor in persons for member in index.members(anchor) or (anchor,)]
+    return Joined(
+        pairs=len(pairs),
+        before=len(persons),
+        after=len({settled.anchors.get(anchor, anchor) for anchor in persons}),
+        shown=len(shown),
+        published=tuple(sorted({line for lines in shown.values() for line in lines})),
+        sent=len(index.concerning(members)),
+    )
+
+
 def _mentions(made: Judgement) -> list[str]:
     return [*made.mentions, *(side for pair in made.pairs[:LARGEST] for side in pair)]
 

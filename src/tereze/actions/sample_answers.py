@@ -199,6 +199,19 @@ def verdict(kept: Kept) -> Verdict:
     return Verdict(judged, wrong, len(kept.drawn) - judged, bound, _more_needed(kept, wrong))
 
 
+def unsaid(kept: Kept) -> tuple[Pair, ...]:
+    """Pairs answered “same” of which no judgement says so yet: the batch would."""
+    return tuple(one.pair for one in kept.drawn if one.says == SAME and not one.judgement)
+
+
+def keep_each(desk: Desk, opened: Opened, reason: str) -> Opened:
+    """Where the rule is refused: what was answered “same” becomes judgements of its own, so that no work is lost."""
+    desk.must("judge")
+    for pair in unsaid(opened.kept):
+        opened = _put(desk, opened, Drawn(*pair, SAME, judging.judge_mentions(desk, SAME, pair, reason).id))
+    return opened
+
+
 def drop(desk: Desk, opened: Opened) -> None:
     """The sample is in a judgement now: the draft goes."""
     drafts.drop(desk, opened.key, opened.version)
@@ -242,7 +255,8 @@ def _class_of(desk: Desk, of: Of, known: Kept | None) -> list[Pair]:
     """The class in order, with those pairs of the sample that its own answers took out of what is open."""
     if of.batch:
         made = judging.find_judgement(desk, of.batch)
-        pairs = sorted({(min(pair), max(pair)) for pair in made.pairs})
+        here = desk.register.index.mentions(sorted({side for pair in made.pairs for side in pair}))
+        pairs = sorted({(min(pair), max(pair)) for pair in made.pairs if here.keys() >= set(pair)})
         if made.sample and made.sample.seed == of.seed and made.sample.judged < len(pairs):
             raise SameSeed(of.seed)
         return pairs
@@ -265,7 +279,9 @@ def _standing(desk: Desk, kept: Kept) -> Kept:
 
 def _as_judged(desk: Desk, one: Drawn, about: Sequence[Judgement]) -> Drawn:
     ids = {made.id for made in about}
-    if one.judgement in ids or (one.says == SAME and not any(made.answer == "different" for made in about)):
+    if one.judgement in ids or (
+        one.says == SAME and not one.judgement and not any(made.answer == "different" for made in about)
+    ):
         return one
     mine = [made for made in about if desk.actor.id in made.reviewers]
     return Drawn(*one.pair, mine[-1].answer, mine[-1].id) if mine else Drawn(*one.pair)

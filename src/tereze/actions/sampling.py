@@ -119,6 +119,12 @@ def accept_answered(desk: Desk, of: Of, reason: str, second: str | None = None) 
     return made
 
 
+def class_of(desk: Desk, of: Of) -> list[Pair]:
+    """The pairs that a rule would join: those of its class that are still open. Raises `WrongRule`."""
+    desk.must("judge")
+    return pairs_of(desk, sample_answers.read_rule(of))
+
+
 def answered(desk: Desk, of: Of) -> Opened:
     """This person's sample of a class, answered from first to last. Raises `NotAnswered`, `Unfinished`."""
     opened = sample_answers.standing(desk, of)

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from tereze.actions import consequences, judging, sampling, second_review
+from tereze.actions import consequences, judging, sample_answers, sampling, second_review
 from tereze.model.judgements import Judgement
 from tereze.settings import Settings
 
@@ -19,6 +19,7 @@ def command() -> None:
     """Say who is who. PEOPLE are written SHEET/MENTION, an id, or a register number."""
 
 
+_COUNTED = "Without: as you answered in `tereze review --sample`."
 _reason = click.option("--reason", default="", help="Why, in a few words; not needed with --preview.")
 _second = click.option("--second", help="The id of the second reviewer, who judged beside you and proves it.")
 _BEFORE = {
@@ -75,7 +76,7 @@ def unsure(people: tuple[str, ...], reason: str, second: str | None, where: Sett
 @command.command("confirm")
 @click.argument("judgement")
 @click.option("--reason", required=True, help="Why you agree.")
-@click.option("--judged", type=click.IntRange(min=1), help="Of a batch: pairs of your own sample that you judged.")
+@click.option("--judged", type=click.IntRange(min=1), help=f"Of a batch, pairs of your own sample judged. {_COUNTED}")
 @click.option("--wrong", type=click.IntRange(min=0), default=0, show_default=True, help="How many of them were wrong.")
 @click.option("--seed", default="2", show_default=True, help="The seed of your sample.")
 @register_options
@@ -83,10 +84,13 @@ def confirm(
     judgement: str, reason: str, judged: int | None, wrong: int, seed: str, where: Settings, as_json: bool
 ) -> None:
     """Stand behind a JUDGEMENT (its id, or its key in a file) that another person made: two publish a merge."""
-    sample = second_review.OwnSample(judged, wrong, seed) if judged else None
     with open_desk(where) as desk:
         desk.must("judge")
         proving.second(desk, where, desk.actor.id, "judge")
+        if judged is None and judging.find_judgement(desk, judgement).answer == "batch":
+            _show(second_review.confirm_answered(desk, judgement, seed, reason), as_json=as_json)
+            return
+        sample = second_review.OwnSample(judged, wrong, seed) if judged else None
         _show(second_review.confirm(desk, judgement, reason, sample), as_json=as_json)
 
 
@@ -136,28 +140,38 @@ def sample(sources: tuple[str, ...], min_score: str, size: int, seed: str, where
         for pair in drawn["pairs"]:
             click.echo("\t".join([*pair["mentions"], str(pair["score"]), *pair["names"]]))
         click.echo(
-            f"{len(drawn['pairs'])} of {drawn['population']} pairs. Judge each, then `tereze judge batch`.", err=True
+            f"{len(drawn['pairs'])} of {drawn['population']} pairs. Answer them with `tereze review --sample`.",
+            err=True,
         )
 
 
 @command.command("batch")
 @click.argument("sources", nargs=-1, required=True)
 @click.option("--min-score", default="0.95", show_default=True, help="The rule: suggestions at least this sure.")
-@click.option("--judged", type=click.IntRange(min=1), required=True, help="How many pairs of the sample you judged.")
-@click.option("--wrong", type=click.IntRange(min=0), required=True, help="How many of them were wrong.")
+@click.option("--judged", type=click.IntRange(min=1), help=f"How many pairs of the sample you judged. {_COUNTED}")
+@click.option("--wrong", type=click.IntRange(min=0), help="How many of them were wrong.")
 @click.option("--seed", default="1", show_default=True, help="The seed of the sample.")
 @click.option("--reason", required=True, help="What the pairs have in common.")
 @click.option("--second", help="The id of the second reviewer, who judged beside you and proves it.")
 @register_options
 def batch(
-    sources: tuple[str, ...], min_score: str, judged: int, wrong: int, seed: str, reason: str, second: str | None,
-    where: Settings, as_json: bool,
+    sources: tuple[str, ...], min_score: str, judged: int | None, wrong: int | None, seed: str, reason: str,
+    second: str | None, where: Settings, as_json: bool,
 ) -> None:  # fmt: skip
-    """Accept all unambiguous suggestions between SOURCES, on the strength of a judged sample."""
-    rule = sampling.Sampled(sources, min_score, judged, wrong, seed)
+    """Accept all unambiguous suggestions between SOURCES, on the strength of a judged sample.
+
+    The sample is what you answered in `tereze review --sample`; numbers that you type are kept as said by word.
+    """
+    if (judged is None) != (wrong is None):
+        raise click.UsageError("Give both --judged and --wrong, or neither.")
     with open_desk(where) as desk:
         desk.must("judge")
         proving.second(desk, where, second, "judge")
+        if judged is None or wrong is None:
+            of = sample_answers.Of(sources, min_score, seed)
+            _show(sampling.accept_answered(desk, of, reason, second), as_json=as_json)
+            return
+        rule = sampling.Sampled(sources, min_score, judged, wrong, seed)
         _show(sampling.accept(desk, rule, reason, second), as_json=as_json)
 
 

@@ -25,6 +25,7 @@ REASONS = {
         "two rows of one list",
     ),
     "unsure": ("the name alone agrees", "too little is known", "the sources must be read first"),
+    "batch": ("two copies of one list", "name and birth agree in every pair", "the sources share these people"),
     "confirm": ("I read both sources and agree", "the documents agree", "I asked the family"),
     "withdraw": ("a slip of the key", "the other answer is better founded", "new information"),
 }

@@ -124,9 +124,7 @@ def _one_merge(desk: Desk, keys: Keys, one: second_review.ToConfirm, tally: Tall
         if len(mentions) == 2:
             screen.pair(reviewing.pair(desk, *mentions), consequences.of_withdrawal(desk, name), "Without this merge")
         if one.judgement.answer == "batch":
-            click.echo(
-                f"  A batch: draw your own sample, judge it, then `tereze judge confirm {name} --judged N --wrong N`."
-            )
+            click.echo(f"  A batch: answer a sample of your own: `tereze review --second --sample {name}`.")
         screen.keys_line((("s", "same, I stand behind it"), ("d", "different"), ("k", "skip"), ("q", "quit")))
         key = keys.key()
         if key == "s" and one.judgement.answer != "batch" and (why := reason(keys, "confirm")):

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from tereze.actions import beside
-from tereze.actions.consequences import Consequences, Sketch
+from tereze.actions.consequences import Consequences, Joined, Sketch
 from tereze.actions.contradictions import Contradiction, Said
 from tereze.actions.reviewing import Pair, Side
 from tereze.actions.second_review import ToConfirm
@@ -97,6 +97,15 @@ def _consequences(changes: Consequences, when: str) -> Iterator[str]:
     if changes.changes:
         for when_sent, to in sorted({sent for one in changes.before for sent in one.sent}):
             yield f"    ! sent already: {to} {when_sent}"
+
+
+def joined(changes: Joined) -> None:
+    """What a batch would join, in a line or three."""
+    click.echo(f"  Accepted: {changes.pairs:,} pairs; {changes.before:,} persons → {changes.after:,}.")
+    if changes.shown:
+        click.echo(f"    ! {changes.shown:,} of them shown in the last release of: {', '.join(changes.published)}")
+    if changes.sent:
+        click.echo(f"    ! sent already for them: {changes.sent:,} submissions and interventions")
 
 
 def _count(persons: tuple[Sketch, ...]) -> str:

@@ -6,8 +6,10 @@ from typing import Any
 
 import click
 
-from tereze.actions import contradictions, queue, second_review
+from tereze.actions import contradictions, queue, sample_answers, sampling, second_review
 from tereze.actions.desk import Desk
+from tereze.actions.reading import reference
+from tereze.actions.sample_answers import Of
 from tereze.settings import Settings
 
 from . import proving
@@ -17,17 +19,35 @@ LISTED = 50
 
 
 @click.command("review")
+@click.argument("sources", nargs=-1)
 @click.option("--second", is_flag=True, help="Be the second reviewer of merges that one person made.")
 @click.option("--contradictions", "contradicting", is_flag=True, help="Settle answers that cannot all hold.")
+@click.option("--sample", is_flag=True, help="Answer a sample of a whole class, by which it is then accepted or not.")
+@click.option("--min-score", help="With --sample: only suggestions at least this sure.  [default: 0.95]")
+@click.option("--size", type=click.IntRange(1, 5000), help="With --sample: how many pairs to draw.  [default: 150]")
+@click.option("--seed", help="With --sample: same seed, same pairs.  [default: 1; with --second 2]")
 @click.option("--limit", type=click.IntRange(min=1), help="Stop after so many answers; with --json list so many.")
 @register_options
-def command(second: bool, contradicting: bool, limit: int | None, where: Settings, as_json: bool) -> None:
+def command(
+    sources: tuple[str, ...], second: bool, contradicting: bool, sample: bool, min_score: str | None,
+    size: int | None, seed: str | None, limit: int | None, where: Settings, as_json: bool,
+) -> None:  # fmt: skip
     """Say who is who, one pair at a time: s same, d different, u unsure, k skip, b back, z undo, q quit.
 
     Every answer is kept at once; stop and go on whenever you like. With --json nothing is asked: what waits is listed.
+
+    With --sample, SOURCES are the two whose unambiguous suggestions are to be accepted at once: pairs drawn among them
+    are answered, counted, and the rule accepted or refused by its error bound. With --second and --sample, name the
+    batch judgement instead, and answer a sample of your own.
     """
     if second and contradicting:
         raise click.UsageError("Choose --second or --contradictions, not both.")
+    if sample:
+        of = _of(sources, second, contradicting, min_score, seed)
+        _sample(of, size, limit, where, as_json)
+        return
+    if sources or min_score or size or seed:
+        raise click.UsageError("SOURCES, --min-score, --size and --seed belong to --sample.")
     with open_desk(where) as desk:
         if as_json:
             show_json(_listed(desk, second, contradicting, limit or LISTED))
@@ -42,6 +62,62 @@ def command(second: bool, contradicting: bool, limit: int | None, where: Setting
         with Keys() as keys:
             tally = round_(desk, keys, limit)
         click.echo(f"{tally.line} {keys.pressed} keys pressed.", err=True)
+
+
+def _of(
+    sources: tuple[str, ...], second: bool, contradicting: bool, min_score: str | None, seed: str | None
+) -> Of:  # fmt: skip
+    """What is to be sampled."""
+    if contradicting:
+        raise click.UsageError("Choose --sample or --contradictions, not both.")
+    if second:
+        if len(sources) != 1 or min_score:
+            raise click.UsageError("With --second and --sample, name one batch judgement, by its id or key.")
+        return Of(batch=sources[0], seed=seed or "2")
+    if len(sources) != 2:
+        raise click.UsageError("With --sample, name the two sources.")
+    return Of(sources, min_score or "0.95", seed or "1")
+
+
+def _sample(of: Of, size: int | None, limit: int | None, where: Settings, as_json: bool) -> None:
+    with open_desk(where) as desk:
+        desk.must("judge")
+        if of.batch:
+            made = second_review.confirmable(desk, of.batch)
+            if made.answer != "batch":
+                raise click.UsageError(f"{of.batch} is no batch: answer it with `tereze review --second`.")
+            of = of._replace(batch=made.id)
+        if as_json:
+            show_json(_answers(desk, of))
+            return
+        if of.batch:
+            proving.second(desk, where, desk.actor.id, "judge")
+        from . import sample_loop
+        from .match_keys import Keys
+
+        with Keys() as keys:
+            tally = sample_loop.sample(desk, keys, of, size, limit)
+        click.echo(f"{tally.line} {keys.pressed} keys pressed.", err=True)
+
+
+def _answers(desk: Desk, of: Of) -> dict[str, Any]:
+    """What this person answered so far, without drawing anything."""
+    opened = sample_answers.standing(desk, of)
+    if opened is None:
+        raise sampling.NotAnswered(of.seed)
+    found = sample_answers.verdict(opened.kept)
+    index = desk.register.index
+    mentions = index.mentions(sorted({side for one in opened.kept.drawn for side in one.pair}))
+    return {
+        "tereze": "answers/1", "seed": of.seed, "population": opened.kept.population,
+        "judged": found.judged, "wrong": found.wrong, "open": found.left, "bound": round(found.bound, 4),
+        "more_needed": found.more, "holds": found.holds,
+        "pairs": [
+            {"mentions": [reference(index, mentions[side]) for side in one.pair], "says": one.says or None}
+            for one in opened.kept.drawn
+            if mentions.keys() >= set(one.pair)
+        ],
+    }  # fmt: skip
 
 
 def _listed(desk: Desk, second: bool, contradicting: bool, limit: int) -> dict[str, Any]:
