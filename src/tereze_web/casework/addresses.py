@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tereze_web.addresses import BOTH, DO, Page
+from tereze_web.addresses import BOTH, DO, SIGNED, Page
 
-from . import decisions, documents, home, listening, lists, match, people, recordings, search, source
+from . import decisions, documents, home, listening, lists, match, page_pictures, people, recordings, search, source
 
 PAGES = (
     Page("", home.home, "verify"),
@@ -18,6 +18,7 @@ PAGES = (
     Page("people/<str:number>/portrait/", people.portrait, "view"),
     Page("sources/", source.every, "browse"),
     Page("sources/<str:local>/", source.source, "read"),
+    Page("sources/<str:local>/page/<str:name>/", page_pictures.picture, SIGNED),
     Page("sources/<str:local>/portrait/", source.portrait, "import", DO),
     Page("recordings/<str:file>/", recordings.recording, "view"),
     Page("recordings/<str:file>/words/", listening.listen, "hear", BOTH),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable
 
-from tereze.intake.reading import ocr
+from tereze.intake.reading import ocr, tiff_pages
 from tereze.intake.reading.derived import Derived, Segment, derived
 from tereze.intake.reading.limits import TooMuch
 
@@ -76,23 +76,17 @@ def _jpeg(data: bytes) -> Size | None:
     return None
 
 
+def pages(data: bytes) -> tuple[Size, ...]:
+    """Width and height of each page: of a TIFF as many as it has, of any other picture one. Raises as `check`."""
+    size = check(data)
+    if not data.startswith(tiff_pages.MARKS):
+        return (size,)
+    return tuple(one.size for one in tiff_pages.directories(data))
+
+
 def _tiff(data: bytes) -> Size | None:
     """Of the largest page."""
-    order = "<" if data[:2] == b"II" else ">"
-    (at,) = struct.unpack(order + "I", data[4:8])
-    sizes: list[Size] = []
-    seen: set[int] = set()
-    while at and at not in seen and len(seen) < 1000:
-        seen.add(at)
-        (count,) = struct.unpack(order + "H", data[at : at + 2])
-        found: dict[int, int] = {}
-        for entry in range(at + 2, at + 2 + 12 * count, 12):
-            tag, kind = struct.unpack(order + "HH", data[entry : entry + 4])
-            value = data[entry + 8 : entry + 12]
-            found[tag] = struct.unpack(order + ("H" if kind == 3 else "I"), value[: 2 if kind == 3 else 4])[0]
-        sizes.append((found.get(256, 0), found.get(257, 0)))
-        after = at + 2 + 12 * count
-        (at,) = struct.unpack(order + "I", data[after : after + 4])
+    sizes = (one.size for one in tiff_pages.directories(data))
     return max(sizes, key=lambda size: size[0] * size[1], default=None)
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from tereze.intake.reading import sandbox
 
-_FILTERS = {
+FILTERS = {
     2: "hflip", 3: "hflip,vflip", 4: "vflip", 5: "transpose=0", 6: "transpose=1", 7: "transpose=3", 8: "transpose=2",
 }  # fmt: skip
 _EXIF, _ORIENTATION, _APP1, _SCAN = b"Exif\0\0", 274, b"\xe1", b"\xda"
@@ -21,7 +21,7 @@ _LIMITS = sandbox.Limits(memory=2 * 1024**3, seconds=60, wall=120, output=256 * 
 
 def upright(picture: bytes) -> bytes:
     """A JPEG as it is to be shown, in grey; what stands already, or is no JPEG, as it is. Raises `Killed`."""
-    turn = _FILTERS.get(orientation(picture))
+    turn = FILTERS.get(orientation(picture))
     if turn is None or shutil.which("ffmpeg") is None:
         return picture
     words = ["-v", "error", "-nostdin", "-threads", "1", "-noautorotate", "-protocol_whitelist", "file,pipe"]
