@@ -10,7 +10,7 @@ import pytest
 from fictional import INTERVIEW, SEALED
 from tests.intake.reading import makers
 
-from tereze.actions import copies, evidence, file_statements, reading
+from tereze.actions import coding, copies, evidence, file_statements, reading
 from tereze.actions.desk import Desk
 from tereze.intake.reading.metadata import Fact, fact
 from tereze.model.people import Actor
@@ -21,6 +21,14 @@ FACTS = (
     fact("ExifIFD", "DateTimeOriginal", "2018:05:06 10:00:00"), fact("GPS", "GPSLatitude", 43.251),
     fact("IFD0", "Artist", "A. Fictional"), fact("PNG", "ImageWidth", 30),
 )  # fmt: skip
+
+SEAL = """
+tereze: source/1
+source: {id: interview-1, kind: interview, teller: wife}
+mentions:
+  wife: {kind: person}
+  guard: {kind: person, names: [{text: Invented Guard, lang: en}], sealed: true}
+"""
 
 
 def photo(desk: Desk, source: str = "interview-1") -> Evidence:
@@ -92,3 +100,24 @@ def test_working_copies_keep_them(desk: Desk, bring: Any, tmp_path: Any) -> None
     found = {(one.property, one.value) for one in file_statements.of_file(desk, kept.id)}
     assert ("device", "Example One") in found
     assert ("made_where", "43.25") in found
+
+
+def test_of_a_whole_source_each_file_says_its_own_under_the_same_guard(desk: Desk, bring: Any) -> None:
+    bring(INTERVIEW)
+    kept = photo(desk)
+    silent = evidence.attach(desk, "interview-1", io.BytesIO(b"invented words\n"), "words.txt")
+    file_statements.keep(desk, kept, FACTS)
+    found = file_statements.of_source(desk, kept.source)
+    assert found == {kept.id: file_statements.of_file(desk, kept.id)}
+    assert silent.id not in found
+    analyst = file_statements.of_source(as_(desk, "analyst"), kept.source)
+    assert {one.property for one in analyst[kept.id]} == {"device", "made_on"}
+
+
+def test_a_voice_that_is_sealed_later_shuts_them_for_all_but_custodians(desk: Desk, bring: Any) -> None:
+    bring(INTERVIEW)
+    kept = photo(desk)
+    file_statements.keep(desk, kept, FACTS)
+    assert not coding.add(desk, "interview-1", SEAL.encode()).refused
+    assert file_statements.of_source(as_(desk, "analyst"), kept.source) == {}
+    assert kept.id in file_statements.of_source(as_(desk, "custodian"), kept.source)

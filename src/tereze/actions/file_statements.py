@@ -45,10 +45,28 @@ def of_file(desk: Desk, evidence: str) -> tuple[FileStatement, ...]:
     if not files.may_open(desk, original):
         return ()
     auditing.looked(desk, "look.text", evidence)
-    found = cast("tuple[FileStatement, ...]", desk.register.index.of_source(original.source, "file_statement"))
+    return _shown(desk, original.source).get(evidence, ())
+
+
+def of_source(desk: Desk, source: str) -> dict[str, tuple[FileStatement, ...]]:
+    """Evidence id → what the file says of itself, of the files of a source (its id) that say anything; as `of_file`."""
+    desk.must("read")
+    if not files.may_open_source(desk, source):
+        return {}
+    found = _shown(desk, source)
+    for evidence in found:
+        auditing.looked(desk, "look.text", evidence)
+    return found
+
+
+def _shown(desk: Desk, source: str) -> dict[str, tuple[FileStatement, ...]]:
     custodian = desk.actor.has("custodian")
-    mine = (one for one in found if one.evidence == evidence and (custodian or not one.guarded))
-    return tuple(sorted(mine, key=lambda one: (one.property, one.field, one.value)))
+    found: dict[str, list[FileStatement]] = {}
+    for one in cast("tuple[FileStatement, ...]", desk.register.index.of_source(source, "file_statement")):
+        if custodian or not one.guarded:
+            found.setdefault(one.evidence, []).append(one)
+    order = {name: sorted(every, key=lambda one: (one.property, one.field, one.value)) for name, every in found.items()}
+    return {name: tuple(every) for name, every in order.items()}
 
 
 def _voice(facts: list[Fact]) -> str:

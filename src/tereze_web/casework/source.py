@@ -7,7 +7,17 @@ from typing import Any, NamedTuple
 
 from django.http import HttpResponseRedirect
 
-from tereze.actions import browsing, copies, evidence, heads, page_pictures, playing, portraits, sources
+from tereze.actions import (
+    browsing,
+    copies,
+    evidence,
+    file_statements,
+    heads,
+    page_pictures,
+    playing,
+    portraits,
+    sources,
+)
 from tereze.actions.desk import MAY, Desk
 from tereze.actions.playing import Recording
 from tereze.actions.sources import Text
@@ -53,7 +63,8 @@ def source(request: Any, desk: Desk, local: str) -> Any:
         request, "source.html", case=case, texts=shown, kept=kept, may_open=_may_open(desk, case), turn=turn,
         seconds=recordings.seconds(case, found), clock=recordings.clock, segments_from=_segments_from(request),
         a_page=recordings.A_PAGE, people=portraits.choices(case) if desk.actor.has(*MAY["import"]) else (),
-        scans=page_pictures.places(desk, case), on=request.GET.get("on", ""),
+        itself=file_statements.of_source(desk, case.source.id), scans=page_pictures.places(desk, case),
+        on=request.GET.get("on", ""),
         corrections=head.told(heads.history(desk, local), people, words(request.language)),
     )  # fmt: skip
     if found:
