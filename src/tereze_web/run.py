@@ -20,6 +20,7 @@ from django.conf import settings
 from tereze import wiring
 from tereze.actions.desk import Desk
 from tereze.actions.noting import noted
+from tereze.intake.proofs import c2pa
 from tereze.model.errors import MachineFailed, why
 from tereze.settings import Settings
 
@@ -50,13 +51,20 @@ class PortTaken(MachineFailed):
 
 
 def office_at(where: Settings, ask: Callable[[], str]) -> Office:
-    """An office at the register that `where` names, still closed; `ask` gives the passphrase when it opens first."""
+    """An office at the register that `where` names, still closed; `ask` gives the passphrase when it opens first.
+
+    Raises `BadSigners` where the folder of trusted signers cannot be used.
+    """
 
     def open_with(passphrase: str | None) -> Any:
         given = Settings(where.register, where.keys, where.database, passphrase or where.passphrase)
         return wiring.open_desk(given, ask)
 
-    return Office(open_with, where.keys, wiring.actor(where), time.monotonic, where.language)
+    made = Office(open_with, where.keys, wiring.actor(where), time.monotonic, where.language)
+    if where.signers is not None:
+        c2pa.certificates(where.signers)  # a folder that cannot be used is said now, not when a file comes
+        made.signers = where.signers
+    return made
 
 
 def roll_at(desk: Desk, where: Settings, *, owned: bool = True) -> Roll:

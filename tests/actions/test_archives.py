@@ -13,6 +13,7 @@ from tests.intake.reading import makers
 
 from tereze.actions import archives, copies, evidence
 from tereze.actions.desk import Desk
+from tereze.intake.proofs.c2pa import BadSigners
 from tereze.model.errors import NotAllowed
 from tereze.model.people import Actor
 
@@ -104,3 +105,37 @@ def test_an_ordinary_folder_and_files_of_nobody_are_refused(desk: Desk, tmp_path
     reader = Desk(desk.register, Actor(id="carla", roles=frozenset({"reader"})), desk.now, desk.dice)
     with pytest.raises(NotAllowed):
         archives.bring(reader, tmp_path / "proof.zip")
+
+
+@pytest.fixture
+def trusted(tmp_path: Path) -> tuple[Path, bytes]:
+    """A folder with the authority that vouches for a fictional camera, and a photograph by it."""
+    chain, key = credentials._chain()
+    folder = tmp_path / "signers"
+    folder.mkdir()
+    (folder / "camera.pem").write_text(chain)
+    return folder, credentials.signed(PHOTO, by=(chain, key))
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_signer_whom_the_user_trusts_is_known_in_what_was_archived(
+    desk: Desk, bring: Any, tmp_path: Path, trusted: tuple[Path, bytes], known: bool
+) -> None:
+    bring(INTERVIEW)
+    signers, photo = trusted
+    folder = webs.autoarchiver(tmp_path / "out", {"a.png": photo})
+    (tmp_path / "proof.zip").write_bytes(webs.proofmode(photo))
+    given = signers if known else None
+    [one] = archives.bring(desk, folder, "interview-1", signers=given)
+    told = notes(desk, one)
+    assert "c2pa: holds" in told
+    assert ("vouched for by the certificates you trust" in told) == known
+    _, taken = archives.bring(desk, tmp_path / "proof.zip", "interview-1", signers=given)
+    assert [check.how for check in taken.checked].count("c2pa") == 1
+
+
+def test_a_folder_of_signers_that_cannot_be_used_is_said_before_anything_is_kept(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "web.warc.gz").write_bytes(webs.warc(("https://example.org/a", webs.PAGE)))
+    with pytest.raises(BadSigners):
+        archives.bring(desk, tmp_path / "web.warc.gz", signers=tmp_path / "nowhere")
+    assert list(desk.register.index.of_kind("evidence")) == []

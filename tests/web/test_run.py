@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import credentials
 import pytest
 
+from tereze.intake.proofs.c2pa import BadSigners
 from tereze.settings import Settings
 from tereze_web.office import Office
 from tereze_web.run import PortTaken, Running, office_at, roll_at
@@ -97,3 +99,13 @@ def test_an_office_at_a_register_opens_it(prepared: Path, tmp_path: Path, office
     with other.desk(other.owner) as desk:
         assert roll_at(desk, where).people() == ()
     other.close()
+
+
+def test_whom_the_user_trusts_to_sign_the_office_trusts(tmp_path: Path) -> None:
+    where = Settings(tmp_path / "register", tmp_path / "keys", signers=tmp_path / "signers")
+    with pytest.raises(BadSigners):
+        office_at(where, lambda: "")
+    (tmp_path / "signers").mkdir()
+    (tmp_path / "signers" / "camera.pem").write_text(credentials._chain()[0])
+    assert office_at(where, lambda: "").signers == tmp_path / "signers"
+    assert office_at(Settings(tmp_path / "register", tmp_path / "keys"), lambda: "").signers is None

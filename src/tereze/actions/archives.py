@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tereze.intake.proofs import autoarchiver, proofmode, wacz, warc
+from tereze.intake.proofs import autoarchiver, c2pa, proofmode, wacz, warc
 from tereze.intake.proofs.checked import Checked
 from tereze.intake.reading import archive, documents, limits
 from tereze.intake.reading.archive import BadArchive
@@ -42,6 +42,13 @@ class NeedsSource(BadInput):
     hint = "Give the id of that source with --source."
 
 
+class Trusted(NamedTuple):
+    """Whom the user trusts: with time (a PEM file), and to vouch for makers of Content Credentials (a folder)."""
+
+    roots: Path | None
+    signers: Path | None
+
+
 class Brought(NamedTuple):
     """One file that was taken in: the source it is evidence of, and what its checks found."""
 
@@ -50,36 +57,42 @@ class Brought(NamedTuple):
     checked: tuple[Checked, ...]
 
 
-def bring(desk: Desk, path: Path, source: str = "", roots: Path | None = None) -> list[Brought]:
+def bring(
+    desk: Desk, path: Path, source: str = "", roots: Path | None = None, signers: Path | None = None
+) -> list[Brought]:
     """Take in an archive or a bundle. `source` (its id in the collection) is needed for files that are no pages;
-    `roots` is a PEM file of the authorities that the user trusts with time.
+    `roots` is a PEM file of the authorities that the user trusts with time, `signers` a folder with the certificates of
+    those whom he trusts to vouch for makers of Content Credentials.
 
-    The same again changes nothing. Raises `NoArchive`, `NeedsSource`, `NoSuchSource`, `BadRoots`, `NotAllowed`.
+    The same again changes nothing. Raises `NoArchive`, `NeedsSource`, `NoSuchSource`, `BadRoots`, `BadSigners`,
+    `NotAllowed`.
     """
     desk.must("attach")
+    if signers is not None:
+        c2pa.certificates(signers)  # before anything is kept
     shown = safe_name(path.name)
     try:
-        return list(_bring(desk, path, source, shown, roots))
+        return list(_bring(desk, path, source, shown, Trusted(roots, signers)))
     except OSError as error:
         raise NoArchive(shown, why(error)) from None
     except ValueError as error:  # a reason of the readers
         raise NoArchive(shown, error) from None
 
 
-def _bring(desk: Desk, path: Path, source: str, shown: str, roots: Path | None) -> Iterator[Brought]:
+def _bring(desk: Desk, path: Path, source: str, shown: str, trusted: Trusted) -> Iterator[Brought]:
     if path.is_dir():
         found = autoarchiver.table(path)
         if found is None:
             raise NoArchive(shown, "there is no table of auto-archiver in this folder")
-        yield from _folder(desk, path, found, _needed(source, shown))
+        yield from _folder(desk, path, found, _needed(source, shown), trusted)
         return
     if path.stat().st_size > limits.MOST_BYTES:
         raise NoArchive(shown, f"it is larger than {limits.MOST_BYTES // 1024**2} MiB")
     data = path.read_bytes()
     if path.suffix.lower() == ".wacz" or path.name.lower().endswith((".warc", ".warc.gz")):
-        yield from _web(desk, shown, data, roots)
+        yield from _web(desk, shown, data, trusted)
     elif data.startswith(b"PK\x03\x04"):
-        yield from _bundle(desk, shown, data, source)
+        yield from _bundle(desk, shown, data, source, trusted)
     else:
         raise NoArchive(shown, "it is of another kind")
 
@@ -90,9 +103,9 @@ def _needed(source: str, shown: str) -> str:
     return source
 
 
-def _web(desk: Desk, shown: str, data: bytes, roots: Path | None) -> Iterator[Brought]:
+def _web(desk: Desk, shown: str, data: bytes, trusted: Trusted) -> Iterator[Brought]:
     """1. Read and check all of it before anything is kept.  2. Keep the archive.  3. Keep each page."""
-    packed = wacz.read(data, roots) if shown.lower().endswith(".wacz") else None  # 1.
+    packed = wacz.read(data, trusted.roots) if shown.lower().endswith(".wacz") else None  # 1.
     parts = packed.archives if packed else ((shown, data),)
     pages = [page for name, part in parts if not name.endswith((".cdx", ".cdxj", ".idx")) for page in warc.pages(part)]
     if not pages:
@@ -102,10 +115,10 @@ def _web(desk: Desk, shown: str, data: bytes, roots: Path | None) -> Iterator[Br
     kept = files.attach(desk, whole, io.BytesIO(data), shown, media_type=wacz.MEDIA_TYPE if packed else warc.MEDIA_TYPE)
     yield Brought(whole, kept, _noted(desk, kept, packed.checked if packed else ()))
     for page in pages:  # 3.
-        yield _page(desk, page, kept)
+        yield _page(desk, page, kept, trusted)
 
 
-def _page(desk: Desk, page: warc.Page, whole: Evidence) -> Brought:
+def _page(desk: Desk, page: warc.Page, whole: Evidence, trusted: Trusted) -> Brought:
     local = f"web-{hashlib.sha256(f'{page.url} {page.time}'.encode()).hexdigest()[:12]}"
     name = f"page{_ENDINGS[page.media_type]}"
     try:
@@ -117,7 +130,7 @@ def _page(desk: Desk, page: warc.Page, whole: Evidence) -> Brought:
         return Brought(local, whole, (page.checked._replace(problems=("the page is empty",)),))
     note = f"from {whole.id}, answered at {page.time}"
     kept = files.attach(desk, local, io.BytesIO(page.data), name, media_type=page.media_type, note=note)
-    copies.make(desk, kept.id)
+    copies.make(desk, kept.id, signers=trusted.signers)
     return Brought(local, kept, _noted(desk, kept, (page.checked,)))
 
 
@@ -133,15 +146,15 @@ def _source(desk: Desk, local: str, about: About, url: str) -> None:
     imports.write(desk, [made], "import", made.id)
 
 
-def _folder(desk: Desk, folder: Path, found: Path, source: str) -> Iterator[Brought]:
+def _folder(desk: Desk, folder: Path, found: Path, source: str, trusted: Trusted) -> Iterator[Brought]:
     for item in autoarchiver.read(folder, found):
         with item.path.open("rb") as stream:
             note = f"archived by auto-archiver from {item.url or 'an address not named'} {item.time}".rstrip()
             kept = files.attach(desk, source, stream, item.path.name, note=note)
-        yield Brought(source, kept, _noted(desk, kept, (item.checked,)))
+        yield Brought(source, kept, _noted(desk, kept, (item.checked, *_credentials(desk, kept, trusted))))
 
 
-def _bundle(desk: Desk, shown: str, data: bytes, source: str) -> Iterator[Brought]:
+def _bundle(desk: Desk, shown: str, data: bytes, source: str, trusted: Trusted) -> Iterator[Brought]:
     with archive.opened(data) as packed:
         names = packed.namelist()
     if not proofmode.is_bundle(names):
@@ -151,7 +164,15 @@ def _bundle(desk: Desk, shown: str, data: bytes, source: str) -> Iterator[Brough
     yield Brought(source, kept, ())
     for one in captured:
         file = files.attach(desk, source, io.BytesIO(one.data), one.name, note=f"out of the bundle {kept.id}")
-        yield Brought(source, file, _noted(desk, file, one.checked))
+        yield Brought(source, file, _noted(desk, file, (*one.checked, *_credentials(desk, file, trusted))))
+
+
+def _credentials(desk: Desk, kept: Evidence, trusted: Trusted) -> Iterator[Checked]:
+    """What the file's own Content Credentials say, where it has any and is not too large to be taken apart."""
+    if kept.media_type in c2pa.KINDS and kept.size <= limits.MOST_BYTES:
+        found = copies.credentials(b"".join(desk.register.vault.open(kept.blob)), kept.media_type, trusted.signers)
+        if found is not None:
+            yield found
 
 
 def _noted(desk: Desk, kept: Evidence, checked: Iterable[Checked]) -> tuple[Checked, ...]:

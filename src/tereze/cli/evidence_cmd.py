@@ -145,7 +145,7 @@ def archive(path: Path, source: str, where: Settings, as_json: bool) -> None:
     from tereze.actions import archives
 
     with open_desk(where) as desk:
-        done = archives.bring(desk, path, source, where.stamp_roots)
+        done = archives.bring(desk, path, source, where.stamp_roots, where.signers)
     items = [
         {"source": one.source, "id": one.kept.id, "name": one.kept.name, "checks": [c.line() for c in one.checked]}
         for one in done

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import credentials
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.intake.reading import makers
 
 from tereze.actions import evidence
 from tereze_web.casework import readings
@@ -204,3 +207,19 @@ def test_words_of_a_text_that_was_read_become_a_statement(
     answer = send(browser, page, f"{page}pick/", file=picked[1], words="held in a re-education camp", section="custody")
     assert (answer.status_code, answer["Location"].partition("#")[0]) == (302, f"/code/{local}/custody/")
     assert "held in a re-education camp" in browser.get(f"/code/{local}/custody/").content.decode()
+
+
+def test_whom_the_office_trusts_to_sign_is_known_in_a_document_that_is_brought(
+    office: Office, signed: Callable[..., Any], send: Send, tmp_path: Path
+) -> None:
+    chain, key = credentials._chain()
+    (tmp_path / "camera.pem").write_text(chain)
+    office.signers = tmp_path
+    photo = credentials.signed(makers.png(64, 64, b"\x80" * 4096), by=(chain, key))
+    send(signed("documenter"), AT, AT, file=_file(photo, "photo.png"), kind="other")
+    office.readings.wait(60)
+    with office.desk(office.owner) as desk:
+        notes = [one.note for one in desk.register.index.of_kind("custody") if getattr(one, "event", "") == "checked"]
+    assert len(notes) == 1
+    assert "c2pa: holds" in notes[0]
+    assert "vouched for by the certificates you trust" in notes[0]
