@@ -146,14 +146,16 @@ def test_the_batch_command_counts_itself_and_takes_no_other_seed_or_class(many: 
     typed("s" * 58 + "q", "--size", "59")
     unfinished = many(*batch, **amina)
     assert unfinished.code == 2
+    assert "persons →" not in unfinished.err  # refused before anything is shown or asked
     assert "1 of the 59 pairs" in unfinished.err
     typed("sq")
     for other in (("--seed", "2"), ("--min-score", "0.9")):
         assert many(*batch, *other, **amina).code == 4
     assert many(*batch, TEREZE_ACTOR="basel").code == 4  # her answers are hers
     assert judgements(many, "batch") == []
-    done = many(*batch, "--json", **amina)
+    done = many(*batch, **amina)
     assert done.code == 0
+    assert "Accepted: 64 pairs; 128 persons → 64." in done.err
     [made] = judgements(many, "batch")
     assert made["sample"] == {"judged": 59, "wrong": 0, "seed": "1", "population": MANY}
     assert made["rule"]["sample"] == "answered"
@@ -280,3 +282,14 @@ if sys.platform != "win32":
             assert at.end() == 0
         [made] = judgements(few, "batch")
         assert (made["reason"], made["sample"]["judged"], made["sample"]["wrong"]) == ("two copies of one list", 20, 1)
+
+    def test_at_a_terminal_a_batch_is_asked_about(many: Run, tmp_path: Path) -> None:
+        batch = ["judge", "batch", *LISTS, "--reason", "copies", "--judged", "59", "--wrong", "0"]
+        with Terminal(batch, tmp_path, (120, 50), {}) as at:
+            assert "64 pairs; 128 persons → 64" in at.until("Go on? [y/N]")
+            at.type("n\n")
+            assert at.end() == 1
+        assert judgements(many, "batch") == []
+        with Terminal([*batch, "--yes"], tmp_path, (120, 50), {}) as at:
+            assert at.end() == 0
+        assert len(judgements(many, "batch")) == 1

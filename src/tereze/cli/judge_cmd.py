@@ -153,10 +153,11 @@ def sample(sources: tuple[str, ...], min_score: str, size: int, seed: str, where
 @click.option("--seed", default="1", show_default=True, help="The seed of the sample.")
 @click.option("--reason", required=True, help="What the pairs have in common.")
 @click.option("--second", help="The id of the second reviewer, who judged beside you and proves it.")
+@judge_changes.yes_option
 @register_options
 def batch(
     sources: tuple[str, ...], min_score: str, judged: int | None, wrong: int | None, seed: str, reason: str,
-    second: str | None, where: Settings, as_json: bool,
+    second: str | None, yes: bool, where: Settings, as_json: bool,
 ) -> None:  # fmt: skip
     """Accept all unambiguous suggestions between SOURCES, on the strength of a judged sample.
 
@@ -164,11 +165,14 @@ def batch(
     """
     if (judged is None) != (wrong is None):
         raise click.UsageError("Give both --judged and --wrong, or neither.")
+    of = sample_answers.Of(sources, min_score, seed)
     with open_desk(where) as desk:
         desk.must("judge")
+        if judged is None:
+            sampling.answered(desk, of)  # what will be refused is refused before anybody is asked
+        judge_changes.before_batch(desk, sampling.class_of(desk, of), yes=yes, as_json=as_json)
         proving.second(desk, where, second, "judge")
         if judged is None or wrong is None:
-            of = sample_answers.Of(sources, min_score, seed)
             _show(sampling.accept_answered(desk, of, reason, second), as_json=as_json)
             return
         rule = sampling.Sampled(sources, min_score, judged, wrong, seed)
