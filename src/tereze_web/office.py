@@ -68,7 +68,7 @@ class Office:
         self.releases = keys.with_name(f"{keys.name.removesuffix('.keys')}.releases")
         """Where releases are put: beside the register, one folder for each line."""
         self.signers: Path | None = None
-        """A folder with certificates of authorities who vouch for makers of Content Credentials; None: nobody is trusted."""
+        """A folder with certificates of authorities who vouch for makers of Content Credentials; None: of nobody."""
         self._lock = RLock()
         self._held = ExitStack()
         self._desk: Desk | None = None
