@@ -114,3 +114,23 @@ def test_what_stands_no_more_changes_nothing_when_it_is_taken_back(full: Desk) -
     judged = judging.judge(full, "same", (HUSBAND, MAN), "one man")
     judging.withdraw(full, judged.id, "two men")
     assert not consequences.of_withdrawal(full, judged.id).changes
+
+
+def test_a_batch_is_summed_up_before_it_is_accepted(desk: Desk, bring, tmp_path: Path) -> None:
+    for name in ("gazette-a", "gazette-b", "gazette-c", "gazette-d"):
+        bring(listed(name))
+    a, b, c, d = ids_of(desk, *(f"gazette-{name}/man" for name in "abcd"))
+    judging.judge(desk, "same", ("gazette-a/man", "gazette-b/man"), "one man")
+    wish = publishing.Wish(approved_by=("ana", "ben"), title="Fictional", contact="by letter", fictional=True)
+    publishing.release(desk, tmp_path / "site", wish)
+    sent = Submission(id="u" + "b" * 16, mention=b, body="WGEID", at="2020-02-03T10:00:00Z", by="amina")
+    with desk.register.unit() as unit:
+        append(desk, unit, [Part("case", b, sent)])
+        desk.register.index.settle()
+    found = consequences.of_pairs(desk, [(a, c), (b, c), (d, c)])
+    assert (found.pairs, found.before, found.after) == (3, 3, 1)
+    assert found.published == ("public",)
+    assert found.shown == 3
+    assert found.sent == 1  # for another mention of the same person
+    alone = consequences.of_pairs(desk, [(a, b)])
+    assert (alone.before, alone.after) == (1, 1)

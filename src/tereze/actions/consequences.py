@@ -121,15 +121,15 @@ def of_pairs(desk: Desk, pairs: Sequence[tuple[str, str]]) -> Joined:
     persons = sorted(set(anchors.values()))
     joins = {(min(ends), max(ends)) for one, other in pairs if len(ends := {anchors[one], anchors[other]}) == 2}
     settled = settle_edges(Edge("", "new", one, other, same=True, by=frozenset()) for one, other in sorted(joins))
-    shown = index.shown(persons)
-    members = [member for anchor in persons for member in index.members(anchor) or (anchor,)]
+    owner = {member: anchor for anchor in persons for member in index.members(anchor) or (anchor,)}
+    shown = index.shown(list(owner))
     return Joined(
         pairs=len(pairs),
         before=len(persons),
         after=len({settled.anchors.get(anchor, anchor) for anchor in persons}),
-        shown=len(shown),
+        shown=len({owner[mention] for mention in shown}),
         published=tuple(sorted({line for lines in shown.values() for line in lines})),
-        sent=len(index.concerning(members)),
+        sent=len(index.concerning(list(owner))),
     )
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import click
 
-from tereze.actions.consequences import Consequences
+from tereze.actions.batches import Pair
+from tereze.actions.consequences import Consequences, of_pairs
 from tereze.actions.desk import MAY, Desk
 from tereze.actions.reviewing import Stale
 
@@ -44,6 +45,18 @@ def before(
         if changes is not None and find() != changes:
             raise Stale
     return as_data(changes)
+
+
+def before_batch(desk: Desk, pairs: Sequence[Pair], *, yes: bool, as_json: bool) -> None:
+    """Sum up what a batch of these pairs would join, and ask at a terminal. Raises click.Abort for a no."""
+    if as_json or not pairs:  # an empty class is refused further on
+        return
+    if desk.actor.has(*MAY["browse"]):
+        screen.joined(of_pairs(desk, pairs), err=True)
+    else:
+        click.echo(HIDDEN, err=True)
+    if not yes and sys.stdin.isatty():
+        click.confirm("Go on?", abort=True, err=True)
 
 
 def as_data(changes: Consequences | None) -> dict[str, Any] | None:

@@ -99,13 +99,15 @@ def _consequences(changes: Consequences, when: str) -> Iterator[str]:
             yield f"    ! sent already: {to} {when_sent}"
 
 
-def joined(changes: Joined) -> None:
-    """What a batch would join, in a line or three."""
-    click.echo(f"  Accepted: {changes.pairs:,} pairs; {changes.before:,} persons → {changes.after:,}.")
+def joined(changes: Joined, *, err: bool = False) -> None:
+    """What a batch would join, in a line or three; on standard error with `err`."""
+    click.echo(f"  Accepted: {changes.pairs:,} pairs; {changes.before:,} persons → {changes.after:,}.", err=err)
     if changes.shown:
-        click.echo(f"    ! {changes.shown:,} of them shown in the last release of: {', '.join(changes.published)}")
+        click.echo(
+            f"    ! {changes.shown:,} of them shown in the last release of: {', '.join(changes.published)}", err=err
+        )
     if changes.sent:
-        click.echo(f"    ! sent already for them: {changes.sent:,} submissions and interventions")
+        click.echo(f"    ! sent already for them: {changes.sent:,} submissions and interventions", err=err)
 
 
 def _count(persons: tuple[Sketch, ...]) -> str:
