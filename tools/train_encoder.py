@@ -26,7 +26,7 @@ from tereze.model import resources
 from tools.intake_training import english_encoder, network
 from tools.intake_training.english_encoder import Example
 
-_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+PUBLISHED = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _PASSES = 3  # the last with sentences of our own
 _PIECES = 2048  # in a step
 _RATE, _NEW_RATE, _DECAY = 2e-4, 1e-3, 0.85  # of the topmost layer; of what is new; downwards by layer
@@ -43,7 +43,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=1e9, help="stop after so long")
     parser.add_argument("--to", type=Path, help="the file to write, if not the shipped one")
     asked = parser.parse_args()
-    if hashlib.sha256((asked.encoder / "model.safetensors").read_bytes()).hexdigest() != _WEIGHTS:
+    if hashlib.sha256((asked.encoder / "model.safetensors").read_bytes()).hexdigest() != PUBLISHED:
         parser.error("these are not the published weights of all-MiniLM-L6-v2")
     kept = write_vocabulary(asked.encoder / "tokenizer.json")
     teacher = Teacher(network.begun(asked.encoder / "model.safetensors", kept), asked.texts / "english")

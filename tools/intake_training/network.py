@@ -178,12 +178,17 @@ def _layer(graph: _Graph, state: dict[str, Any], name: str, now: str, barred: st
 
 
 def write(network: Network, path: Path) -> None:
-    """The network with weights of eight bits (seven used: every processor then computes the same)."""
+    """The network with weights of eight bits."""
+    as_eight_bits(as_onnx(network), path)
+
+
+def as_eight_bits(model: Any, path: Path) -> None:
+    """Write a model with weights of eight bits (seven used: every processor then computes the same)."""
     import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     large = path.with_suffix(".32.onnx")
-    onnx.save(as_onnx(network), str(large))
+    onnx.save(model, str(large))
     quantize_dynamic(
         str(large), str(path), per_channel=True, reduce_range=True, weight_type=QuantType.QInt8,
         op_types_to_quantize=["MatMul", "Gather"],

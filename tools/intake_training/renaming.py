@@ -77,7 +77,7 @@ def elsewhere(window: Sequence[Sentence], places: Sequence[str], dice: random.Ra
 
 def invented(dice: random.Random) -> list[str]:
     """A full name in the manner of Central Asia, Turkey, Russia or China, as English writes it, cut into words."""
-    men, women = _given()
+    men, women = given()
     way = dice.random()
     if way < 0.3:
         return _chinese(dice)
@@ -102,7 +102,7 @@ def _chinese(dice: random.Random) -> list[str]:
 
 
 @cache
-def _given() -> tuple[list[str], list[str]]:
+def given() -> tuple[list[str], list[str]]:
     """Given names of men and of women in Latin letters."""
     men: list[str] = []
     women: list[str] = []

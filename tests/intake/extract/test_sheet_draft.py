@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 from typing import Any
 
@@ -131,3 +132,15 @@ def test_an_owner_meant_by_a_pronoun_is_listed_at_the_top() -> None:
     assert "was taken for" not in _sheet("Saltanat Ermek's husband, Dauren Qasym, left.")
     head = _sheet("Saltanat Ermek came. Her husband, Dauren Qasym, left.").split("tereze:")[0]
     assert "“Her” at character 21 was taken for Saltanat Ermek: check it." in head
+
+
+def test_what_the_learned_reader_found_is_listed_with_its_score() -> None:
+    document = read_bytes("a.txt", TEXT.encode())
+    [part] = multilingual.read(document.text, None, "en").parts
+    by_rules = [one for one in part.custody if one.about is not None][:1]
+    learned = dataclasses.replace(part, custody=tuple(dataclasses.replace(one, score=0.87) for one in by_rules))
+    term = TEXT[by_rules[0].term[0] : by_rules[0].term[1]]
+    wanted = f"“{term}” at character {by_rules[0].term[0]} was read as {by_rules[0].status} by the learned reader (0.87"
+    for read, times in ((part, 0), (learned, 1)):
+        made = sheet_draft.build(document, (read,), ident="a", kind="news_article", evidence="a.txt")
+        assert sum(remark.startswith(wanted) for remark in made.remarks) == times

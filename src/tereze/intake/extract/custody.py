@@ -46,7 +46,10 @@ _FILE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Custody:
-    """A status of someone: `about` is the person (None where nobody is named), `term` the words used, `when` a date."""
+    """A status of someone: `about` is the person (None where nobody is named), `term` the words used, `when` a date.
+
+    `score` is there where the learned reader found it and no rule did: how likely it holds it.
+    """
 
     about: Speaker | None
     status: str
@@ -55,6 +58,7 @@ class Custody:
     term: tuple[int, int]
     when: FoundDate | None
     said: Said | None
+    score: float | None = None
 
 
 def _aged(who: Speaker | Nobody) -> bool:
@@ -150,22 +154,8 @@ class Custodies:
             break
 
     def _told(self, status: str, match: re.Match[str], begin: int, end: int) -> Custody | None:
-        said = self._said_at(match.start())
-        if said is not None and match.start() <= said.verb[0] < match.end():
-            said = None  # “refused to give back her passport”: the verb is what is told
-        admitted = said is not None and context.admitted(self.text, status, said)
-        if self._not_so(match.start(), begin, end, said, official=not admitted) or self.patients is None:
-            return None
-        if status == "police_custody" and context.done_privately(self.text, match):
-            return None
-        wished = _WISHED.search(self.text[max(begin, match.start() - 60) : match.start()])
-        if wished and not context.until_it_was(self.text[begin : match.start()]):
-            return None
-        if _UNDENIED.search(self.text, begin, match.start()) or _NEGATED.search(
-            self.text[max(begin, match.start() - 40) : match.start()]
-        ):
-            return None
-        if _BELIEVED.search(self.text[max(begin, match.start() - 60) : match.start()]):
+        said = self.said_at(match.start(), match.end())
+        if self.patients is None or not self.is_told(status, match, begin, end):
             return None
         own = said is not None and said.quoted
         me = said.speaker if said is not None and own else self.teller
@@ -178,6 +168,40 @@ class Custodies:
         behind = who.end if isinstance(who, Speaker) and match.start() < who.begin < match.end() + 60 else 0
         when = self.whens.of(match, begin, end, behind)
         return Custody(about, status, begin, end, self._term(match), when, said)
+
+    def is_told(self, status: str, match: re.Match[str], begin: int, end: int) -> bool:
+        """Whether words tell what was: not what is feared, wished, denied or asked, nor an authority's words."""
+        said = self.said_at(match.start(), match.end())
+        admitted = said is not None and context.admitted(self.text, status, said)
+        if self._not_so(match.start(), begin, end, said, official=not admitted):
+            return False
+        if status == "police_custody" and context.done_privately(self.text, match):
+            return False
+        wished = _WISHED.search(self.text[max(begin, match.start() - 60) : match.start()])
+        if wished and not context.until_it_was(self.text[begin : match.start()]):
+            return False
+        if _UNDENIED.search(self.text, begin, match.start()) or _NEGATED.search(
+            self.text[max(begin, match.start() - 40) : match.start()]
+        ):
+            return False
+        return not _BELIEVED.search(self.text[max(begin, match.start() - 60) : match.start()])
+
+    def whom(self, match: re.Match[str], begin: int, end: int) -> Speaker | Nobody:
+        """Of whom words tell something, as far as the grammar shows."""
+        said = self.said_at(match.start(), match.end())
+        own = said is not None and said.quoted
+        me = said.speaker if said is not None and own else self.teller
+        if self.patients is None:
+            return Nobody.NONE
+        who = self.patients.of(match, begin, end, me)
+        if not isinstance(who, Speaker):
+            return who
+        return self._surely(who, said if own or _aged(who) else None) or Nobody.UNNAMED
+
+    def said_at(self, place: int, end: int = 0) -> Said | None:
+        """What is said there; not where the verb of saying itself is what is told (“refused to give back …”)."""
+        said = self._said_at(place)
+        return None if said is not None and place <= said.verb[0] < end else said
 
     def _of_kin(self, match: re.Match[str], begin: int) -> bool:
         """Whether kin or children are told of: a death among many others in a cell is told of nobody."""

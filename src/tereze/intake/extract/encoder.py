@@ -154,11 +154,16 @@ def _scores(batch: list[Window]) -> list[Any]:
 
 @cache
 def _session() -> Any:
+    return session(_weights())
+
+
+def session(weights: Path) -> Any:
+    """What runs a file of weights: one thread, so that several processes do not wait for one another."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    raw = _weights().read_bytes()
+    raw = weights.read_bytes()
     return onnxruntime.InferenceSession(raw, options, providers=["CPUExecutionProvider"])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from tereze.intake.extract import dates, names, places, quotes, tokens
+from tereze.intake.extract import dates, names, places, quotes, tellings, tokens
 from tereze.intake.extract.coreference import Person, persons
 from tereze.intake.extract.cues import load
 from tereze.intake.extract.dates import FoundDate
@@ -18,6 +18,7 @@ from tereze.intake.extract.places import FoundPlace
 from tereze.intake.extract.relations import Relation, Relations
 from tereze.intake.extract.speakers import Cast
 from tereze.intake.extract.statements import Finder, Said
+from tereze.intake.extract.tellings import See
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,13 @@ class Extraction:
     relations: tuple[Relation, ...] = ()
 
 
-def extract(text: str, lang: str, anchor: date | None = None, own: tuple[tuple[int, int], ...] = ()) -> Extraction:
+def extract(
+    text: str, lang: str, anchor: date | None = None, own: tuple[tuple[int, int], ...] = (),
+    see: See | None = tellings.seen,
+) -> Extraction:  # fmt: skip
     """Read a text whose language (BCP 47) is known; `anchor` is the date of the document, `own` persons known before.
+
+    `see` reads custody in English beside the rules; None leaves it to the rules.
 
     Languages without cue tables, and Kazakh or Uyghur in other scripts than their main one, give dates in figures and
     places only.
@@ -59,7 +65,7 @@ def extract(text: str, lang: str, anchor: date | None = None, own: tuple[tuple[i
     outside = tuple(one for one in found_places if not _in_person(one, people))
     return Extraction(
         lang, spans, people, outside, found_dates, tuple(said),
-        tuple(reader.custody()), tuple(reader.positions()), tuple(reader.incidents()), tuple(kin.all()),
+        tuple(reader.custody(see)), tuple(reader.positions()), tuple(reader.incidents()), tuple(kin.all()),
     )  # fmt: skip
 
 

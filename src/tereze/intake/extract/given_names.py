@@ -45,3 +45,8 @@ def given(name: str) -> str | None:
     if _ENDS_OF_MEN.search(first):
         return "h"
     return "s" if _ENDS_OF_WOMEN.search(first) else None
+
+
+def known(kind: str) -> list[str]:
+    """The names of “h” or “s” that are written down here."""
+    return (_MEN if kind == "h" else _WOMEN).split()

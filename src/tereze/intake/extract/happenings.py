@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tereze.intake.extract import layout
+from tereze.intake.extract import custody_joined, layout
 from tereze.intake.extract.cues import Cues, Happened
 from tereze.intake.extract.custody import Custodies, Custody
 from tereze.intake.extract.dates import FoundDate
@@ -13,6 +13,7 @@ from tereze.intake.extract.positions import Position, Positions
 from tereze.intake.extract.quotes import Quote, inside
 from tereze.intake.extract.speakers import Cast, Speaker
 from tereze.intake.extract.statements import Said
+from tereze.intake.extract.tellings import See
 from tereze.intake.extract.whens import Whens
 
 _NEAR = 300  # characters: the sentence before, or two
@@ -46,12 +47,16 @@ class Reader:
         self.whens = Whens(text, cues.lang, dates)
         self.headline = layout.headline(text) if cues.lang == "en" else 0
 
-    def custody(self) -> list[Custody]:
-        """In order of the text, each status of each person once a sentence."""
-        return Custodies(
+    def custody(self, see: See | None) -> list[Custody]:
+        """In order of the text, each status of each person once a sentence; in English what `see` sees joined in."""
+        rules = Custodies(
             self.text, self.cues, self.cast, quotes=self.quotes, said=self.said, sentences=self.sentences,
             whens=self.whens, me=teller(self.text, self.cues, self.cast), skip=self.headline,
-        ).all()  # fmt: skip
+        )  # fmt: skip
+        found = rules.all()
+        if see is None or self.cues.lang != "en" or not custody_joined.is_worth_it(self.text):
+            return found
+        return custody_joined.joined(rules, found, custody_joined.read(rules, see))
 
     def positions(self) -> list[Position]:
         """What authorities say, where it takes a side."""

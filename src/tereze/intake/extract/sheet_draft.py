@@ -166,6 +166,11 @@ def _custody(made: _Sheet, number: int, part: Extraction, one: Custody) -> dict[
     words = one.said if one.said is not None else one
     statement: dict[str, Any] = {"about": _about(made, number, part, one), "property": "custody", "value": one.status}
     statement["term"] = {"text": text[one.term[0] : one.term[1]], "lang": part.lang}
+    if one.score is not None:
+        made.remarks.append(
+            f"“{statement['term']['text']}” at character {one.term[0]} was read as {one.status} by the learned reader "
+            f"({one.score:.2f} of 1), by no rule: check it."
+        )
     if one.when is not None and one.when.edtf:
         statement["when"] = one.when.edtf
         statement["said"] = text[one.when.begin : one.when.end]

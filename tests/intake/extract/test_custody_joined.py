@@ -1,0 +1,115 @@
+"""Rules and the learned reader as one: what each finds alone, what binds both, and whom it is told of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from spoken import DAY, own
+
+from tereze.intake.extract import custody_joined
+from tereze.intake.extract.extraction import extract
+from tereze.intake.extract.tellings import Named, See, Telling
+from tereze.intake.extract.tokens import Token
+
+Found = list[tuple[str, str, float | None]]
+
+
+def sees(words: str, status: str, about: dict[str, float], score: float = 0.9) -> See:
+    """Something that sees a telling in the words of one sentence."""
+
+    def see(sentences: Sequence[Sequence[Token]], named: Sequence[Named]) -> list[Telling]:
+        for at, sentence in enumerate(sentences):
+            shown = [token.text for token in sentence]
+            wanted = words.split()
+            for first in range(len(shown) - len(wanted) + 1):
+                if shown[first : first + len(wanted)] == wanted:
+                    inside = sentence[first : first + len(wanted)]
+                    return [Telling(at, inside[0].begin, inside[-1].end, status, score, about)]
+        return []
+
+    return see
+
+
+def found(text: str, see: See | None) -> Found:
+    """Person, status and score of what is found."""
+    custody = extract(text, "en", DAY, own(text), see=see).custody
+    return [(one.about.text if one.about else "", one.status, one.score) for one in custody]
+
+
+WHISKED = "Roza Kenzhe was whisked below by the police on Friday."
+SEEN = sees("whisked below", "police_custody", {"p1": 0.9, "": 0.1})
+
+
+def test_words_that_no_rule_knows_are_found_with_their_score_and_place() -> None:
+    assert found(WHISKED, None) == []
+    assert found(WHISKED, SEEN) == [("Roza Kenzhe", "police_custody", 0.9)]
+    [one] = extract(WHISKED, "en", DAY, own(WHISKED), see=SEEN).custody
+    assert WHISKED[one.term[0] : one.term[1]] == "whisked below"
+    assert (one.begin, one.end) == (0, len(WHISKED))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Roza Kenzhe was never whisked below by the police.",
+        "Was Roza Kenzhe whisked below by the police?",
+        "If Roza Kenzhe is whisked below, the police must say why.",
+        "Roza Kenzhe feared to be whisked below by the police.",
+    ],
+)
+def test_the_guards_of_the_rules_bind_the_learned_reader(text: str) -> None:
+    assert found(text, SEEN) == []
+
+
+def test_what_is_too_unsure_is_left_out() -> None:
+    unsure = sees("whisked below", "police_custody", {"p1": 0.9, "": 0.1}, score=custody_joined.ALONE - 0.05)
+    assert found(WHISKED, unsure) == []
+
+
+def test_nobody_named_is_nobody() -> None:
+    see = sees("whisked below", "police_custody", {"p1": 0.02, "": 0.98})
+    assert found("Roza Kenzhe told how her uncle was whisked below by the police.", see) == [
+        ("", "police_custody", 0.9)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("about", "wanted"),
+    [({"p1": 0.2, "p2": 0.8}, [("Roza Kenzhe", "police_custody", 0.9)]), ({"p1": 0.8, "p2": 0.2}, [])],
+)
+def test_both_must_mean_the_same_person(about: dict[str, float], wanted: Found) -> None:
+    text = "Murat Zhaken wrote to Almaty. Roza Kenzhe was whisked below by the police."
+    assert found(text, sees("whisked below", "police_custody", about)) == wanted
+
+
+def test_where_a_rule_speaks_of_the_same_the_rule_is_kept() -> None:
+    text = "Roza Kenzhe was arrested on Friday."
+    see = sees("arrested", "police_custody", {"p1": 0.9, "": 0.1})
+    assert found(text, see) == [("Roza Kenzhe", "police_custody", None)]
+
+
+def test_without_the_learned_reader_the_rules_read_alone() -> None:
+    text = "Roza Kenzhe was arrested on Friday."
+    assert found(text, lambda _sentences, _named: None) == [("Roza Kenzhe", "police_custody", None)]
+
+
+def test_text_without_any_such_word_is_not_looked_at() -> None:
+    def see(_sentences: Sequence[Sequence[Token]], _named: Sequence[Named]) -> list[Telling]:
+        raise AssertionError
+
+    assert found("Wheat is dear. Roza Kenzhe bakes bread.", see) == []
+
+
+@pytest.mark.parametrize(("text", "worth"), [("She was remanded.", True), ("Wheat is dear this week.", False)])
+def test_what_is_worth_a_look(text: str, worth: bool) -> None:
+    assert custody_joined.is_worth_it(text) is worth
+
+
+def test_a_rules_finding_of_which_the_network_sees_nothing_falls() -> None:
+    assert found("Roza Kenzhe was arrested on Friday.", lambda _sentences, _named: []) == []
+
+
+def test_a_rules_finding_of_somebody_else_falls_too() -> None:
+    see = sees("arrested", "police_custody", {"p1": custody_joined.LEAST / 2, "": 0.9})
+    assert found("Roza Kenzhe was arrested on Friday.", see) == []
