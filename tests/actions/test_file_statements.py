@@ -10,7 +10,7 @@ import pytest
 from fictional import INTERVIEW, SEALED
 from tests.intake.reading import makers
 
-from tereze.actions import coding, copies, evidence, file_statements, reading
+from tereze.actions import coding, copies, evidence, file_statements, page_pictures, reading, sources
 from tereze.actions.desk import Desk
 from tereze.intake.reading.metadata import Fact, fact
 from tereze.model.people import Actor
@@ -121,3 +121,15 @@ def test_a_voice_that_is_sealed_later_shuts_them_for_all_but_custodians(desk: De
     assert not coding.add(desk, "interview-1", SEAL.encode()).refused
     assert file_statements.of_source(as_(desk, "analyst"), kept.source) == {}
     assert kept.id in file_statements.of_source(as_(desk, "custodian"), kept.source)
+
+
+def test_nobody_looks_for_sealed_voices_where_there_is_no_file(
+    desk: Desk, bring: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which reads everybody in the source, and a list may hold five thousand."""
+    assert not bring(INTERVIEW).refused
+    case = sources.source_case(desk, "interview-1")
+    monkeypatch.setattr(evidence, "has_sealed_voice", lambda *_: pytest.fail("read everybody"))
+    reader = as_(desk, "analyst")
+    assert file_statements.of_source(reader, case.source.id) == {}
+    assert page_pictures.places(reader, case) == {}
