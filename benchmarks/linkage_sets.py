@@ -163,6 +163,7 @@ COLUMNS: dict[str, dict[str, list[str]]] = {
     },
 }
 COLUMNS["febrl4"] = COLUMNS["febrl3"]
+COLUMNS["riksdag"] = {"names": ["given", "surname"], "texts": ["born", "home"], "codes": ["sex"]}
 
 
 def small_table(name: str, rows: list[dict[str, str]]) -> Table:
