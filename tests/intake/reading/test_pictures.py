@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 import struct
+import subprocess
 
 import pytest
+from benchmarks import worn_pages
 from tests.intake.reading import makers
 
-from tereze.intake.reading import ocr, pdf, pictures
+from tereze.intake.reading import ocr, pdf, pictures, slant, tiff_pages
 from tereze.intake.reading.derived import CannotRead
 from tereze.intake.reading.documents import read_bytes
 from tereze.intake.reading.limits import TooMuch
@@ -87,3 +90,59 @@ def test_a_picture_without_print_is_refused_with_what_to_do() -> None:
 def test_a_broken_picture_kills_its_worker_only() -> None:
     with pytest.raises(CannotRead):
         read_bytes("broken.png", makers.png(500, 500)[:-20], "en")
+
+
+def _page(text: str, degrees: float = 0) -> tuple[int, int, bytes]:
+    """The upper part of a page with twelve lines of a text, laid crooked on the glass; width, height, grey pixels."""
+    width, _, grey = makers.from_pgm(pdf.picture(makers.pdf(makers.lines(*[text] * 12, size=14)), 0, dpi=200))
+    grey = grey[: width * 900]
+    if not degrees:
+        return width, 900, grey
+    turned = worn_pages.turned(makers.png(width, 900, grey), degrees)
+    ran = subprocess.run(
+        ["ffmpeg", "-v", "error", "-i", "-", "-f", "image2pipe", "-c:v", "pgm", "-pix_fmt", "gray", "-"],
+        input=turned, capture_output=True, check=True,
+    )  # fmt: skip
+    return makers.from_pgm(ran.stdout)
+
+
+@needs_tesseract
+@pytest.mark.skipif(shutil.which("ffmpeg") is None, reason="needs ffmpeg")
+def test_each_page_of_a_tiff_is_laid_straight_and_read_like_a_page_by_itself() -> None:
+    width, height, crooked = _page("She was taken to a camp in June 2018.", 3)
+    level = b"\xff" * width * height  # of the same size, as the maker of these files wants it
+    alone = read_bytes("one.tif", makers.tiff(width, height, crooked), "en")
+    both = read_bytes("two.tif", makers.tiff(width, height, crooked, level, crooked), "en")
+    assert slant.measured(makers.tiff(width, height, crooked)) == pytest.approx(3, abs=0.2)
+    for number in (1, 3):
+        mine = [(one.xywh, one.sure) for one in both.words if one.page == number]
+        assert mine == [(one.xywh, one.sure) for one in alone.words]
+    assert {one.page for one in both.words} == {1, 3}
+    assert [both.text[one.begin : one.end] for one in both.words] == 2 * [
+        alone.text[one.begin : one.end] for one in alone.words
+    ]
+    assert [one.page for one in both.segments] == [1, 2, 3]
+
+
+@needs_tesseract
+def test_a_damaged_page_of_a_tiff_is_said_and_the_others_are_read() -> None:
+    width, height, grey = _page("A fictional notice of 2018")
+    data = bytearray(makers.tiff(width, height, grey, grey))
+    at = tiff_pages.directories(bytes(data))[0].at
+    packed = data.index(struct.pack("<HHI", 259, 4, 1), at) + 8
+    struct.pack_into("<I", data, packed, 12345)  # packed in a way that nobody knows
+    found = read_bytes("two.tif", bytes(data), "en")
+    assert {one.page for one in found.words} == {2}
+    assert "fictional notice" in found.text
+    assert any("on page 1: empty or damaged" in one for one in found.remarks)
+
+
+def test_too_many_pages_and_a_page_that_is_a_bomb_are_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "recognise", lambda *_: pytest.fail("nothing may be decoded"))
+    with pytest.raises(TooMuch, match="pages"):
+        pictures.read(makers.tiff(2, 1, *[b"aa"] * (pictures.MOST_PAGES + 1)))
+    data = bytearray(makers.tiff(2, 1, b"aa", b"aa"))
+    at = tiff_pages.directories(bytes(data))[1].at
+    struct.pack_into("<I", data, data.index(struct.pack("<HHI", 256, 4, 1), at) + 8, pictures.MOST_EDGE + 1)
+    with pytest.raises(TooMuch, match="pixels"):
+        pictures.read(bytes(data))

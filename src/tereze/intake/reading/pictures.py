@@ -6,11 +6,12 @@ import struct
 from collections.abc import Callable
 
 from tereze.intake.reading import ocr, tiff_pages
-from tereze.intake.reading.derived import Derived, Segment, derived
-from tereze.intake.reading.limits import TooMuch
+from tereze.intake.reading.derived import Derived, Recognised, Segment, derived
+from tereze.intake.reading.limits import TextBuffer, TooMuch
 
 MOST_PIXELS = 100_000_000  # a good camera makes 50 million
 MOST_EDGE = 30_000
+MOST_PAGES = 500  # of a TIFF: more is hours of work, to be asked for in parts
 _START_OF_FRAME = {0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF}
 Size = tuple[int, int]
 
@@ -20,15 +21,43 @@ class BadPicture(ValueError):
 
 
 def read(data: bytes, lang: str | None = None) -> Derived:
-    """The words on it. Raises `NoTool`, `NoPack`, `BadPicture`, `NotAPicture`, `TooMuch`, `Killed`."""
-    check(data)
-    page = ocr.recognise(data, lang)
+    """The words on it, of a TIFF those of all its pages. Raises `NoTool`, `NoPack`, `BadPicture`, `NotAPicture`,
+    `TooMuch`, `Killed`.
+    """
+    page, missed = _recognised(data, lang)
     if not page.words:
         raise BadPicture("no print was found on it; it is kept as evidence without a text")
     last = max(word.page for word in page.words)
     segments = tuple(_segment(page, number) for number in range(1, last + 1))
-    remarks = ocr.remarks(page.text, page.words)
+    remarks = (
+        *ocr.remarks(page.text, page.words),
+        *(f"No print was found on page {one}: empty or damaged." for one in missed),
+    )
     return derived(page.text, media_type(data), segments=segments, remarks=remarks, words=page.words)
+
+
+def _recognised(data: bytes, lang: str | None) -> tuple[ocr.Page, list[int]]:
+    """The words, and on which pages there are none. A TIFF of several pages is read page by page, so that each is mended
+    and laid straight like a page by itself.
+    """
+    count = len(pages(data))
+    if count > MOST_PAGES:
+        raise TooMuch(f"it has more than {MOST_PAGES} pages; split it into parts")
+    if count < 2:
+        return ocr.recognise(data, lang), []
+    buffer, words, missed = TextBuffer(), list[Recognised](), list[int]()
+    for number in range(1, count + 1):
+        try:
+            found = ocr.recognise(tiff_pages.single(data, number), lang)
+        except ocr.NotAPicture:
+            found = ocr.Page("", (), "")
+        if not found.words:
+            missed.append(number)
+        if lang is None and found.words:
+            lang = found.lang  # the first page that tells its language tells it for the rest
+        words += [word._replace(page=number).moved(buffer.length) for word in found.words]
+        buffer.add(found.text.rstrip("\n") + "\n")
+    return ocr.Page(buffer.text(), tuple(words), lang or ""), missed
 
 
 def _segment(page: ocr.Page, number: int) -> Segment:
@@ -49,7 +78,13 @@ def check(data: bytes) -> Size:
         size = measure(data) if measure else None
     except (struct.error, IndexError):
         size = None
-    if size is None or min(size) < 1:
+    if size is None:
+        raise BadPicture("it does not say how large it is; it is damaged")
+    return _check(size)
+
+
+def _check(size: Size) -> Size:
+    if min(size) < 1:
         raise BadPicture("it does not say how large it is; it is damaged")
     if size[0] * size[1] > MOST_PIXELS or max(size) > MOST_EDGE:
         raise TooMuch(f"it is {size[0]:,} by {size[1]:,} pixels")
@@ -81,7 +116,10 @@ def pages(data: bytes) -> tuple[Size, ...]:
     size = check(data)
     if not data.startswith(tiff_pages.MARKS):
         return (size,)
-    return tuple(one.size for one in tiff_pages.directories(data))
+    found = tuple(one.size for one in tiff_pages.directories(data))
+    for one in found:  # the largest was checked; another may be longer, or claim to be nothing
+        _check(one)
+    return found
 
 
 def _tiff(data: bytes) -> Size | None:
