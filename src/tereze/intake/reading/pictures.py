@@ -37,8 +37,8 @@ def read(data: bytes, lang: str | None = None) -> Derived:
 
 
 def _recognised(data: bytes, lang: str | None) -> tuple[ocr.Page, list[int]]:
-    """The words, and on which pages there are none. A TIFF of several pages is read page by page, so that each is mended
-    and laid straight like a page by itself.
+    """The words, and on which pages there are none. A TIFF of several pages is read page by page, so that each is
+    mended and laid straight like a page by itself.
     """
     count = len(pages(data))
     if count > MOST_PAGES:
