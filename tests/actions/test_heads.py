@@ -147,6 +147,8 @@ def test_a_documenter_corrects_what_is_their_own(desk: Desk, bring) -> None:
     documenter = _sits(desk, "documenter")
     with pytest.raises(NotFound):
         heads.open_head(documenter, "interview-1")
+    with pytest.raises(NotFound):
+        heads.history(documenter, "interview-1")
     imports.write(documenter, [], "import", desk.register.index.source_by_local("interview-1").id)
     assert _correct(documenter, title="Mended").by == "bolat"
 

@@ -17,7 +17,7 @@ import msgspec
 
 from tereze.intake import fields
 from tereze.model import dates, ids
-from tereze.model.errors import BadInput, NotFound
+from tereze.model.errors import BadInput
 from tereze.model.judgements import Change
 from tereze.model.sources import Source
 from tereze.model.value import BadText, clean, encode
@@ -134,11 +134,7 @@ def _after(desk: Desk, source: str) -> str:
 
 def history(desk: Desk, local: str) -> tuple[Corrected, ...]:
     """The corrections of a head, oldest first. Raises `NotFound`, `NotAllowed`."""
-    desk.must("read")
-    index = desk.register.index
-    source = index.source_by_local(local)
-    if source is None:
-        raise NotFound(local)
+    index, source = desk.register.index, sources.seen(desk, local)
     found: list[Corrected] = []
     before = source
     for change in heads.about(source.id, cast("tuple[Change, ...]", index.changes_of([source.id]))):

@@ -15,7 +15,7 @@ from tereze.model.errors import NotAllowed, NotFound
 from tereze.model.mentions import Mention, Statement
 from tereze.model.sources import Evidence
 
-from . import copies, evidence, imports, sources
+from . import auditing, copies, evidence, imports, sources
 from .coding_copies import MOST, WITHIN, NotShown
 from .desk import MAY, Desk
 from .looking import seconds
@@ -70,7 +70,8 @@ def take(desk: Desk, local: str, statement: str) -> Taken:
         raise NotShown("the statement stands on no page of it")
     if place.evidence.size > MOST:
         raise NotShown("it is too large")
-    if not _looks(desk, place):  # 2.
+    auditing.looked(desk, "look.text", place.evidence.id)  # 2.
+    if not _looks(desk, place):
         imports.write(desk, [evidence.event(desk, place.evidence, "viewed", _note(place))], "view", place.evidence.id)
     return Taken(b"".join(desk.register.vault.open(place.evidence.blob)), place.page, place.box)  # 3.
 

@@ -53,10 +53,23 @@ def look(desk: Desk, local: str, offset: int = 0, limit: int | None = None) -> S
     """As `source_case`, for a screen. Who may not look through the register sees only a source of their own: one they
     are coding, one that waits for anybody, or one they took in or added to within the last week. Raises `NotFound`."""
     desk.must("read")
+    _mine(desk, local)
+    return source_case(desk, local, offset, limit)
+
+
+def seen(desk: Desk, local: str) -> Source:
+    """A source as it was received, if this person may look at it (see `look`). Raises `NotFound`."""
+    desk.must("read")
+    source = _mine(desk, local)
+    auditing.looked(desk, auditing.SOURCE, source.id, part="0")
+    return source
+
+
+def _mine(desk: Desk, local: str) -> Source:
     source = desk.register.index.source_by_local(local)
     if source is None or not (desk.actor.has(*MAY["browse"]) or _is_own(desk, source)):
         raise NotFound(local)
-    return source_case(desk, local, offset, limit)
+    return source
 
 
 def _is_own(desk: Desk, source: Source) -> bool:
