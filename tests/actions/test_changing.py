@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from fictional import INTERVIEW, SEALED
 
@@ -11,6 +12,7 @@ from tereze.actions.report import ImportReport
 from tereze.intake.drafts import RowsDraft
 from tereze.model import ids
 from tereze.model.errors import NotFound
+from tereze.model.judgements import Change
 from tereze.model.mentions import Mention
 
 CHANGES = """
@@ -174,3 +176,53 @@ def test_an_erasure_that_died_before_the_keys_is_finished_at_the_next_rebuild(
     desk.register.rebuild()
     assert (desk.register.index.counts(), list(desk.register.index.of_kind("mention"))) == before
     assert changing.finish_erasures(desk) == 0
+
+
+@pytest.mark.parametrize("of", ["interview-1/camp", "interview-1/husband", "interview-1"])
+def test_what_was_said_anew_goes_with_what_is_erased(desk: Desk, bring, of: str) -> None:
+    bring(INTERVIEW)
+    changed = _corrected(desk)
+    changing.act(desk, "erase", of, "she wishes it", "wife")
+    assert desk.register.index.get(changed) is None
+    assert not [unit for unit, _ in desk.register.keys.units() if changed in unit]
+    desk.register.rebuild()
+    assert [one.act for one in desk.register.index.of_kind("change")] == ["erase"]
+
+
+def test_an_act_upon_another_statement_stays(desk: Desk, bring) -> None:
+    bring(INTERVIEW)
+    changed = _corrected(desk)
+    changing.act(desk, "erase", "interview-1/job", "she wishes it", "wife")
+    desk.register.rebuild()
+    assert desk.register.index.get(changed) is not None
+
+
+def test_what_is_sensitive_rests_in_its_tier_when_it_is_corrected(desk: Desk, bring) -> None:
+    bring(INTERVIEW)
+    [target] = [
+        one for one in desk.register.index.of_kind("mention") if any(s.property == "health" for s in one.statements)
+    ]
+    said = next(one for one in target.statements if one.property == "health")
+    to = msgspec.structs.replace(said, id=f"{said.id}b", value="weak lungs")
+    made = Change(id="c-health", act="correct", of=said.id, by="basel", at=desk.now(), to=to, source=target.source)
+    assert changing._part(desk, made, target).tier == "sensitive"
+    assert changing._part(desk, msgspec.structs.replace(made, act="retract", to=None), target).tier == "case"
+    changing.change(desk, made, target)
+    desk.register.rebuild()
+    left = facts(desk, "interview-1/husband")
+    assert "weak lungs" in left
+    assert "weak heart" not in left
+
+
+def _corrected(desk: Desk) -> str:
+    """A correction of the camp, in other words; its id."""
+    secret = desk.register.secret
+    of, about = ids.statement_id(secret, "interview-1", "camp"), ids.mention_id(secret, "interview-1", "husband")
+    target = desk.register.index.get(of)
+    assert isinstance(target, Mention)
+    said = next(one for one in target.statements if one.id == of)
+    to = msgspec.structs.replace(said, id=f"{of}b", about=about, value="words never to be kept")
+    made = Change(id="c-corrected", act="correct", of=of, by="basel", at=desk.now(), reason="misheard", to=to)
+    changing.change(desk, made, target)
+    assert desk.register.index.get("c-corrected") is not None
+    return "c-corrected"

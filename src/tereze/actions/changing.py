@@ -16,6 +16,7 @@ from tereze.model.judgements import Change
 from tereze.model.mentions import Mention
 from tereze.model.records import Record
 from tereze.model.sources import Source
+from tereze.model.vocabulary import words
 
 from .append import append, note
 from .desk import Desk
@@ -65,7 +66,7 @@ def change(desk: Desk, made: Change, target: Record) -> int:
     if made.act == "erase":
         _forget_drafts(desk, target, source)  # first: once the source is gone, nothing tells which drafts were about it
     with desk.register.unit() as unit:
-        parts = [Part("case", made.id, made), note(desk, made.act, made.id)]
+        parts = [_part(desk, made, target), note(desk, made.act, made.id)]
         if made.act == "erase":
             parts += _kept(made, target)  # 1.
             index.forget(desk.register.entries_of(doomed))  # 2.
@@ -75,6 +76,39 @@ def change(desk: Desk, made: Change, target: Record) -> int:
     if made.act == "erase":
         desk.register.drafts.unlearn([source])  # lessons hold passages of it
     return entries
+
+
+def _part(desk: Desk, made: Change, target: Record) -> Part:
+    """An act as it is kept. But for an erasure it rests under the unit of what it is about, since it holds the words
+    anew: SOURCE/MENTION/STATEMENT/ACT, the statement as first said."""
+    if made.act == "erase":
+        return Part("case", made.id, made)
+    sensitive = made.to is not None and made.to.property in words("sensitive")
+    first, earlier = made.of, {one.to.id: one.of for one in _acts(desk, made.source) if one.to is not None}
+    while first in earlier:
+        first = earlier.pop(first)
+    return Part("sensitive" if sensitive else "case", f"{unit_of(target)}/{first}/{made.id}", made)
+
+
+def _acts(desk: Desk, source: str) -> list[Change]:
+    """What was done about anything of a source, but for erasures."""
+    found = desk.register.index.changes_of([source]) if source else ()
+    return [one for one in found if isinstance(one, Change) and one.act != "erase"]
+
+
+def _acts_upon(desk: Desk, made: Change, target: Record) -> set[str]:
+    """The ids of the acts on what `made` erases, and on what was put in its place."""
+    acts = _acts(desk, made.source)
+    if isinstance(target, Source):
+        return {one.id for one in acts}
+    erased = {made.of}
+    if isinstance(target, Mention) and made.of == target.id:
+        erased |= {said.id for said in target.statements}
+    for one in sorted(acts, key=lambda act: (act.at, act.id)):
+        if one.of in erased and one.to is not None:
+            erased.add(one.to.id)
+    about = {one.id for one in acts if one.to is not None and one.to.about == made.of}
+    return about | {one.id for one in acts if one.of in erased}
 
 
 def _forget_drafts(desk: Desk, target: Record, source: str) -> None:
@@ -134,14 +168,15 @@ def finish_erasures(desk: Desk) -> int:
 
 
 def units_erased(desk: Desk, made: Change, target: Record) -> tuple[str, ...]:
-    """The erasure units whose keys `made` destroys: of a source all its parts, else its mention's; not what is kept."""
+    """The erasure units whose keys `made` destroys: of a source all its parts, else its mention's, and the acts upon
+    what is erased (older ones rest under units of their own); not what is kept."""
     name = target.id if isinstance(target, Source) else unit_of(target)
-    parts = (f"{name}#", f"{name}/") if isinstance(target, Source) else (f"{name}#",)
-    kept = f"#{made.id}"
+    parts = (f"{name}#", f"{name}/" if made.of in {name, target.id} else f"{name}/{made.of}/")
+    acts, kept = _acts_upon(desk, made, target), f"#{made.id}"
     return tuple(
         unit
         for unit, _ in desk.register.keys.units()
-        if (unit == name or unit.startswith(parts)) and not unit.endswith(kept)
+        if (unit == name or unit.startswith(parts) or unit.rpartition("/")[2] in acts) and not unit.endswith(kept)
     )
 
 
