@@ -11,12 +11,12 @@ from benchmarks.extraction import documents, judge
 
 from tereze.intake.extract.extraction import extract
 
-_MEASURED = re.compile(r"en-[145]\d\d$")
+_MEASURED = re.compile(r"en-[1457]\d\d$")
 
 
 def _seen() -> list[dict[str, Any]]:
     """Those that the rules were mended by: what is or was held back by another hand (`held`, en-1…, en-4…,
-    en-5…) is only measured."""
+    en-5…, en-7…) is only measured."""
     return [one for one in documents() if not one.get("held") and not _MEASURED.match(one["id"])]
 
 
