@@ -25,7 +25,7 @@ from tereze.intake.extract.extraction import Extraction, extract
 from tereze.intake.extract.happenings import Custody
 from tereze.intake.extract.tellings import See
 from tereze.model import resources
-from tools.intake_training import custody_network, custody_teaching, custody_texts
+from tools.intake_training import custody_network, custody_teaching, custody_texts, news_marks
 from tools.intake_training.custody_network import Reader
 from tools.train_encoder import PUBLISHED
 
@@ -37,6 +37,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--from", dest="encoder", type=Path, required=True, help="folder with model.safetensors")
     parser.add_argument("--measure", nargs="*", help="leave out the texts of one hand at a time, and count")
+    parser.add_argument("--news", type=Path, help="the folder of real news, as `news_marks` names it: teach by it too")
     parser.add_argument("--without", default="", help="teach without the texts of this hand")
     parser.add_argument("--passes", type=int, default=custody_teaching.PASSES)
     parser.add_argument("--to", type=Path, help="the file to write, if not the shipped one")
@@ -45,6 +46,8 @@ def main() -> None:
     if hashlib.sha256(weights.read_bytes()).hexdigest() != PUBLISHED:
         parser.error("these are not the published weights of all-MiniLM-L6-v2")
     texts = {hand: custody_texts.documents(paths) for hand, paths in custody_texts.files().items()}
+    if asked.news:
+        texts["news"] = news_marks.documents(custody_texts.NEWS, asked.news)
     if asked.measure is not None:
         measure(texts, asked.measure or custody_texts.teachers(), weights, asked.passes)
         return
