@@ -497,6 +497,8 @@ def verify_register(folder: Path, key: bytes, report: Report) -> None:
                             if "#" in name and name.partition("#")[0] not in forked]  # fmt: skip
     except sqlite3.Error as error:
         report.problems.append(f"the database cannot be read: {error}")
+    except (ValueError, TypeError, AttributeError):  # a damaged page can hold what is no text
+        report.problems.append("the database cannot be read: something in it is malformed")
     for path in sorted((folder / "vault").rglob("*")):
         if path.is_file() and re.fullmatch(r"[0-9a-f]{64}", path.name):
             with path.open("rb") as opened:

@@ -6,6 +6,7 @@ import importlib.util
 import io
 import json
 import random
+import sqlite3
 import subprocess
 import sys
 from base64 import b64encode
@@ -292,6 +293,28 @@ def test_every_damaged_page_is_named(
         assert f"page {at // 4096 + 1} of the database is damaged" in shown
     path.write_bytes(data[:-100])
     assert quick(tool, capsys, folder, database)[0] == 8
+
+
+def test_a_name_that_a_damaged_page_made_no_text_is_told(
+    tool: ModuleType,
+    register: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def malformed(raw: bytes, key: bytes, report: object) -> bytes:
+        plain = sqlite3.connect(":memory:")
+        plain.execute("CREATE TABLE entry (origin TEXT)")
+        plain.execute("INSERT INTO entry VALUES (CAST(x'b7ff' AS TEXT))")
+        plain.commit()
+        return plain.serialize()
+
+    folder = copied(register, tmp_path)
+    key = database_key(tool, folder)
+    monkeypatch.setattr(tool, "decrypt_pages", malformed)
+    code, shown = quick(tool, capsys, folder, key)
+    assert code == 8
+    assert "something in it is malformed" in shown
 
 
 def test_an_old_page_put_back_is_found(tool: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
