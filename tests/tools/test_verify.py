@@ -305,7 +305,8 @@ def test_a_name_that_a_damaged_page_made_no_text_is_told(
     def malformed(raw: bytes, key: bytes, report: object) -> bytes:
         plain = sqlite3.connect(":memory:")
         plain.execute("CREATE TABLE entry (origin TEXT)")
-        plain.execute("INSERT INTO entry VALUES (CAST(x'b7ff' AS TEXT))")
+        plain.execute("PRAGMA writable_schema = ON")
+        plain.execute("UPDATE sqlite_master SET name = CAST(x'b7ff' AS TEXT), sql = 'CREATE TABLE'")
         plain.commit()
         return plain.serialize()
 
