@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 import socket
 import tempfile
 from collections.abc import Iterator
@@ -15,6 +17,8 @@ import pytest
 REPO = Path(__file__).resolve().parent.parent
 SHARED = REPO.parent / "shared"
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())  # else the test server's library warns, and fails
+with contextlib.suppress(ValueError):  # started in the background, Ctrl-C is ignored, also by programs that tests start
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 LOCAL = {"127.0.0.1", "::1", "localhost", ""}
 
 
