@@ -9,6 +9,7 @@ from fictional import INTERVIEW, SEALED
 from tereze.actions import changing, find, imports, views
 from tereze.actions.desk import Desk
 from tereze.actions.report import ImportReport
+from tereze.actions.tiers import Part
 from tereze.intake.drafts import RowsDraft
 from tereze.model import ids
 from tereze.model.errors import NotFound
@@ -189,6 +190,43 @@ def test_what_was_said_anew_goes_with_what_is_erased(desk: Desk, bring, of: str)
     assert [one.act for one in desk.register.index.of_kind("change")] == ["erase"]
 
 
+@pytest.mark.parametrize("of", ["interview-1/camp", "interview-1/husband", "interview-1"])
+def test_what_was_said_anew_under_a_unit_of_its_own_goes_too(desk: Desk, bring, monkeypatch, of: str) -> None:
+    bring(INTERVIEW)
+    with monkeypatch.context() as patch:  # as corrections were kept before they rested under what they are about
+        patch.setattr(changing, "_part", lambda _desk, made, _target: Part("case", made.id, made))
+        changed = _corrected(desk)
+    changing.act(desk, "erase", of, "she wishes it", "wife")
+    assert changed not in dict(desk.register.keys.units())
+    desk.register.rebuild()
+    assert [one.act for one in desk.register.index.of_kind("change")] == ["erase"]
+
+
+@pytest.mark.parametrize("of", ["interview-1/camp", "interview-1/husband", "interview-1"])
+def test_an_erasure_that_died_takes_what_was_said_anew_at_the_next_rebuild(desk: Desk, bring, monkeypatch, of) -> None:
+    bring(INTERVIEW)
+    changed = _corrected(desk)
+
+    def die(_units) -> int:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(desk.register.keys, "destroy_many", die)
+        with pytest.raises(KeyboardInterrupt):
+            changing.act(desk, "erase", of, "she wishes it", "wife")
+    assert changing.finish_erasures(desk) > 0
+    assert not [unit for unit, _ in desk.register.keys.units() if changed in unit]
+
+
+def test_a_correction_of_a_correction_goes_with_the_first_words(desk: Desk, bring) -> None:
+    bring(INTERVIEW)
+    _corrected(desk)
+    again = _corrected(desk, "c-again", "b")
+    changing.act(desk, "erase", "interview-1/camp", "she wishes it", "wife")
+    assert not [unit for unit, _ in desk.register.keys.units() if again in unit]
+    assert desk.register.index.get(again) is None
+
+
 def test_an_act_upon_another_statement_stays(desk: Desk, bring) -> None:
     bring(INTERVIEW)
     changed = _corrected(desk)
@@ -214,15 +252,16 @@ def test_what_is_sensitive_rests_in_its_tier_when_it_is_corrected(desk: Desk, br
     assert "weak heart" not in left
 
 
-def _corrected(desk: Desk) -> str:
-    """A correction of the camp, in other words; its id."""
+def _corrected(desk: Desk, name: str = "c-corrected", earlier: str = "") -> str:
+    """A correction of the camp (or of what an earlier one put in its place), in other words; its id."""
     secret = desk.register.secret
     of, about = ids.statement_id(secret, "interview-1", "camp"), ids.mention_id(secret, "interview-1", "husband")
     target = desk.register.index.get(of)
     assert isinstance(target, Mention)
     said = next(one for one in target.statements if one.id == of)
+    of += earlier
     to = msgspec.structs.replace(said, id=f"{of}b", about=about, value="words never to be kept")
-    made = Change(id="c-corrected", act="correct", of=of, by="basel", at=desk.now(), reason="misheard", to=to)
+    made = Change(id=name, act="correct", of=of, by="basel", at=desk.now(), reason="misheard", to=to)
     changing.change(desk, made, target)
-    assert desk.register.index.get("c-corrected") is not None
-    return "c-corrected"
+    assert desk.register.index.get(name) is not None
+    return name

@@ -168,10 +168,10 @@ def finish_erasures(desk: Desk) -> int:
 
 
 def units_erased(desk: Desk, made: Change, target: Record) -> tuple[str, ...]:
-    """The erasure units whose keys `made` destroys: of a source all its parts, else its mention's, and the acts upon
-    what is erased (older ones rest under units of their own); not what is kept."""
+    """The erasure units whose keys `made` destroys: of a source all its parts, else its mention's, and of the acts
+    upon what is erased (acts of before 2026-11-24 rest under their own id alone); not what is kept."""
     name = target.id if isinstance(target, Source) else unit_of(target)
-    parts = (f"{name}#", f"{name}/" if made.of in {name, target.id} else f"{name}/{made.of}/")
+    parts = (f"{name}#", f"{name}/") if isinstance(target, Source) else (f"{name}#",)
     acts, kept = _acts_upon(desk, made, target), f"#{made.id}"
     return tuple(
         unit
