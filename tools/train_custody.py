@@ -47,7 +47,7 @@ def main() -> None:
         parser.error("these are not the published weights of all-MiniLM-L6-v2")
     texts = {hand: custody_texts.documents(paths) for hand, paths in custody_texts.files().items()}
     if asked.news:
-        texts["news"] = news_marks.documents(custody_texts.NEWS, asked.news)
+        texts["news"] = [one for path in custody_texts.news() for one in news_marks.documents(path, asked.news)]
     if asked.measure is not None:
         measure(texts, asked.measure or custody_texts.teachers(), weights, asked.passes)
         return

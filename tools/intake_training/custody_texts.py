@@ -18,14 +18,14 @@ from tereze.intake.extract.tokens import Token
 from tools.intake_training import renaming
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
-NEWS = _ROOT / "tools" / "intake_training" / "custody" / "news.tsv"
-"""Marks over real news whose words stay outside: see `news_marks`."""
+_TAUGHT = _ROOT / "tools" / "intake_training" / "custody"
 _UNKNOWN = 0.05  # of pieces: not shown
 _FORGOTTEN = 0.3  # of windows: what lists know of the words is left out
 _RENAMED = 0.8  # of passes over a text
 _HIDDEN = 0.05  # of names: not known as such, as a reader of names may miss one
 _JOINED = 0.25  # of texts: another one goes before
 _LATER = 0.3  # of texts: they begin later
+_SHORT = 0.5  # of texts: a sentence or two of them once more, alone, as a short note reads
 _KNOWN = 0.6  # of given names: such as tell the sex
 _LISTED = 15  # the bits of a mark that say what lists know
 _OTHERS = 1000  # added to the numbers of the persons of a second text
@@ -42,12 +42,13 @@ class Mark(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A text, its persons' places with the number and the sex of each, and its marks."""
+    """A text, its persons' places with the number and the sex of each, its marks, and those another might have set."""
 
     ident: str
     text: str
     named: tuple[Named, ...]
     marks: tuple[Mark, ...]
+    unsure: tuple[Mark, ...] = ()
 
 
 class Example(NamedTuple):
@@ -70,9 +71,14 @@ def files() -> dict[str, list[Path]]:
         "rules": [*own, gold / "custody" / "en.yaml"],
         "other": [gold / "en_agency.yaml", gold / "en_reports.yaml"],
     }
-    for path in sorted((_ROOT / "tools" / "intake_training" / "custody").glob("*.yaml")):
+    for path in sorted(_TAUGHT.glob("*.yaml")):
         found[path.stem] = [path]
     return found
+
+
+def news() -> list[Path]:
+    """Marks over real news whose words stay outside: see `news_marks`."""
+    return sorted(_TAUGHT.glob("news*.tsv"))
 
 
 def teachers() -> list[str]:
@@ -89,15 +95,20 @@ def text(document: dict[str, Any]) -> Text:
     """A document as it is taught from."""
     words = document["text"]
     persons = document.get("persons") or _persons(document)
-    named = _named(words, persons)
+    found = [_marks(words, persons, document.get(key) or ()) for key in ("custody", "unsure")]
+    return Text(document["id"], words, _named(words, persons), *found)
+
+
+def _marks(words: str, persons: Sequence[Sequence[str]], given: Sequence[dict[str, str]]) -> tuple[Mark, ...]:
+    """Marks by their places: the same words again are the next ones."""
     marks: list[Mark] = []
-    for one in document.get("custody", []):
+    for one in given:
         about = _number(one["about"], persons)
         places = [match.start() for match in re.finditer(re.escape(one["has"]), words)]
         free = [place for place in places if (place, one["status"], about) not in {(m.begin, *m[2:]) for m in marks}]
         if free and about is not None:
             marks.append(Mark(free[0], free[0] + len(one["has"]), one["status"], about))
-    return Text(document["id"], words, named, tuple(marks))
+    return tuple(marks)
 
 
 def _persons(document: dict[str, Any]) -> list[list[str]]:
@@ -145,8 +156,11 @@ def renamed(one: Text, dice: random.Random) -> Text:
         last = named.end
     parts.append(one.text[last:])
     moved = [(old, new) for old, new in zip(one.named, names, strict=True)]
-    marks = tuple(mark._replace(begin=_moved(mark.begin, moved), end=_moved(mark.end, moved)) for mark in one.marks)
-    return Text(one.ident, "".join(parts), tuple(names), marks)
+    marks, unsure = (
+        tuple(mark._replace(begin=_moved(mark.begin, moved), end=_moved(mark.end, moved)) for mark in some)
+        for some in (one.marks, one.unsure)
+    )
+    return Text(one.ident, "".join(parts), tuple(names), marks, unsure)
 
 
 def _moved(place: int, names: Sequence[tuple[Named, Named]]) -> int:
@@ -183,12 +197,34 @@ def joined(first: Text, second: Text) -> Text:
     """Two texts as one; the persons of the second are others."""
     shift = len(first.text) + 2
     names = [n._replace(begin=n.begin + shift, end=n.end + shift, key=str(int(n.key) + _OTHERS)) for n in second.named]
-    marks = [
-        m._replace(begin=m.begin + shift, end=m.end + shift, about=m.about + _OTHERS if m.about >= 0 else -1)
-        for m in second.marks
-    ]
+    marks, unsure = (
+        tuple(
+            m._replace(begin=m.begin + shift, end=m.end + shift, about=m.about + _OTHERS if m.about >= 0 else -1)
+            for m in some
+        )
+        for some in (second.marks, second.unsure)
+    )
     whole = f"{first.text}\n\n{second.text}"
-    return Text(f"{first.ident}+{second.ident}", whole, (*first.named, *names), (*first.marks, *marks))
+    ident = f"{first.ident}+{second.ident}"
+    return Text(ident, whole, (*first.named, *names), (*first.marks, *marks), (*first.unsure, *unsure))
+
+
+def short(one: Text, dice: random.Random) -> Text:
+    """A sentence or two of a text alone: whoever is named elsewhere is nobody named here."""
+    cut = list(tokens.sentences(one.text))
+    first = dice.randrange(len(cut))
+    begin, end = cut[first][0], cut[min(first + dice.randrange(2), len(cut) - 1)][1]
+    there = {each.key for each in one.named if begin <= each.begin and each.end <= end}
+    named = tuple(n._replace(begin=n.begin - begin, end=n.end - begin) for n in one.named if begin <= n.begin < end)
+    marks, unsure = (
+        tuple(
+            m._replace(begin=m.begin - begin, end=m.end - begin, about=m.about if str(m.about) in there else -1)
+            for m in some
+            if begin <= m.begin and m.end <= end
+        )
+        for some in (one.marks, one.unsure)
+    )
+    return Text(one.ident, one.text[begin:end], named, marks, unsure)
 
 
 def examples(one: Text, dice: random.Random | None = None) -> Iterator[Example]:
@@ -199,7 +235,7 @@ def examples(one: Text, dice: random.Random | None = None) -> Iterator[Example]:
         cut = cut[dice.randrange(len(cut) - 1) :]
     forget = dice is not None and dice.random() < _FORGOTTEN
     for window in tellings.windows(cut, named):
-        made = _example(window, cut, named, one.marks)
+        made = _example(window, cut, named, one)
         if dice is not None:
             unknown = wordpieces.vocabulary()[wordpieces.UNKNOWN]
             pieces = [unknown if at and dice.random() < _UNKNOWN else piece for at, piece in enumerate(window.pieces)]
@@ -208,20 +244,19 @@ def examples(one: Text, dice: random.Random | None = None) -> Iterator[Example]:
         yield made
 
 
-def _example(
-    window: tellings.Window, cut: Sequence[Sequence[Token]], named: Sequence[Named], marks: Sequence[Mark]
-) -> Example:
+def _example(window: tellings.Window, cut: Sequence[Sequence[Token]], named: Sequence[Named], one: Text) -> Example:
     heard = tellings.names(window, cut, named)
-    labels = [0 if at >= window.fresh else -1 for at in range(len(window.words))]
     asked = []
     places = [cut[sentence][number] for sentence, number in window.words]
-    for mark in marks:
+    doubtful = [any(mark.begin <= word.begin and word.end <= mark.end for mark in one.unsure) for word in places]
+    labels = [-1 if at < window.fresh or doubtful[at] else 0 for at in range(len(window.words))]
+    for mark in one.marks:
         inside = [at for at, word in enumerate(places) if mark.begin <= word.begin and word.end <= mark.end]
         if not inside or inside[0] < window.fresh:
             continue
         for at in inside:
             labels[at] = tellings.STATUSES.index(mark.status) + 1
-        about = {other.about for other in marks if other[:3] == mark[:3]}
+        about = {other.about for other in one.marks if other[:3] == mark[:3]}
         answers = [(first, last) for key, first, last in heard if int(key) in about] + [_NOBODY] * (-1 in about)
         if answers:
             asked.append((inside[0], inside[-1] + 1, answers))
@@ -237,5 +272,7 @@ def one_pass(texts: Sequence[Text], seed: int) -> list[Example]:
         if dice.random() < _JOINED:
             made = joined(renamed(dice.choice(texts), dice), made)
         found += examples(made, dice)
+        if dice.random() < _SHORT:
+            found += examples(short(renamed(one, dice), dice), dice)
     dice.shuffle(found)
     return found

@@ -1,9 +1,15 @@
 """Real agency news with custody marked by place; the words themselves stay outside the repository.
 
-The news (Voice of America, public domain, out of the Groningen Meaning Bank) lie in the repository
-Lakshmi-bashyam/Deeplearning4NER on GitHub, commit d7921cb: `data/test/sentences.txt` and `data/val/sentences.txt`, one
-sentence a line, cut into words. A folder with both as `test.txt` and `val.txt` is what `--news` asks for. The marks
-(`custody/news.tsv`) are ours; a row is a story, its columns parted by tabs:
+The news (Voice of America, public domain, out of the Groningen Meaning Bank), one sentence a line, cut into words, are
+three files of one folder, the one that `--news` asks for; only those are read that a row names:
+
+- `test.txt` and `val.txt`: `data/test/sentences.txt` and `data/val/sentences.txt` of the repository
+  Lakshmi-bashyam/Deeplearning4NER on GitHub, commit d7921cb;
+- `first.txt`: the first 8,300 sentences of the bank, made by `write_first` out of `ner_dataset.csv`, as it lies in
+  umartariq867/Named-Entity-Recognition-with-Python on GitHub, commit c549b67 (a copy that is cut off after 2.5 MiB):
+  `python -c "from tools.intake_training.news_marks import *; write_first(Path('ner_dataset.csv'), Path('news'))"`.
+
+The marks (`custody/news*.tsv`) are ours; a row is a story, its columns parted by tabs:
 
     id  file  first line  last line  sum of the text  persons  marks  unsure
 
@@ -17,11 +23,12 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 _STAND_IN = "2007-01-01"  # nobody knows the days of these stories
+_FIRST = 8300  # whole sentences in the copy of the bank
 
 
 class OtherWords(ValueError):
@@ -30,9 +37,10 @@ class OtherWords(ValueError):
 
 def documents(marks: Path, folder: Path) -> list[dict[str, Any]]:
     """The stories with their marks, in the form of the gold documents. Raises `OtherWords`."""
-    lines = {name: (folder / f"{name}.txt").read_text("utf-8").split("\n") for name in ("test", "val")}
     with marks.open(encoding="utf-8", newline="") as file:
-        return [_document(row, lines) for row in csv.reader(file, delimiter="\t") if row]
+        rows = [row for row in csv.reader(file, delimiter="\t") if row]
+    lines = {name: (folder / f"{name}.txt").read_text("utf-8").split("\n") for name in {row[1] for row in rows}}
+    return [_document(row, lines) for row in rows]
 
 
 def _document(row: list[str], lines: dict[str, list[str]]) -> dict[str, Any]:
@@ -79,6 +87,26 @@ def row(ident: str, name: str, lines: tuple[int, int], document: dict[str, Any])
 def _place(text: str, words: str) -> str:
     begin = text.index(words)
     return f"{begin}-{begin + len(words)}"
+
+
+def write_first(bank: Path, folder: Path) -> None:
+    """Write `first.txt` into a folder, out of the bank's table of words."""
+    with bank.open(encoding="latin-1", newline="") as file:
+        lines = sentences(csv.reader(file))
+    (folder / "first.txt").write_text("".join(f"{line}\n" for line in lines[:_FIRST]), "utf-8")
+
+
+def sentences(rows: Iterable[Sequence[str]]) -> list[str]:
+    """The sentences of a table of words, headed by a row of names.
+
+    A row is a word: its sentence, where it is the first one of it, then the word and what else is told of it.
+    """
+    found: list[list[str]] = []
+    for begins, word, *_ in list(rows)[1:]:
+        if begins:
+            found.append([])
+        found[-1].append(word)
+    return [" ".join(words) for words in found]
 
 
 def total(text: str) -> str:
