@@ -46,6 +46,7 @@ BINS = ((0.01, 0.1), (0.1, 0.5), (0.5, 0.9), (0.9, 1.01))
 
 def ours(table: Any, truth: Any, evaluate: Any, begin: float, rounds: int = 4) -> dict[str, Any]:
     """Train, link and cluster one table; `begin` is when reading it began."""
+    from linkage_sets import NOT_ASKED
     from tereze.resolve.bulk import best_threshold, cluster, settle, train
 
     packed = time.perf_counter()
@@ -56,18 +57,15 @@ def ours(table: Any, truth: Any, evaluate: Any, begin: float, rounds: int = 4) -
     links, labels = settled.links, settled.labels
     done = time.perf_counter()
     threshold = best_threshold(links)  # what `cluster` found, for the page
-    true = truth[links.left] == truth[links.right]
-    known = np.maximum(truth[links.left], truth[links.right]) >= 0  # labels below nought: nobody knows
+    ends = truth[links.left], truth[links.right]
+    true = ends[0] == ends[1]
+    known = (np.maximum(*ends) >= 0) & (np.minimum(*ends) > NOT_ASKED)  # of two rows below nought nobody knows
     few = (0.3, 0.4, 0.5) if len(links.left) > MANY else (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
     sweep = {at: evaluate(truth, cluster(links, at)) for at in few}
     inside = {f"{a}-{min(b, 1)}": known & (links.probability >= a) & (links.probability < b) for a, b in BINS}
     return {
         "seconds": done - begin,
-        "parts": {
-            "columns": packed - begin,
-            "training": trained - packed,
-            "scores and clusters": done - trained,
-        },
+        "parts": {"columns": packed - begin, "training": trained - packed, "scores and clusters": done - trained},
         "threshold": threshold,
         "counted anew": settled.rounds,
         "compared": links.compared,
