@@ -20,7 +20,9 @@ def test_a_row_has_what_is_said_and_none_elsewhere() -> None:
     }  # fmt: skip
     assert table["sound"][0]
     assert str(table["held"][0]).startswith("month ")
-    assert [values[1] for values in table.values()] == [None] * 6
+    assert [values[1] for column, values in table.items() if column != "ways"] == [None] * 6
+    assert {word.text for way in table["ways"][0] for word in way} == {"avis", "rara"}
+    assert table["ways"][1] == ((None, None),)
 
 
 def test_the_order_of_words_does_not_matter_and_a_long_stretch_is_no_month() -> None:

@@ -18,7 +18,7 @@ from .plans import Plan, Rule
 from .protocol import Engine
 
 PLANS = (Plan("name", "text", "sound"), Plan("born", "number"), Plan("sex", "code"), Plan("place", "code"),
-         Plan("held", "code"))  # fmt: skip
+         Plan("held", "code"), Plan("ways", "ways", instead="name"))  # fmt: skip
 RULES: tuple[Rule, ...] = (("name",), ("name~",), ("born", "place"), ("held", "place"), ("born", "held"))
 LEAST = 0.01
 ENGINES = ("rules", "compiled", "splink", "spark")

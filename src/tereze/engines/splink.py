@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from .plans import Plan, Rule
+from .plans import PLAIN, Plan, Rule, known
 from .protocol import EngineMissing, Scored, TooFewToLearn
 
 _TRAINING_PAIRS = 1e6
@@ -28,7 +28,8 @@ class SplinkEngine:
     def link(
         self, table: Mapping[str, Sequence[Any] | Any], plans: Sequence[Plan], rules: Sequence[Rule], least: float
     ) -> list[Scored]:
-        """Pairs with probability ≥ `least`, in order of rows. Learns without labels, as our engine does."""
+        """Pairs with probability ≥ `least`, in order of rows. Learns without labels, as our engine does. Columns of
+        several values are left out: the plain ones that they stand for are compared."""
         predicted = self._predict(table, plans, rules, least)
         found = predicted.as_pyarrow_table()
         columns = (found[name].to_pylist() for name in ("unique_id_l", "unique_id_r", "match_probability"))
@@ -47,7 +48,7 @@ class SplinkEngine:
         except ImportError as error:
             raise EngineMissing(self.name, f"{error.name} is not installed") from None
         logging.getLogger("splink").setLevel(logging.ERROR)
-        used = [plan for plan in plans if plan.name in table]
+        used = [plan for plan in known(plans, PLAIN) if plan.name in table]
         frame = self._frame(table, used)
         linker = Linker(frame, settings(used, rules), log_level=logging.ERROR)
         linker.training.estimate_u_using_random_sampling(max_pairs=_TRAINING_PAIRS, seed=self._seed)

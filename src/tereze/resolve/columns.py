@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from typing import Any
 
 from tereze.model.dates import ANY
 
 from .ready import Ready, year_of
+from .ways import ways
 
-Table = dict[str, list[str | int | None]]
+Table = dict[str, list[Any]]
 MOST_NAMESAKES = 300
 
 
 def table_of(mentions: Sequence[Ready]) -> Table:
     """A row for each mention, in order: `name` (words in order of sound, which is one order in all scripts) and its
     `sound`, year `born`, `sex`, a word of a `place`, and the month somebody was `held` from. None where a mention does
-    not say."""
+    not say. `ways` are all ways it may be called (`resolve.ways`)."""
     rows = [_row(one) for one in mentions]
     names = ("name", "sound", "born", "sex", "place", "held")
-    return {column: [row[at] for row in rows] for at, column in enumerate(names)}
+    return {column: [row[at] for row in rows] for at, column in enumerate(names)} | {
+        "ways": [ways(one) for one in mentions]
+    }
 
 
 def _row(one: Ready) -> tuple[str | int | None, ...]:
