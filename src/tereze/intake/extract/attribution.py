@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from tereze.intake.extract import clauses
 from tereze.intake.extract.chains import Chains
 from tereze.intake.extract.cues import Cues
 from tereze.intake.extract.kinfolk import OWNED, Kinfolk
@@ -29,7 +30,7 @@ _SOMEONE = (
 _MAN = re.compile(rf"(?i)\b(?:{_SOMEONE}|man|spokesman|policeman|imam|driver|farmer|guard)$")
 _WOMAN = re.compile(rf"(?i)\b(?:{_SOMEONE}|woman|spokeswoman|nurse)$")
 _QUOTES = re.compile(r"(?:^|\s)(?:quoted|quotes|cited)$")
-_PAUSE = re.compile(r"[,.?!”\"’]\s*(?:as )?$")
+_PAUSE = re.compile(r"[,.?!”\"’']\s*(?:as )?$")
 _COMPLEMENT = re.compile(r"\s(?:(?!and\b|but\b|while\b)[\w’'-]+ ){0,7}?(?:that |how )?")
 _TRAILS = re.compile(r"(?: (?!that\b|how\b)[\w’'-]+){0,9}?(?:[.,;”\"]|$)")
 _LEAD = re.compile(
@@ -121,7 +122,7 @@ class Attribution:
             inverted = self.subjects.after(verb.end, end)
             if inverted is not None and (inverted.kind in {"pronoun", "other"}):
                 inverted = None
-        if inverted is not None and re.search(r"[”\"]\s*$|[”\"], $", before):
+        if inverted is not None and re.search(r"[”\"]\s*$|''\s*$|[”\"], $", before):
             return inverted
         if re.search(r"\bwho $", self.text[max(begin, verb.begin - 4) : verb.begin]) and re.search(
             r"\b(?:say|says|claims?|believes?)$", self.text[verb.begin : verb.end]
@@ -193,7 +194,8 @@ class Attribution:
         return (after[0].begin, after[0].end) if after else None
 
     def _adjoins(self, place: int, other: int) -> bool:
-        return re.fullmatch(r"[\s,.–—-]*(?:(?:and|but|then|as|later) )?", self.text[place:other]) is not None
+        gap = re.fullmatch(r"[\s,.–—-]*(?:(?:and|but|then|as|later) )?", self.text[place:other])
+        return gap is not None or clauses.titles(self.text[place:other])
 
     def _whole(self, quote: Quote, begin: int) -> bool:
         """Whether a quotation is something said, not a part of another's clause."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_PAIRS = re.compile(r"“[^“”]{2,2000}”|«[^«»]{2,2000}»|\"[^\"\n]{2,2000}\"|「[^「」]{2,2000}」|『[^『』]{2,2000}』")
+_PAIRS = re.compile(
+    r"“[^“”]{2,2000}”|«[^«»]{2,2000}»|\"[^\"\n]{2,2000}\"|''(?=[^\s'])(?:[^'\n]|'(?!')){2,2000}''+|「[^「」]{2,2000}」|『[^『』]{2,2000}』"
+)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -18,7 +20,9 @@ class Quote(NamedTuple):
 
 def find(text: str) -> tuple[Quote, ...]:
     """The quotations of three words or more, or with a comma or stop in them; shorter ones are terms and titles."""
-    return tuple(Quote(match.start(), match.end()) for match in _PAIRS.finditer(text) if _said(match[0][1:-1]))
+    return tuple(
+        Quote(match.start(), match.end()) for match in _PAIRS.finditer(text) if _said(match[0].strip("'")[1:-1])
+    )
 
 
 def _said(inner: str) -> bool:

@@ -11,6 +11,16 @@ from tereze.intake.extract.quotes import Quote, inside
 from tereze.intake.extract.said import Verb
 
 _TO = re.compile(r"(?<!went on)(?<!goes on)(?<!go on) to (?:\w+ly )?$")
+_ADJECTIVE = re.compile(
+    r"\b(?:of|in|the|an?|his|her|its|their|this|all|most|some|many|no|\d[\d,]*|for|about|with|nearly|so-called) $"
+)
+_OF_WORDS = re.compile(
+    r"(?:announced|reported|released|disputed|pledged|promised|alleged|claimed|revealed|admitted|declared|confirmed)$"
+)
+_WHAT = re.compile(
+    r"\b(?:what|everything|anything|something|things?|words?) (?:(?:he|she|they|it|I|we|you)|(?:[A-Z][\w’-]+ ){1,3}|the \w+) ?$"
+)
+_DATED = re.compile(r" (?:on|in|by|last|late|earlier|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
 _TELLS = re.compile(r"(?:told|tells|tell)$")
 _TO_DO = re.compile(
     r" (?:(?:the|his|her|its|their|all|local) )?[a-z][\w-]+ (?:not )?to (?!the\b|an?\b|his\b|her\b)[a-z]+"
@@ -37,6 +47,8 @@ class Sayings:
                 taken.append(match.span())
                 if self.english and (_TO.search(before) or self._orders(match)):
                     continue  # what someone is told to say, or to do, is not said
+                if self.english and self._names(match, before):
+                    continue
                 by = self.english and self.text.startswith(" by ", match.end())
                 if self.cues.patterns["passive"].search(before) and not by and (stance == "asserts" or self.english):
                     continue  # a passive names nobody who speaks
@@ -45,6 +57,16 @@ class Sayings:
                 if stance == "denies" and self._is_act(match):
                     continue
                 yield Verb(match.start(), match.end(), stance)
+
+    def _names(self, match: re.Match[str], before: str) -> bool:
+        """“The disputed waters”, “the deal, announced on Friday,”, “what he calls a hoax”: a thing, not a saying."""
+        word = _OF_WORDS.search(match[0])
+        if word is not None and " " not in match[0] and _ADJECTIVE.search(before):
+            return True
+        after = self.text[match.end() : match.end() + 12]
+        if word is not None and before.endswith(", ") and _DATED.match(after):
+            return True
+        return _WHAT.search(before) is not None and not re.match(r"[.,:] ?[“\"]", after)
 
     def _orders(self, match: re.Match[str]) -> bool:
         """“The directive tells guards to prevent escapes”: an order."""

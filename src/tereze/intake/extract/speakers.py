@@ -80,7 +80,7 @@ class Cast:
     def may_be(self, person: Speaker, pronoun: Speaker) -> bool:
         """Whether a pronoun may mean a person: the text does not call them by the other kind."""
         kind = _kind_of(pronoun.text)
-        return pronoun.text.endswith("-year-old") or self._called.get(person.key) in {None, kind}
+        return "-year-old" in pronoun.text or self._called.get(person.key) in {None, kind}
 
     def resolved(self, speaker: Speaker) -> Speaker | None:
         """A pronoun's person: the last one named before it, subjects of earlier sentences first; others as they are."""

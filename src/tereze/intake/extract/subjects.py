@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from tereze.intake.extract import clauses
 from tereze.intake.extract.cues import Cues, verb
 from tereze.intake.extract.quotes import Quote, inside
 from tereze.intake.extract.speakers import Cast, Speaker
@@ -95,6 +96,9 @@ class Subjects:
         saying before it stands (-1: none)."""
         start = self._start(place, begin)
         those = self._candidates(start, place)
+        near = self._near(those, start, place)
+        if near is not None:
+            return near
         for one in those:
             if not self._governed(one, start) and self._owns(one, place):
                 return one
@@ -105,6 +109,26 @@ class Subjects:
             free = [one for one in those if not self._governed(one, start) and one.begin not in beside]
             return free[-1] if free else None
         return None
+
+    def _near(self, those: list[Speaker], start: int, place: int) -> Speaker | None:
+        """Who stands right before the verb: a pronoun, or somebody set off with it (“…, the mother said,”)."""
+        bare = self._bare(start, place)
+        at = clauses.pronoun(bare)
+        if at >= 0:
+            return next((one for one in those if one.begin == start + at), None)
+        told = verb(self.cues, "say").match(self.text, place)
+        last = told.end() if told is not None else place
+        found = clauses.run(self.text, start, start + len(bare.rstrip()))
+        if bare.rstrip().endswith(",") or found is None or not clauses.parenthetical(self.text, found[0], last):
+            return None
+        inner = [one for one in those if one.begin >= found[0] and not self._governed(one, start)]
+        return inner[0] if inner else self._told_apart(found)
+
+    def _told_apart(self, span: tuple[int, int]) -> Speaker | None:
+        """A phrase that only its place tells, as a description."""
+        words = self.text[span[0] : span[1]]
+        free = inside(self.quotes, span[0]) is None
+        return Speaker("description", words, *span) if free and clauses.is_phrase(words) else None
 
     def main(self, begin: int, place: int) -> Speaker | None:
         """Who the sentence is about: the first in it that stands as a subject does."""
@@ -126,16 +150,31 @@ class Subjects:
         if plural is not None:
             return Speaker("description", plural[1], begin + plural.start(1), begin + plural.end(1))
         if match is None:
-            return None
+            start = self._start(place, begin)
+            found = clauses.run(self.text, start, start + len(self._bare(start, place).rstrip()))
+            return self._told_apart(found) if found is not None else None
         one = Speaker("org", match[1], begin + match.start(1), begin + match.end(1))
         taken = any(other.kind in {"person", "org"} for other in self.cast.between(one.begin, one.end))
         return None if taken or inside(self.quotes, one.begin) else one
 
     def after(self, place: int, end: int) -> Speaker | None:
         """The one that follows a verb at once ("said A B", "said its author, A B")."""
-        for one in self._candidates(place, min(end, place + 120)):
-            return one if re.fullmatch(r"\s*(?:the )?", self.text[place : one.begin]) else None
-        return None
+        those = self._candidates(place, min(end, place + 120))
+        for one in those:
+            gap = self.text[place : one.begin]
+            if re.fullmatch(r"\s*(?:the )?", gap) and not (one.kind == "description" and self._before_name(one, those)):
+                return one
+            if one.kind == "person" and clauses.titles(gap):
+                return one
+        found = clauses.behind(self.text, place, end)
+        return self._told_apart(found) if found is not None else None
+
+    def _before_name(self, one: Speaker, those: list[Speaker]) -> bool:
+        """Whether a description only leads to a name ("the former adviser A B")."""
+        return any(
+            other.kind == "person" and self.text[one.end : other.begin] in {" ", ""} and other.begin >= one.end
+            for other in those
+        )
 
     def phrase(self, place: int, end: int) -> Speaker | None:
         """The one that begins right here ("according to a former inmate")."""
@@ -170,7 +209,10 @@ class Subjects:
         some = self.cues.patterns["some"].finditer(self.text, start, min(len(self.text), end + 16))
         spans = [match.span() for match in self.cues.patterns["noun_phrase"].finditer(self.text, start, end)]
         spans += [match.span() for match in some if match.end() <= end and match.start() not in dict(spans)]
-        phrases = [Speaker("description", self.text[first:last], first, last) for first, last in spans]
+        taken = [
+            span for span in clauses.openings(self.text, start, end) if not any(a <= span[0] < b for a, b in spans)
+        ]
+        phrases = [Speaker("description", self.text[first:last], first, last) for first, last in (*spans, *taken)]
         named = [one for one in self.cast.between(start, end) if one.kind != "description"]
         described = [one for one in self.cast.between(start, end) if one.kind == "description"]
         cut = [self._cut(_aged(one), named) for one in phrases]
@@ -229,6 +271,8 @@ class Subjects:
         if (own and one.kind in {"pronoun", "other"}) or (match["participle"] is not None and match["apposition"]):
             return False
         told = verb(self.cues, "say")
+        if not clauses.is_apposition(match["apposition"] or ""):
+            return False
         for name in ("phrase", "participle"):
             words = match[name] or ""
             if _FINITE.search(words) or told.search(words):
@@ -243,7 +287,7 @@ class Subjects:
 
 def _aged(phrase: Speaker) -> Speaker:
     """“The 40-year-old” is someone named before, as a pronoun is."""
-    aged = re.fullmatch(r"[Tt]he \d+-year-old", phrase.text)
+    aged = re.fullmatch(r"[Tt]he \d+-year-old(?: [\w-]+)?", phrase.text)
     return phrase if aged is None else Speaker("pronoun", phrase.text, phrase.begin, phrase.end)
 
 
