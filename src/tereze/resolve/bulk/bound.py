@@ -18,6 +18,7 @@ from .compare import learned
 from .compiled import compiled
 from .levels import Weights
 from .near import Near
+from .several_kernel import several_level
 from .table import Packed
 
 Array = npt.NDArray[Any]
@@ -43,6 +44,8 @@ def bound_pairs(many: int, p: Packed, m: Weights, says: Array, steps: Array, nea
             _numbers(column, many, at, says, steps, near)
         elif p.kind[column] == 0:
             _places(column, many, at, says, near)
+        elif p.kind[column] >= 3:
+            _several(column, many, at, says, p, near)
         else:
             _texts(column, many, at, says, p.learns[column] != 0, m, near)
     if len(p.swap) == 2:
@@ -99,6 +102,23 @@ def _places(column: int, many: int, at: Array, says: Array, near: Near) -> None:
         level[column, n] = found
         value = says[column, at[n] + found] - log
         bound[n] += value if said else np.float32(0.0)
+
+
+@compiled
+def _several(column: int, many: int, at: Array, says: Array, p: Packed, near: Near) -> None:
+    kind, steps, lengths, masks, base = p.kind, p.steps, p.lengths, p.masks, p.base[column]
+    elements, spots, log_elements = p.elements, p.spots, p.log_elements
+    code, s, t, level, bound = near.code, near.s, near.t, near.level, near.bound
+    for n in range(many):
+        one, other = code[column, s[n]], code[column, t[n]]
+        found, log = -1, 0.0
+        if min(one, other) >= 0:
+            found, log = several_level(
+                column, base + one, base + other, kind, steps, lengths, masks, elements, spots, log_elements
+            )
+        level[column, n] = 6 if found < 0 else found
+        if found >= 0:
+            bound[n] += says[column, at[n] + found] - np.float32(log)
 
 
 @compiled

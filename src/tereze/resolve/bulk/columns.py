@@ -1,8 +1,8 @@
 """Columns as linkage sees them: small integers, with the few tables that say what they mean.
 
-Three kinds. A *text* has spellings, each with a sound group and a form to compare letter by letter. A *place* has
-leaves (counties) inside groups (prefectures); a category is a place whose leaves are their own groups. A *number* is
-compared by difference.
+Three kinds for rows that say one thing (`several` has two for rows that say more). A *text* has spellings, each with a
+sound group and a form to compare letter by letter. A *place* has leaves (counties) inside groups (prefectures); a
+category is a place whose leaves are their own groups. A *number* is compared by difference.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +24,7 @@ Ints = npt.NDArray[np.int32]
 Values = Any
 Sound = Callable[[str], tuple[str, bytes]]
 
-PLACE, TEXT, NUMBER = 0, 1, 2
+PLACE, TEXT, NUMBER, SEVERAL, GROUND = range(5)
 FORM = 16
 LONGEST = 9
 YEARS = (0, 1, 2, 5)
@@ -34,11 +34,20 @@ WIDEST = 1_000_000
 MARGIN = 30  # later rows may lie this far outside the numbers seen
 
 
+class Elements(NamedTuple):
+    """The values of leaves that are several, leaf after leaf: `values` the value, the county and the prefecture (-1:
+    none), `spots` where it is, as `several` writes it (-1: not known)."""
+
+    values: Ints
+    spots: npt.NDArray[np.int64]
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column. `codes[row]` is -1 for nothing said, else a place in `leaves` (numbers: the value less `low`).
 
-    `groups[leaf]` is the sound or the larger place, named in `group_names`. `forms[leaf]` are up to 16 bytes.
+    `groups[leaf]` is the sound or the larger place, named in `group_names`; of several values the rarest. `forms[leaf]`
+    are up to 16 bytes. `elements` are the values where a leaf is several of them, as many as its `lengths`.
     """
 
     kind: int
@@ -50,6 +59,7 @@ class Column:
     lengths: Ints = field(default_factory=lambda: np.zeros(1, np.int32))
     low: int = 0
     steps: tuple[int, int, int, int] = EXACT
+    elements: Elements | None = None
 
 
 def by_sound(text: str) -> tuple[str, bytes]:

@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from .compiled import compiled, inlined
 from .levels import Weights
+from .several_kernel import several_level
 from .table import Packed
 
 Array = npt.NDArray[Any]
@@ -108,6 +109,11 @@ def quick_level(
     learns: Array,
     pairs: Array,
     values: Array,
+    lengths: Array,
+    masks: Array,
+    elements: Array,
+    spots: Array,
+    log_elements: Array,
 ) -> tuple[int, float]:
     """The level where a look at codes is enough; -2 for texts whose letters must be compared."""
     level, log = 0, 0.0
@@ -120,6 +126,9 @@ def quick_level(
             level -= 1
         if level:
             log = max(log_leaf[base[column] + one], log_leaf[base[column] + other])
+    elif kind[column] >= 3:
+        a, b = base[column] + one, base[column] + other
+        level, log = several_level(column, a, b, kind, steps, lengths, masks, elements, spots, log_elements)
     else:
         ours, theirs = group[base[column] + one], group[base[column] + other]
         top = group_base[column]
@@ -240,6 +249,7 @@ def compare_pairs(
     rows, source, context, kind, base, group = p.rows, p.source, p.context, p.kind, p.base, p.group
     log_leaf, group_base, log_group, forms, lengths = p.log_leaf, p.group_base, p.log_group, p.forms, p.lengths
     steps, swap, learns, masks = p.steps, p.swap, p.learns, p.masks
+    elements, spots, log_elements = p.elements, p.spots, p.log_elements
     w, beside, pairs, values = m.w, m.beside, m.pairs, m.values
     many = len(kind)
     swaps = len(swap) == 2
@@ -259,6 +269,7 @@ def compare_pairs(
             level, log = quick_level(
                 column, rows[i, column], rows[j, column],
                 kind, base, group, log_leaf, group_base, log_group, steps, learns, pairs, values,
+                lengths, masks, elements, spots, log_elements,
             )  # fmt: skip
             level_of[column], log_of[column] = level, log
             unread = unread or level == -2
@@ -276,6 +287,7 @@ def compare_pairs(
                 level, log = quick_level(
                     column, one, other,
                     kind, base, group, log_leaf, group_base, log_group, steps, learns, pairs, values,
+                    lengths, masks, elements, spots, log_elements,
                 )  # fmt: skip
                 if level == -2:
                     level = remembered(base[column] + one, base[column] + other, memory, forms, lengths, masks)

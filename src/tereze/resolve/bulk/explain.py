@@ -30,6 +30,7 @@ from .levels import (
     Weights,
 )
 from .model import Model
+from .several_said import best_of, says_of
 from .table import Packed, Table
 
 SAID = {
@@ -153,6 +154,8 @@ def _look(see: _Seen, name: str, its: str) -> _Look:
     if one < 0 or other < 0:
         return _Look(-1)
     level, frequency = _level(see, at, column, one, other)
+    if level < 0:
+        return _Look(-1)
     return _Look(level, frequency, _says(column, level, one, other), name != its)
 
 
@@ -178,6 +181,8 @@ def _level(see: _Seen, at: int, column: Column, one: int, other: int) -> tuple[i
     if column.kind == NUMBER:
         level = next((4 - n for n, step in enumerate(column.steps) if abs(one - other) <= step), DIFFERENT)
         return level, max(float(p.log_leaf[base + one]), float(p.log_leaf[base + other])) if level else 0.0
+    if column.elements is not None:
+        return best_of(column, p, base, one, other)
     ours, theirs = int(column.groups[one]), int(column.groups[other])
     if ours == theirs:
         if one == other and column.kind == PLACE:
@@ -206,6 +211,8 @@ def _learned(w: Weights, one: int, other: int) -> float:
 def _says(column: Column, level: int, one: int, other: int) -> str:
     if column.kind == NUMBER:
         return "the same" if one == other else f"{abs(one - other)} apart"
+    if column.elements is not None:
+        return says_of(column, level)
     if column.kind == PLACE:
         return {SAME: "the same", GROUP: "the same larger place"}.get(level, "different")
     return SAID[level]

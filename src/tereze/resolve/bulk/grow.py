@@ -19,6 +19,7 @@ from .described import score_pairs
 from .errors import BadTable
 from .link import LEAST, Links, score
 from .model import Model
+from .several_said import single_values
 from .table import Table
 
 Array = npt.NDArray[Any]
@@ -94,6 +95,7 @@ def extend(
     sizes = {len(values) for values in more.values()}
     if len(sizes) != 1:
         raise BadTable("the new columns differ in length" if sizes else "there are no new columns")
+    single_values(table)
     count = sizes.pop()
     columns = dict(table.columns)
     texts = [name for name in table.names if table.columns[name].kind == TEXT]

@@ -16,6 +16,7 @@ from .grow import Plan, plan
 from .levels import Weights
 from .mixing import row_hashes
 from .model import Model
+from .several_said import single_values
 from .table import Packed, Table, letter_masks
 
 Array = npt.NDArray[Any]
@@ -39,6 +40,7 @@ class Lookup:
     """
 
     def __init__(self, table: Table, model: Model, sound: Sound = by_sound, cap: int = CAP) -> None:
+        single_values(table)
         self._plan: Plan = plan(table, cap)
         self._table = table
         self._sound = sound

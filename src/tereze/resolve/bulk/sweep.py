@@ -20,6 +20,7 @@ from .compare import learned, remembered, total
 from .compiled import compiled
 from .levels import Weights
 from .near import Near, gather
+from .several_kernel import several_level
 from .table import Packed
 
 Array = npt.NDArray[Any]
@@ -101,6 +102,7 @@ def _finish(
     log_leaf, group_base, log_group, forms, lengths, masks = (
         p.log_leaf, p.group_base, p.log_group, p.forms, p.lengths, p.masks,
     )  # fmt: skip
+    steps, elements, spots, log_elements = p.steps, p.elements, p.spots, p.log_elements
     w, beside, pairs, values = m.w, m.beside, m.pairs, m.values
     row, writer, code, sound, level, bound = near.row, near.writer, near.code, near.sound, near.level, near.bound
     crosses = near.crosses
@@ -143,6 +145,9 @@ def _finish(
                 log = log_group[top + sound[column, s]]
                 if kind[column] == 2:
                     log = max(log_leaf[place + one], log_leaf[place + other])
+                elif kind[column] >= 3:
+                    a, b = place + one, place + other
+                    _, log = several_level(column, a, b, kind, steps, lengths, masks, elements, spots, log_elements)
                 elif kind[column] == 0 and found == 4:
                     log = log_leaf[place + one]
                 elif kind[column] == 1 and 0 < found < 3:
@@ -164,6 +169,11 @@ def _finish(
                     if kind[column] == 2:
                         found = int(level[column, n])
                         log = max(log_leaf[place + one], log_leaf[place + other]) if found > 0 else 0.0
+                    elif kind[column] >= 3:
+                        a, b = place + one, place + other
+                        found, log = several_level(
+                            column, a, b, kind, steps, lengths, masks, elements, spots, log_elements
+                        )
                     elif ours == theirs:
                         found = 4 if one == other else 3
                         plain = kind[column] == 0 and found == 4

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from .columns import MARGIN, NUMBER, TEXT, Column
 from .errors import BadTable
 from .mixing import row_hashes
+from .several import packed_elements
 
 if TYPE_CHECKING:
     from .blocks import Blocks
@@ -29,7 +30,8 @@ _SPREAD = (0.1, 0.2, 0.4, 0.2, 0.1)
 
 class Packed(NamedTuple):
     """All columns as flat arrays, for the compiled core. `log_leaf` and `log_group` are log frequencies; `masks` say in
-    32 bits which letters a form has (letters may share a bit)."""
+    32 bits which letters a form has (letters may share a bit); of a leaf of several values, where these begin in
+    `elements`."""
 
     rows: npt.NDArray[np.int32]
     source: npt.NDArray[np.uint8]
@@ -46,6 +48,9 @@ class Packed(NamedTuple):
     steps: npt.NDArray[np.int64]
     swap: npt.NDArray[np.int64]
     learns: npt.NDArray[np.int64]
+    elements: npt.NDArray[np.int32]
+    spots: npt.NDArray[np.int64]
+    log_elements: npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -236,28 +241,37 @@ def pack(table: Table) -> Packed:
     for column, size in zip(columns, sizes, strict=True):
         plain = column.kind == TEXT
         forms.append(column.forms if plain else np.zeros((size, column.forms.shape[1]), np.uint8))
-        lengths.append(column.lengths if plain else np.zeros(size, np.int32))
+        lengths.append(column.lengths if plain or column.elements else np.zeros(size, np.int32))
     many = len(table.sources)
     source = np.zeros(len(table), np.uint8)
     if table.source is not None:
         source = np.clip(table.source.codes, 0, many - 1).astype(np.uint8)
     letters = np.ascontiguousarray(np.concatenate(forms))
+    base = np.cumsum([0, *sizes[:-1]]).astype(np.int64)
+    elements, spots, log_elements, begins = packed_elements(zip(columns, counted, strict=True), worth)
+    masks = letter_masks(letters)
+    for column, first, begin in zip(columns, base, begins, strict=True):
+        if column.elements is not None:
+            masks[first : first + len(begin)] = begin
     return Packed(
         rows=np.ascontiguousarray(np.stack([column.codes for column in columns], axis=1)),
         source=source,
         context=contexts(many),
         kind=np.array([column.kind for column in columns], np.int64),
-        base=np.cumsum([0, *sizes[:-1]]).astype(np.int64),
+        base=base,
         group=np.concatenate(groups).astype(np.int32),
         log_leaf=np.concatenate([leaf for leaf, _ in frequencies]),
         group_base=np.cumsum([0, *group_sizes[:-1]]).astype(np.int64),
         log_group=np.concatenate([group for _, group in frequencies]),
         forms=letters,
         lengths=np.concatenate(lengths).astype(np.int32),
-        masks=letter_masks(letters),
+        masks=masks,
         steps=np.array([column.steps for column in columns], np.int64),
         swap=np.array([table.names.index(name) for name in table.swap or ()], np.int64),
         learns=np.array([int(column.group_names == table.vocabulary) for column in columns], np.int64),
+        elements=elements,
+        spots=spots,
+        log_elements=log_elements,
     )
 
 
