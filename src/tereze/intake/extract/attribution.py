@@ -14,7 +14,7 @@ from tereze.intake.extract import clauses
 from tereze.intake.extract.chains import Chains
 from tereze.intake.extract.cues import Cues
 from tereze.intake.extract.kinfolk import OWNED, Kinfolk
-from tereze.intake.extract.quotes import Quote
+from tereze.intake.extract.quotes import Quote, inside
 from tereze.intake.extract.said import Said, Verb
 from tereze.intake.extract.speakers import Cast, Speaker
 from tereze.intake.extract.subjects import Subjects
@@ -25,10 +25,18 @@ _PASSIVES = re.compile(
     r"(?:denied|disputed|refuted|rejected|dismissed|confirmed|reported|described|announced|claimed)$"
 )
 _SOMEONE = (
+    r"source|clerk|cousin|aide|minister|prosecutor|survivor|trader|student|resident|colleague|friend|spokesperson|guard|"
+    r"consul|attach[eé]|envoy|author|owner|manager|director|chairman|governor|driver|shopkeeper|farmer|cook|chief|head|"
     r"lawyer|official|doctor|teacher|witness|diplomat|neighbou?r|relative|inmate|detainee|activist|worker|judge|officer"
 )
 _MAN = re.compile(rf"(?i)\b(?:{_SOMEONE}|man|spokesman|policeman|imam|driver|farmer|guard)$")
 _WOMAN = re.compile(rf"(?i)\b(?:{_SOMEONE}|woman|spokeswoman|nurse)$")
+_INNER = re.compile(
+    r"[“\"']+(?:(?:And|But|Then|Later|When [^,”\"]{3,60},) )?"
+    r"(?P<who>(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]he|[Aa]n?|[Tt]heir) (?:(?!who\b|that\b)[\w’-]+ ){0,3}[\w’-]+|"
+    r"(?!They\b|He\b|She\b|We\b|You\b|It\b|Nobody\b|I\b)[A-Z][\w’-]+(?: [A-Z][\w’-]+)?) (?:later |then )?"
+    r"(?:(?:told|tells?) (?:me|us)|(?:said|wrote) to (?:me|us))\b"
+)
 _QUOTES = re.compile(r"(?:^|\s)(?:quoted|quotes|cited)$")
 _PAUSE = re.compile(r"[,.?!”\"’']\s*(?:as )?$")
 _COMPLEMENT = re.compile(r"\s(?:(?!and\b|but\b|while\b)[\w’'-]+ ){0,7}?(?:that |how )?")
@@ -63,6 +71,7 @@ class Attribution:
         self.text, self.cues, self.cast, self.quotes = text, cues, cast, quotes
         self.subjects, self.kin = Subjects(text, cues, cast, quotes), Kinfolk(text, cast)
         self.chains = Chains(text, cues, cast)
+        self.last: Told | None = None  # who spoke last, for “he said” after him
 
     def sentence(self, begin: int, end: int, verbs: list[Verb]) -> list[Told]:
         """What is told in a sentence, innermost speakers only, with those who pass it on (nearest first)."""
@@ -78,8 +87,53 @@ class Attribution:
                 words = self._words(verb, subject, begin, end, verbs)
                 if asked and (words is None or self.text[words[0] : words[1]].rstrip('”"’').endswith("?")):
                     continue  # a question says nothing
-                found.append(Told(verb, subject, speaker, words, self._outlets(verb, speaker, begin, end)))
+                told = Told(verb, subject, speaker, words, self._outlets(verb, speaker, begin, end))
+                self.last = told
+                found.append(self._handed_on(told))
         return self._apart(begin, end, self._nested(begin, end, found))
+
+    def _handed_on(self, told: Told) -> Told:
+        """““My aunt told me that …,” she said”: the aunt speaks, she passes it on."""
+        inner = _INNER.match(self.text, *told.words) if told.words is not None else None
+        if inner is None:
+            return told
+        speaker = Speaker("description", inner["who"], *inner.span("who"))
+        named = next((one for one in self.cast.between(*inner.span("who")) if one.kind == "person"), None)
+        return replace(told, speaker=named or speaker, chain=(told.speaker, *told.chain))
+
+    def given_by(self, place: int, end: int) -> Speaker | None:
+        """Whom “according to” names: somebody named or described, or him or her who spoke before."""
+        follows = self.subjects.phrase(place, end)
+        if follows is not None and follows.kind not in {"pronoun", "other"}:
+            return self._meant(follows, follows.begin)
+        him = re.match(r"\s(him|her)\b(?! \w)", self.text[place : min(end, place + 8)])
+        if him is not None:
+            word = "He" if him[1] == "him" else "She"
+            return self._meant(Speaker("pronoun", word, place + 1, place + 4), self.text.rfind(". ", 0, place) + 1)
+        found = clauses.behind(self.text, place, end)
+        return self.subjects.told_apart(found) if found is not None and follows is None else None
+
+    def _speaks_on(self, pronoun: Speaker) -> Speaker | None:
+        """The one who spoke last, where nobody else whom the pronoun may mean has been told of since."""
+        last = self.last
+        if last is None or last.verb.end > pronoun.begin:
+            return None
+        if self.text.count("\n\n", last.verb.end, pronoun.begin) > 1 or last.speaker.kind in {"org", "other"}:
+            return None
+        one = last.speaker
+        for other in self.cast.between(last.verb.end, pronoun.begin):
+            quoted = inside(self.quotes, other.begin) is not None
+            same = (other.key and other.key == one.key) or other.begin == one.begin
+            if other.kind == "person" and not quoted and not same and self.cast.may_be(other, pronoun):
+                return None
+        if one.kind == "person":
+            return (
+                replace(one, begin=pronoun.begin, end=pronoun.end, by_pronoun=True)
+                if self.cast.may_be(one, pronoun)
+                else None
+            )
+        human = (_MAN if pronoun.text.lower() == "he" else _WOMAN).search(one.text)
+        return one if human is not None else None
 
     def _quoted(self, verb: Verb, outlet: Speaker | None, begin: int, end: int) -> list[Told]:
         """“A wire quoted the envoy, A B, as saying that …”: the one who is quoted speaks, the other passes it on."""
@@ -145,6 +199,7 @@ class Attribution:
             return named if named.kind == "person" else self.kin.named(kin) or subject
         if subject.kind == "pronoun":
             unnamed = self._unnamed(subject, begin)
+            unnamed = unnamed or self._speaks_on(subject)
             if unnamed is not None:
                 return unnamed
         meant = self.cast.resolved(self.cast.named_beside(subject))

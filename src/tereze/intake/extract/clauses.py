@@ -33,9 +33,14 @@ _MANY = (
     r"(?:\w+(?<!s)s(?<!ss)(?<!us)(?<!is)(?<!says)|police|people|staff|media|women|men|children|personnel|counsel|"
     r"management|intelligence|immigration|customs)"
 )
+_PASTS = (
+    "spent|left|held|kept|lost|won|met|made|took|gave|sent|went|came|saw|got|found|had|put|set|cut|led|paid|sold|bought|"
+    "brought|built|began|broke|chose|drew|fell|felt|flew|grew|heard|hid|knew|read|ran|rang|sat|slept|spoke|stood|stole|"
+    "swam|taught|thought|threw|understood|wore|lived|feel|find|make|take|give|keep|want|need|see"
+)
 OPENING = re.compile(
     rf"(?:^|[,;:—–(”\"’'-] |\b(?:{_JOINS}) )"
-    rf"(?P<phrase>(?![a-z]+s \w){_INNER}(?:{_INNER}{_WORD} ){{0,5}}{_INNER}{_MANY})"
+    rf"(?P<phrase>(?![a-z]+s \w)(?!(?:[a-z]\w*(?:ed|ing)|{_PASTS}) ){_INNER}(?:{_INNER}{_WORD} ){{0,5}}{_INNER}{_MANY})"
     rf"(?= (?:{_PREPOSITION}|who|which|whose|where|also|have|had|has|then|later|\w+ly|say|said|tell|told|write|wrote|"
     rf"report|insist|maintain|believe|argue|claim|describe|warn\w*|confirm\w*|acknowledge\w*|deny|denied|declined|"
     rf"refused|did|do|would|put|published|posted|leaked|seen|obtained|reviewed|released|signed|\w+ed)\b|,)"
@@ -111,7 +116,9 @@ def is_apposition(words: str) -> bool:
     behind “who” and the like, or one set off with its own subject ("…, he says, …")."""
     relative = False
     for piece in words.split(","):
-        relative = relative or re.search(r"\b(?:who|which|whose|where|whom|when|that)\b", piece) is not None
+        relative = (
+            relative or re.search(r"\b(?:who|which|whose|where|whom|when|that|because|since|as)\b", piece) is not None
+        )
         own = re.fullmatch(r"\s*(?:[\w’'-]+ ){1,4}(?:said|says|told \w+)\s*", piece) is not None
         if not relative and not own and _VERB.search(piece):
             return False

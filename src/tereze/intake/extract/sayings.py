@@ -18,9 +18,10 @@ _OF_WORDS = re.compile(
     r"(?:announced|reported|released|disputed|pledged|promised|alleged|claimed|revealed|admitted|declared|confirmed)$"
 )
 _WHAT = re.compile(
-    r"\b(?:what|everything|anything|something|things?|words?) (?:(?:he|she|they|it|I|we|you)|(?:[A-Z][\w’-]+ ){1,3}|the \w+) ?$"
+    r"\b(?:what|everything|anything|something|things?|words?) "
+    r"(?:(?:he|she|they|it|I|we|you)|(?:[A-Z][\w’-]+ ){1,3}|the \w+) ?$"
 )
-_DATED = re.compile(r" (?:on|in|by|last|late|earlier|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
+_DATED = re.compile(r" (?:on |in |by |last |late |earlier )?(?:(?!that\b)[\w’'-]+ ){0,4}(?!that\b)[\w’'-]+,")
 _TELLS = re.compile(r"(?:told|tells|tell)$")
 _TO_DO = re.compile(
     r" (?:(?:the|his|her|its|their|all|local) )?[a-z][\w-]+ (?:not )?to (?!the\b|an?\b|his\b|her\b)[a-z]+"
@@ -63,7 +64,7 @@ class Sayings:
         word = _OF_WORDS.search(match[0])
         if word is not None and " " not in match[0] and _ADJECTIVE.search(before):
             return True
-        after = self.text[match.end() : match.end() + 12]
+        after = self.text[match.end() : match.end() + 60]
         if word is not None and before.endswith(", ") and _DATED.match(after):
             return True
         return _WHAT.search(before) is not None and not re.match(r"[.,:] ?[“\"]", after)

@@ -12,6 +12,7 @@ from tereze.intake.extract.cues import Cues, verb
 from tereze.intake.extract.names import NameSpan
 from tereze.intake.extract.tokens import Taken
 
+_BACK = 3  # paragraphs more that a pronoun may look back
 _AFTER_WORDS = re.compile(r"[,，][”\"’]? $")  # “…, she said”: whom the words name is not who says them
 _KIN_PLURAL = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:\w+ ){0,2}\w+s,? $")
 _CAPITAL = re.compile(r"(?<![\w’'-])([A-Z][\w-]+) $")
@@ -94,6 +95,11 @@ class Cast:
         paragraph = self.text.rfind("\n\n", 0, speaker.begin) + 1
         earlier = self.text.rfind("\n\n", 0, max(0, paragraph - 2)) + 1
         before = self._people(paragraph, start, speaker) or self._people(earlier, paragraph, speaker)
+        for _ in range(_BACK if self._english else 0):
+            if before or not earlier:
+                break
+            earlier, paragraph = self.text.rfind("\n\n", 0, max(0, earlier - 2)) + 1, earlier
+            before = self._people(earlier, paragraph, speaker)
         if not before:
             return _pronoun(here[0], speaker) if here and self._english else None
         return _pronoun(self._chosen(before, speaker), speaker)

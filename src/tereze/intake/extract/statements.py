@@ -20,6 +20,7 @@ from tereze.intake.extract.quotes import Quote, inside
 from tereze.intake.extract.said import Said, once
 from tereze.intake.extract.sayings import Sayings
 from tereze.intake.extract.speakers import Cast, Speaker
+from tereze.intake.extract.stances import Stances
 
 __all__ = ["Finder", "Said"]
 
@@ -34,7 +35,7 @@ class Finder:
         self.english = Attribution(text, cues, cast, quotes) if cues.lang == "en" else None
         self.beside = Beside(text, cues, cast, quotes)
         self.sayings = Sayings(text, cues, quotes)
-        self.offices = Offices(text, cues, cast)
+        self.stances = Stances(text, cues, Offices(text, cues, cast))
         self.headline = layout.headline(text) if self.english is not None else 0
         self.answered = self._answers() if self.english is not None else {}
         self.sentences = self._whole(sentences)
@@ -104,9 +105,7 @@ class Finder:
         found = []
         for one in told:
             words = one.words or (begin, end)
-            stance = "asserts" if one.verb.stance == "defends" else one.verb.stance
-            if stance == "asserts" and self.offices.holds(one.speaker) and self._denied(*words):
-                stance = "denies"
+            stance = self.stances.of(one.speaker, one.verb.stance, (one.verb.begin, one.verb.end), words)
             quoted = one.words is not None and one.whole
             said = Said(one.speaker, stance, *words, quoted, (), (one.verb.begin, one.verb.end))
             found.append(replace(said, chain=_distinct(one)))
@@ -125,11 +124,6 @@ class Finder:
         if by is None or not trails or by.speaker.begin in {one.begin for one in found[0].chain}:
             return found
         return [replace(found[0], chain=(*found[0].chain, by.speaker))]
-
-    def _denied(self, begin: int, end: int) -> bool:
-        return any(
-            self.cues.patterns[name].search(self.text, begin, end) for name in ("denied_words", "denied_custody")
-        )
 
     def _lead(self, begin: int, end: int) -> Iterator[Said]:
         """“A B: «…»”: the one before the colon."""
@@ -152,9 +146,9 @@ class Finder:
         match = self.cues.patterns["according"].search(self.text, begin, end)
         if match is None or inside(self.quotes, match.start()) or self.english is None:
             return
-        follows = self.english.subjects.phrase(match.end(), end)
-        if follows is not None and follows.kind not in {"pronoun", "other"}:
-            yield Said(self.cast.named_beside(follows), "asserts", begin, end, False)
+        speaker = self.english.given_by(match.end(), end)
+        if speaker is not None:
+            yield Said(speaker, "asserts", begin, end, False)
 
 
 def _distinct(told: Told) -> tuple[Speaker, ...]:

@@ -122,9 +122,9 @@ class Subjects:
         if bare.rstrip().endswith(",") or found is None or not clauses.parenthetical(self.text, found[0], last):
             return None
         inner = [one for one in those if one.begin >= found[0] and not self._governed(one, start)]
-        return inner[0] if inner else self._told_apart(found)
+        return inner[0] if inner else self.told_apart(found)
 
-    def _told_apart(self, span: tuple[int, int]) -> Speaker | None:
+    def told_apart(self, span: tuple[int, int]) -> Speaker | None:
         """A phrase that only its place tells, as a description."""
         words = self.text[span[0] : span[1]]
         free = inside(self.quotes, span[0]) is None
@@ -152,7 +152,7 @@ class Subjects:
         if match is None:
             start = self._start(place, begin)
             found = clauses.run(self.text, start, start + len(self._bare(start, place).rstrip()))
-            return self._told_apart(found) if found is not None else None
+            return self.told_apart(found) if found is not None else None
         one = Speaker("org", match[1], begin + match.start(1), begin + match.end(1))
         taken = any(other.kind in {"person", "org"} for other in self.cast.between(one.begin, one.end))
         return None if taken or inside(self.quotes, one.begin) else one
@@ -167,7 +167,7 @@ class Subjects:
             if one.kind == "person" and clauses.titles(gap):
                 return one
         found = clauses.behind(self.text, place, end)
-        return self._told_apart(found) if found is not None else None
+        return self.told_apart(found) if found is not None else None
 
     def _before_name(self, one: Speaker, those: list[Speaker]) -> bool:
         """Whether a description only leads to a name ("the former adviser A B")."""
