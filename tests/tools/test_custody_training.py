@@ -131,3 +131,30 @@ def test_the_network_as_onnx_sees_what_torch_sees(tmp_path: Path) -> None:
     shown = reader(*rows, torch.from_numpy(given["seen"] == 1))
     for one, other in zip(ran, shown, strict=True):
         assert np.abs(one[:, :3] - other.detach().numpy()[:, :3]).max() < 0.15
+
+
+def test_what_another_reader_might_mark_teaches_neither_way() -> None:
+    document = DOCUMENT | {"unsure": [DOCUMENT["custody"][2]], "custody": DOCUMENT["custody"][:2]}
+    [one] = custody_texts.examples(custody_texts.text(document))
+    [whole] = custody_texts.examples(custody_texts.text(DOCUMENT))
+    doubtful = [at for at, label in enumerate(one.labels) if label == -1]
+    assert doubtful == [at for at, label in enumerate(whole.labels) if label == tellings.STATUSES.index("missing") + 1]
+    assert len(one.tellings) == 2
+
+
+@given(st.integers(0, 10_000))
+@settings(max_examples=30)
+def test_a_sentence_alone_keeps_its_marks_and_knows_nobody_named_elsewhere(seed: int) -> None:
+    words = "Roza Kenzhe wrote. She was taken in May. Murat Zhaken was taken too."
+    custody = [
+        {"about": "Roza Kenzhe", "status": "police_custody", "has": "was taken in May"},
+        {"about": "Murat Zhaken", "status": "police_custody", "has": "was taken too"},
+    ]
+    persons = [["Roza Kenzhe"], ["Murat Zhaken"]]
+    whole = custody_texts.text({"id": "a", "text": words, "persons": persons, "custody": custody})
+    one = custody_texts.short(whole, random.Random(seed))
+    assert one.text in words
+    for text, _, about in _marks(one):
+        there = "Roza Kenzhe" in one.text if text == "was taken in May" else True
+        assert about == (-1 if not there else 0 if text == "was taken in May" else 1)
+    assert all(one.text[n.begin : n.end] in {"Roza Kenzhe", "Murat Zhaken"} for n in one.named)

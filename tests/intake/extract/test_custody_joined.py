@@ -63,8 +63,30 @@ def test_the_guards_of_the_rules_bind_the_learned_reader(text: str) -> None:
 
 
 def test_what_is_too_unsure_is_left_out() -> None:
-    unsure = sees("whisked below", "police_custody", {"p1": 0.9, "": 0.1}, score=custody_joined.ALONE - 0.05)
+    unsure = sees("whisked below", "police_custody", {"p1": 0.9, "": 0.1}, score=custody_joined.AGREED - 0.05)
     assert found(WHISKED, unsure) == []
+
+
+def test_where_the_grammar_gives_another_it_must_be_surer() -> None:
+    text = "Murat Zhaken wrote to Almaty. Roza Kenzhe was whisked below by the police."
+    for score, wanted in ((custody_joined.ALONE - 0.05, []), (custody_joined.ALONE, ["Murat Zhaken"])):
+        see = sees("whisked below", "police_custody", {"p1": 0.8, "p2": 0.1, "": 0.1}, score=score)
+        assert [name for name, _, _ in found(text, see)] == wanted
+    unsure = {"p1": custody_joined.WHOM - 0.05, "p2": 0.2, "": 0.2}
+    assert found(text, sees("whisked below", "police_custody", unsure)) == []
+
+
+def test_two_people_may_be_told_of_at_once() -> None:
+    text = "Roza Kenzhe and Murat Zhaken were whisked below by the police."
+    two = sees("whisked below", "police_custody", {"p1": 0.5, "p2": 0.4, "": 0.1})
+    assert [name for name, _, _ in found(text, two)] == ["Roza Kenzhe", "Murat Zhaken"]
+    one = sees("whisked below", "police_custody", {"p1": 0.7, "p2": 0.2, "": 0.1})
+    assert [name for name, _, _ in found(text, one)] == ["Roza Kenzhe"]
+
+
+def test_an_authoritys_words_of_somebody_in_particular_count() -> None:
+    text = "Roza Kenzhe was whisked below by the police on Friday, the ministry said."
+    assert found(text, SEEN) == [("Roza Kenzhe", "police_custody", 0.9)]
 
 
 def test_nobody_named_is_nobody() -> None:
@@ -72,15 +94,6 @@ def test_nobody_named_is_nobody() -> None:
     assert found("Roza Kenzhe told how her uncle was whisked below by the police.", see) == [
         ("", "police_custody", 0.9)
     ]
-
-
-@pytest.mark.parametrize(
-    ("about", "wanted"),
-    [({"p1": 0.2, "p2": 0.8}, [("Roza Kenzhe", "police_custody", 0.9)]), ({"p1": 0.8, "p2": 0.2}, [])],
-)
-def test_both_must_mean_the_same_person(about: dict[str, float], wanted: Found) -> None:
-    text = "Murat Zhaken wrote to Almaty. Roza Kenzhe was whisked below by the police."
-    assert found(text, sees("whisked below", "police_custody", about)) == wanted
 
 
 def test_where_a_rule_speaks_of_the_same_the_rule_is_kept() -> None:
@@ -111,5 +124,11 @@ def test_a_rules_finding_of_which_the_network_sees_nothing_falls() -> None:
 
 
 def test_a_rules_finding_of_somebody_else_falls_too() -> None:
-    see = sees("arrested", "police_custody", {"p1": custody_joined.LEAST / 2, "": 0.9})
+    see = sees("arrested", "police_custody", {"p1": custody_joined.LEAST / 2, "": 0.9}, score=0.2)
     assert found("Roza Kenzhe was arrested on Friday.", see) == []
+
+
+def test_where_a_rule_reads_it_of_one_of_two_nobody_else_is_put_beside() -> None:
+    text = "Murat Zhaken wrote to Almaty. Roza Kenzhe was arrested on Friday."
+    see = sees("arrested", "police_custody", {"p1": 0.85, "p2": 0.15})
+    assert found(text, see) == [("Roza Kenzhe", "police_custody", None)]

@@ -169,11 +169,14 @@ class Custodies:
         when = self.whens.of(match, begin, end, behind)
         return Custody(about, status, begin, end, self._term(match), when, said)
 
-    def is_told(self, status: str, match: re.Match[str], begin: int, end: int) -> bool:
-        """Whether words tell what was: not what is feared, wished, denied or asked, nor an authority's words."""
+    def is_told(self, status: str, match: re.Match[str], begin: int, end: int, *, official: bool = True) -> bool:
+        """Whether words tell what was: not what is feared, wished, denied or asked.
+
+        Nor, where `official`, an authority's words: rules cannot tell whether they are about somebody in particular.
+        """
         said = self.said_at(match.start(), match.end())
         admitted = said is not None and context.admitted(self.text, status, said)
-        if self._not_so(match.start(), begin, end, said, official=not admitted):
+        if self._not_so(match.start(), begin, end, said, official=official and not admitted):
             return False
         if status == "police_custody" and context.done_privately(self.text, match):
             return False

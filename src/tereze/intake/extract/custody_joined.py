@@ -1,15 +1,16 @@
 """English: what the rules of custody and the learned reader find, as one.
 
 The learned reader (`tellings`) says how likely words tell a status and of whom. What it tells is bound by the rules'
-guards: no denial, wish, fear, forecast or question, no authority's words. It adds what no rule reads where it is sure
-of the status and the grammar (`patients`) means the same person; and a rule's finding of which it sees nothing falls.
-Nobody is invented: it is someone named in the text, or nobody named. Without weights the rules read alone.
+guards: no denial, wish, fear, forecast or question. An authority's words count here, since they tell of somebody in
+particular. It adds what no rule reads where it is sure of the status and of the person, and may be less sure where the
+grammar (`patients`) means the same person; and a rule's finding of which it sees nothing falls. Nobody is invented: it
+is someone named in the text, or nobody named. Without weights the rules read alone.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tereze.intake.extract import given_names, tokens
 from tereze.intake.extract.custody import Custodies, Custody
@@ -18,7 +19,9 @@ from tereze.intake.extract.speakers import Speaker
 from tereze.intake.extract.tellings import Named, See, Telling
 
 ALONE = 0.8  # words that no rule knows tell a status from here on
-AGREED = 0.5  # whom: how likely the one that the grammar gives must be
+AGREED = 0.6  # and from here on where the grammar gives the same person
+WHOM = 0.5  # how likely the persons must be, together, where the grammar gives another one or nobody
+BESIDE = 0.25  # a second person is told of too from here on, if not half as likely as the first
 LEAST = 0.1  # whom a rule finds: how likely the network must be at least
 _WORTH = re.compile(
     r"(?i)\b(?:arrest|detain|detention|custod|prison|jail|gaol|imprison|incarcerat|intern(?:ed|ment|s\b)|camps?\b|"
@@ -57,12 +60,12 @@ def joined(custodies: Custodies, found: Sequence[Custody], told: Sequence[Tellin
         at = places[one.begin, one.end]
         if _stands(one, at, told):
             made[at, one.status, one.about.key if one.about is not None else ""] = one
-    by_rules = {(at, status) for at, status, _ in made}
     for telling in told:
-        if telling.score < ALONE or (telling.sentence, telling.status) in by_rules:
-            continue
-        learned = _learned(custodies, telling)
-        if learned is not None:
+        there = {key for at, status, key in made if (at, status) == (telling.sentence, telling.status)}
+        whom = _whom(telling)
+        if there.isdisjoint(whom) and there:
+            continue  # a rule reads it of somebody else, of whom the network sees something too
+        for learned in _learned(custodies, telling, whom):
             key = (telling.sentence, telling.status, learned.about.key if learned.about is not None else "")
             made.setdefault(key, learned)
     return sorted(made.values(), key=lambda one: (one.begin, one.term))
@@ -74,19 +77,28 @@ def _stands(one: Custody, at: int, told: Sequence[Telling]) -> bool:
     return any(each.sentence == at and each.status == one.status and each.about.get(key, 0.0) >= LEAST for each in told)
 
 
-def _learned(custodies: Custodies, telling: Telling) -> Custody | None:
+def _whom(telling: Telling) -> list[str]:
+    """Those whom the network takes to be meant: the likeliest, and those told of beside them."""
+    most = max(telling.about.values(), default=1.0)
+    return [key for key, likely in telling.about.items() if likely == most or likely >= max(BESIDE, most / 2)]
+
+
+def _learned(custodies: Custodies, telling: Telling, whom: Sequence[str]) -> Iterator[Custody]:
     begin, end = custodies.sentences[telling.sentence]
     match = re.compile(rf"(?s:.{{{telling.end - telling.begin}}})").match(custodies.text, telling.begin)
-    if match is None or begin < custodies.skip or not custodies.is_told(telling.status, match, begin, end):
-        return None
-    said = custodies.said_at(telling.begin)
-    key = _by_grammar(custodies, telling, match)
-    if key is None or telling.about.get(key, 0.0) < AGREED:
-        return None
-    about = _speaker(custodies, key, telling) if key else None
+    if match is None or begin < custodies.skip or telling.score < AGREED:
+        return
+    agreed = _by_grammar(custodies, telling, match) in whom
+    if not agreed and (telling.score < ALONE or sum(telling.about[key] for key in whom) < WHOM):
+        return
+    if not custodies.is_told(telling.status, match, begin, end, official=False):
+        return
     when = custodies.whens.of(match, begin, end)
     term = (telling.begin, telling.end)
-    return Custody(about, telling.status, begin, end, term, when, said, round(telling.score, 2))
+    said = custodies.said_at(telling.begin)
+    for key in whom:
+        about = _speaker(custodies, key, telling) if key else None
+        yield Custody(about, telling.status, begin, end, term, when, said, round(telling.score, 2))
 
 
 def _by_grammar(custodies: Custodies, telling: Telling, match: re.Match[str]) -> str | None:
