@@ -37,6 +37,11 @@ _INNER = re.compile(
     r"(?!They\b|He\b|She\b|We\b|You\b|It\b|Nobody\b|I\b)[A-Z][\w’-]+(?: [A-Z][\w’-]+)?) (?:later |then )?"
     r"(?:(?:told|tells?) (?:me|us)|(?:said|wrote) to (?:me|us))\b"
 )
+_LEARNED = re.compile(r"\b(?:(?:has|had|have) )?(?:later )?(?:learn(?:ed|t)|heard)(?: (?:it|this))? from\b")
+_APPOSED = re.compile(r",? \(?(?:the|an?|who|whose|which|\d|its|his|her|now|speaking|asked|aged)\b")
+_PAPER = re.compile(
+    r"(?i)\b(?:letter|list|report|document|verdict|indictment|notice|message|note|file|paper|statement)$"
+)
 _QUOTES = re.compile(r"(?:^|\s)(?:quoted|quotes|cited)$")
 _PAUSE = re.compile(r"[,.?!”\"’']\s*(?:as )?$")
 _COMPLEMENT = re.compile(r"\s(?:(?!and\b|but\b|while\b)[\w’'-]+ ){0,7}?(?:that |how )?")
@@ -72,11 +77,14 @@ class Attribution:
         self.subjects, self.kin = Subjects(text, cues, cast, quotes), Kinfolk(text, cast)
         self.chains = Chains(text, cues, cast)
         self.last: Told | None = None  # who spoke last, for “he said” after him
+        self.last_end = 0  # where the sentence ends in which he did
+        self.asks: tuple[int, Speaker] | None = None  # who asked last, and where that sentence ends
 
     def sentence(self, begin: int, end: int, verbs: list[Verb]) -> list[Told]:
         """What is told in a sentence, innermost speakers only, with those who pass it on (nearest first)."""
         found: list[Told] = []
         for at, verb in enumerate(verbs):
+            found += self._told_by(verb, begin, end) if not found else []
             subject = self._subject(verb, begin, end, verbs[at - 1].begin if at else -1)
             speaker = self._meant(subject, begin) if subject is not None else None
             if _QUOTES.search(self.text[verb.begin : verb.end]):
@@ -86,11 +94,37 @@ class Attribution:
             if subject is not None and speaker is not None:
                 words = self._words(verb, subject, begin, end, verbs)
                 if asked and (words is None or self.text[words[0] : words[1]].rstrip('”"’').endswith("?")):
+                    self.asks = (end, speaker)
                     continue  # a question says nothing
                 told = Told(verb, subject, speaker, words, self._outlets(verb, speaker, begin, end))
-                self.last = told
+                self.last, self.last_end = told, end
                 found.append(self._handed_on(told))
+        found += self._learned(begin, end) if not found else []
         return self._apart(begin, end, self._nested(begin, end, found))
+
+    def _learned(self, begin: int, end: int) -> list[Told]:
+        """“…, she learned from a neighbour's letter”: the letter says it, she passes it on."""
+        for match in _LEARNED.finditer(self.text, begin, end):
+            hearer = self.subjects.of(match.start(), begin) if inside(self.quotes, match.start()) is None else None
+            apart = hearer is not None and self.text[: hearer.begin].endswith(", ")
+            teller = self.given_by(match.end(), end) if apart else None
+            meant = self._meant(hearer, begin) if hearer is not None else None
+            if teller is not None and meant is not None:
+                return [Told(Verb(match.start(), match.end(), "asserts"), teller, teller, None, (meant,))]
+        return []
+
+    def _told_by(self, verb: Verb, begin: int, end: int) -> list[Told]:
+        """“He has been told by a clerk that …”: the clerk speaks, the other passes it on."""
+        passive = re.search(r"\b(?:was|were|been|is|are) $", self.text[max(begin, verb.begin - 6) : verb.begin])
+        by = re.match(r" by\b(?![^.,]* to\b)", self.text[verb.end : end])
+        if passive is None or by is None or not self.text[verb.begin : verb.end].endswith("told"):
+            return []
+        teller = self.given_by(verb.end + by.end(), end)
+        hearer = self.subjects.of(verb.begin - len(passive[0]), begin)
+        meant = self._meant(hearer, begin) if hearer is not None else None
+        if teller is None or meant is None:
+            return []
+        return [Told(verb, teller, teller, None, (meant,))]
 
     def _handed_on(self, told: Told) -> Told:
         """““My aunt told me that …,” she said”: the aunt speaks, she passes it on."""
@@ -121,7 +155,9 @@ class Attribution:
         if self.text.count("\n\n", last.verb.end, pronoun.begin) > 1 or last.speaker.kind in {"org", "other"}:
             return None
         one = last.speaker
-        for other in self.cast.between(last.verb.end, pronoun.begin):
+        start = max(self.text.rfind(mark, 0, pronoun.begin) for mark in (". ", "\n", ".” ", '." '))
+        trails = re.search(r",[”\"]? $", self.text[: pronoun.begin][-3:]) is not None
+        for other in self.cast.between(min(self.last_end, pronoun.begin), start if trails else pronoun.begin):
             quoted = inside(self.quotes, other.begin) is not None
             same = (other.key and other.key == one.key) or other.begin == one.begin
             if other.kind == "person" and not quoted and not same and self.cast.may_be(other, pronoun):
@@ -186,9 +222,22 @@ class Attribution:
         if which is not None:
             behind = self.subjects.behind_which(begin, begin + which.start())
             if behind is not None:
-                return behind
+                return self.subjects.named_before(behind)
         found = self.subjects.of(verb.begin, begin, earlier) or inverted
+        if found is not None and inverted is not None and self._inverts(verb, found, inverted):
+            return inverted
         return found or self.subjects.bare(verb.begin, begin)
+
+    def _inverts(self, verb: Verb, found: Speaker, inverted: Speaker) -> bool:
+        """“The teacher rang, said his brother.”: who stands behind the verb says it, where the one before it has his
+        own verb and the sentence or the clause ends behind the other."""
+        if not self.text[: verb.begin].endswith(", ") or found.begin > verb.begin or found.end + 2 >= verb.begin:
+            return False
+        named = [one for one in self.cast.between(found.begin, verb.begin) if one.end == verb.begin - 2]
+        clause = re.split(r"[.,;]", self.text[inverted.end :], maxsplit=1)[0]
+        ends = re.match(r"$| (?:of|in|at|for|from|who|whose|given|seen)\b", clause)
+        apposed = _APPOSED.match(self.text, found.end, verb.begin)
+        return not (named or apposed or ends is None or (clause[:4] not in {" who"} and clauses.has_verb(clause)))
 
     def _meant(self, subject: Speaker, begin: int) -> Speaker | None:
         if subject.kind == "other":
@@ -228,8 +277,20 @@ class Attribution:
     def _thing(self, it: Speaker) -> Speaker | None:
         """The body named last before “it” in the paragraph."""
         start = self.text.rfind("\n\n", 0, it.begin) + 1
-        bodies = [one for one in self.subjects.named(start, it.begin) if self.cues.patterns["body"].search(one.text)]
-        return bodies[-1] if bodies else None
+        for first in (start, self.text.rfind("\n\n", 0, max(0, start - 2)) + 1):
+            named = self.subjects.named(first, it.begin)
+            bodies = [
+                one for one in named
+                if self.cues.patterns["body"].search(one.text) or (_PAPER.search(one.text) and self._opens(one))
+            ]  # fmt: skip
+            if bodies:
+                return bodies[-1]
+        return None
+
+    def _opens(self, one: Speaker) -> bool:
+        """Whether it begins a sentence: what the text goes on about."""
+        before = self.text[max(0, one.begin - 3) : one.begin]
+        return not before or before.endswith("\n") or re.search(r"[.!?—][”\"]? $", before) is not None
 
     def _words(self, verb: Verb, subject: Speaker, begin: int, end: int, verbs: list[Verb]) -> tuple[int, int] | None:
         """The quotation that belongs to a verb: right before it and its subject, right after it, or both."""
@@ -241,12 +302,19 @@ class Attribution:
             quote for quote in here
             if verb.end <= quote.begin <= verb.end + 100 and not any(place < quote.begin for place in others)
         ]  # fmt: skip
+        if after and not before and self._part(after[0], subject, begin):
+            return None
         if before:
             last = (
                 after[0].end if after and re.search(r",\s*$", self.text[verb.end : after[0].begin]) else before[-1].end
             )
             return before[-1].begin, last
         return (after[0].begin, after[0].end) if after else None
+
+    def _part(self, quote: Quote, subject: Speaker, begin: int) -> bool:
+        """“All have collars, he said, “so nobody can …””: the quotation is only the end of what he said."""
+        lead = self.text[begin : subject.begin].rstrip()
+        return self.text[quote.begin + 1].islower() and lead.endswith(",") and len(lead.split()) > 4
 
     def _adjoins(self, place: int, other: int) -> bool:
         gap = re.fullmatch(r"[\s,.–—-]*(?:(?:and|but|then|as|later) )?", self.text[place:other])

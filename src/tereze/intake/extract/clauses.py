@@ -52,6 +52,7 @@ _BEGINS = re.compile(
     r"(?:(?<=\s)|^)(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Ss]ome|[Ss]everal|[Mm]any|[Tt]wo|[Tt]hree|[Oo]ne|"
     r"[Aa]nother|[Mm]y|[Oo]ur|[Hh]e|[Ss]he|[Tt]hey)\s"
 )
+_BARE_CLAUSE = re.compile(r"\b(?:where|when|that) (?:an?|the|his|her|their|its) (?:(?!\w+ed\b)[\w’-]+ ?){1,4}$")
 _TITLES = re.compile(rf"\s*(?:the |an? )?(?:{_INNER}[\w’'.&/-]+ ){{0,8}}")
 _BEHIND = re.compile(
     rf"\s*(?P<phrase>{_INNER}(?:{_INNER}{_WORD} ){{0,6}}{_INNER}[\w’'-]+)"
@@ -117,12 +118,20 @@ def is_apposition(words: str) -> bool:
     relative = False
     for piece in words.split(","):
         relative = (
-            relative or re.search(r"\b(?:who|which|whose|where|whom|when|that|because|since|as)\b", piece) is not None
+            relative
+            or re.search(r"\b(?:who|which|whose|where|whom|when|that|because|since|as|whether|if)\b", piece) is not None
         )
+        if _BARE_CLAUSE.search(piece) and not _VERB.search(words[words.find(piece) :]):
+            return False  # “…, where an officer”: its verb is the one that is asked for
         own = re.fullmatch(r"\s*(?:[\w’'-]+ ){1,4}(?:said|says|told \w+)\s*", piece) is not None
         if not relative and not own and _VERB.search(piece):
             return False
     return True
+
+
+def has_verb(words: str) -> bool:
+    """Whether a common finite verb stands among the words."""
+    return _VERB.search(words) is not None
 
 
 def titles(words: str) -> bool:

@@ -8,7 +8,8 @@ from tereze.intake.extract.cues import Cues
 from tereze.intake.extract.speakers import Cast, Speaker
 
 _OF_OFFICE = re.compile(
-    r"\w*(?:[’']s)?(?: \w+| (?:to|of|in|for|with|at) (?:the |a )?[\w’'-]+(?: [\w’'-]+){0,3})?[,，]? ?(?:\w+\. )?"
+    r"\w*(?:[’']s)?(?: \w+| (?:to|of|in|for|with|at) (?:the |a )?[\w’'-]+(?: [\w’'-]+){0,3})?[,，]? ?"
+    r"(?:\w+\. |(?:Major|General|Colonel|Captain|Lieutenant|Professor|Sheikh) )?"
 )
 _WEAK = frozenset({"head", "chair", "secretary", "chief", "director"})  # groups have them too
 
@@ -25,6 +26,10 @@ _OWNER = re.compile(r"(?i)\b(?:owner|manager|management|director|boss|spokes(?:m
 _OF_WORKS = re.compile(
     r" (?:of|for|at) (?:the |a |an |its )?(?:[\w’'-]+ ){0,3}?(?:factory|company|plant|mill|workshop|firm|"
     r"manufacturer)\b"
+)
+_OF_COMPANY = re.compile(
+    r"(?:\b[A-Z][\w-]+[’']s|\b(?:factory|company|plant|mill|firm)[’']s) (?:\w+ )?"
+    r"(?:export|sales|managing|commercial|plant|factory|marketing|production) (?:director|manager|chief|head),? $"
 )
 _BRIEFS = re.compile(
     r" told (?:reporters|journalists|parliament|an? (?:\w+ ){0,2}(?:briefing|news conference|press conference))\b"
@@ -62,7 +67,8 @@ class Offices:
     def employs(self, speaker: Speaker) -> bool:
         """Whether a speaker is a factory or a company, or speaks for one: what it denies is a position too."""
         if speaker.kind == "person":
-            return False
+            spans = (span for person in self.cast.people if person.key == speaker.key for span in person.spans)
+            return any(_OF_COMPANY.search(self.text[max(0, begin - 60) : begin]) is not None for begin, _ in spans)
         owner = _OWNER.search(speaker.text) is not None and _OF_WORKS.match(self.text, speaker.end) is not None
         return owner or _WORKS.search(speaker.text) is not None
 

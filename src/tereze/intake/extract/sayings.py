@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tereze.intake.extract import clauses
 from tereze.intake.extract import cues as cue_tables
 from tereze.intake.extract.cues import Cues
 from tereze.intake.extract.quotes import Quote, inside
@@ -61,6 +62,13 @@ class Sayings:
 
     def _names(self, match: re.Match[str], before: str) -> bool:
         """“The disputed waters”, “the deal, announced on Friday,”, “what he calls a hoax”: a thing, not a saying."""
+        if match[0] in {"reports", "show", "shows", "showed"} and self.text[match.end() : match.end() + 1] in {
+            ".",
+            ",",
+            ";",
+        }:  # “…, the office reports.”, not “of such reports.”
+            subject = clauses.run(self.text, max(0, match.start() - 80), match.start())
+            return subject is None or self.text[max(0, subject[0] - 2) : subject[0]] != ", "
         word = _OF_WORDS.search(match[0])
         if word is not None and " " not in match[0] and _ADJECTIVE.search(before):
             return True

@@ -132,7 +132,7 @@ class Cast:
             gap = self.text[speaker.end : one.begin]
             if one.kind == "person" and _BESIDE.fullmatch(gap):
                 return one
-            if one.kind == "org" and gap == ", " and self.text[one.end : one.end + 1] == ",":
+            if one.kind == "org" and gap in {", ", ", the "} and self.text[one.end : one.end + 1] == ",":
                 return one
             if one.kind in {"person", "pronoun"}:
                 break

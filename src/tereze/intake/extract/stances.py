@@ -13,14 +13,21 @@ from tereze.intake.extract.offices import Offices
 from tereze.intake.extract.speakers import Speaker
 
 _KNOWS_NOT = re.compile(
-    r"(?i)\b(?:ha(?:d|s|ve) no (?:\w+ )?(?:knowledge|information|records?|details)\b|kn(?:ew|ows?) nothing\b|"
+    r"(?i)\b(?:ha(?:d|s|ve) no (?:\w+ )?(?:knowledge|information|details)\b|kn(?:ew|ows?) nothing\b|"
     r"(?:was|were|is|are) (?:not aware|unaware)\b|(?:was|were|is|are) (?:un|not )known to\b|"
     r"(?:did|does|do) not know\b|ha(?:d|s) (?:never|not) heard\b)"
 )
 _NONE = re.compile(
     r"(?i)[\s“\"‘']*(?:that )?(?:there (?:was|were|is|are) no (?:plans?|intention)\b|"
-    r"no (?!doubt|longer|one\b|comment|matter|decision)(?:[\w’-]+ ){1,4}?(?:was|were|has been|had been|have been)\b|"
-    r"(?:we|it|they|he|she|the [\w’-]+(?: [\w’-]+)?) (?:(?:have|has|had) )?never\b)"
+    r"no (?!doubt|longer|one\b|comment|matter|decision)(?:[\w’-]+ ){1,4}?(?:was|were|(?:has|had|have) (?:been|ever))\b|"
+    r"(?:we|it|they|he|she|(?:the|his|her|its|their|our) [\w’-]+(?: [\w’-]+)?) "
+    r"(?:(?:(?:have|has|had) )?never\b|(?:have|has|had) no (?:such |political )*(?:prisoners|camps|detainees)\b))"
+)
+_NOT_SO = re.compile(r"(?:He|She|It|They) (?:is|was|has|had|did|does|were) not,")
+_PRIVATE = re.compile(
+    r"(?i)\b(?:his|her|their|my|our|relatives?|famil(?:y|ies)|lawyers?|activists?|witness(?:es)?|neighbou?rs?|friends?|"
+    r"colleagues?|detainees?|prisoners?|inmates?|survivors?|people|residents?|villagers?|students?|"
+    r"mother|father|brother|sister|son|daughter|wife|husband|cousin|aunt|uncle|nephew|niece)\b"
 )
 _ASIDE = re.compile(r"\b(?:that|which|who) do(?:es)? not exist$")
 
@@ -35,14 +42,17 @@ class Stances:
         """The stance of what is told by a verb of that stance; `words` are the quotation or the sentence."""
         if stance == "defends":
             stance = "asserts"
-        if stance != "asserts" or not (self.offices.holds(speaker) or self.offices.employs(speaker)):
+        official = self.offices.holds(speaker) or self.offices.employs(speaker)
+        if stance != "asserts" or (not official and (speaker.kind == "person" or _PRIVATE.search(speaker.text))):
             return stance
         begin = verb[1] if words[0] <= verb[0] < words[1] else words[0]
         behind = self.text[begin : words[1]].strip(' .,”"')
         begin = begin if len(behind.split()) > 2 else words[0]
+        if official and _NOT_SO.match(self.text, begin):
+            return "denies"
         if _KNOWS_NOT.search(self.text, begin, words[1]):
             return "does_not_know"
-        return "denies" if self._denies(speaker, begin, words) else stance
+        return "denies" if official and self._denies(speaker, begin, words) else stance
 
     def _denies(self, speaker: Speaker, begin: int, words: tuple[int, int]) -> bool:
         if _NONE.match(self.text, begin, words[1]):

@@ -97,9 +97,20 @@ class Finder:
         quote = inside(self.quotes, begin)
         whole = quote is not None and quote.begin == begin and not self.text[quote.end : end].strip(" .")
         quoted = [said for said in before if said.quoted]
+        if quote is not None and whole and not before and self._asked_before(last, begin):
+            assert self.english is not None and self.english.asks is not None
+            return [Said(self.english.asks[1], "asserts", quote.begin, quote.end, True)]
         if quote is None or not whole or len(quoted) != 1 or "\n" in self.text[last:begin]:
             return []
-        return [Said(quoted[0].speaker, "asserts", quote.begin, quote.end, True, quoted[0].chain)]
+        one = quoted[0]
+        if one.begin <= one.speaker.begin < one.end and one.chain:  # “My aunt told me …,” she said. “I …”
+            return [Said(one.chain[0], "asserts", quote.begin, quote.end, True, one.chain[1:])]
+        return [Said(one.speaker, "asserts", quote.begin, quote.end, True, one.chain)]
+
+    def _asked_before(self, last: int, begin: int) -> bool:
+        """““What are they now?” the lawyer asked. “They have no passport.””: who asks speaks on."""
+        asks = self.english.asks if self.english is not None else None
+        return asks is not None and asks[0] == last and "\n" not in self.text[last:begin]
 
     def _in_english(self, begin: int, end: int, told: list[Told]) -> list[Said]:
         found = []
@@ -133,7 +144,8 @@ class Finder:
             if lead.endswith(":") and there and there[0].begin == begin:
                 speaker = self.cast.resolved(self.cast.named_beside(there[0]))
                 if speaker is not None:
-                    yield Said(speaker, "asserts", quote.begin, quote.end, True)
+                    words = (quote.begin, quote.end)
+                    yield Said(speaker, self.stances.of(speaker, "asserts", (0, 0), words), *words, True)
 
     def _sentence(self, begin: int, end: int) -> list[Said]:
         verbs = sorted(self.sayings.verbs(begin, end))

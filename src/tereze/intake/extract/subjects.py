@@ -8,6 +8,7 @@ was quoted"). Where two clauses share a subject ("said … but refused"), it is 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from tereze.intake.extract import clauses
 from tereze.intake.extract.cues import Cues, verb
@@ -48,6 +49,9 @@ _TITLED = re.compile(
     r"\s*(?:(?!(?:of|in|for|by|with|from|to|at|about|on|after|and|but)\b)[\w’'-]+ ){0,5}"
     r"(?:[\w-]+(?:er|or|ist|ian|man|woman|person|ant|ent)|head|chief|wife|son|aunt|niece|nephew|chair|judge|nurse|delegate|official|"
     r"analyst|advocate|witness|consul|fellow|imam|cousin|uncle|friend) "
+)
+_ONE_WORD = re.compile(
+    r"\s*(?!\w+(?:ed|ing) |(?:met|saw|told|said|to|of|in|for|by|with|from|at|and|but|that|as|than) )[a-z]{4,} "
 )
 _KIND_OF_BODY = re.compile(
     r"(?:[^.;]*[,—–-] |But |And )?(?:[Tt]he )?(?:[A-Z]?[\w-]+ ){0,3}?(?:[Bb]roadcaster|newspaper|agency|channel|"
@@ -142,6 +146,15 @@ class Subjects:
                 return one
         return None
 
+    def named_before(self, one: Speaker) -> Speaker:
+        """The name to which a description is set beside (“A B, the deputy secretary sitting there, who said”)."""
+        if one.kind != "description" or re.match(r"(?:[Tt]he|an?|its|his|her) ", one.text) is None:
+            return one
+        for other in self.cast.between(max(0, one.begin - 60), one.begin):
+            if other.kind == "person" and self.text[other.end : one.begin] == ", ":
+                return other
+        return one
+
     def bare(self, place: int, begin: int) -> Speaker | None:
         """What stands right before the verb though no word marks it: a name in capital letters that nobody has called
         a person or a place ("…, Example Freedom Forum said"), a plural ("that embassy staff had advised")."""
@@ -215,7 +228,7 @@ class Subjects:
         phrases = [Speaker("description", self.text[first:last], first, last) for first, last in (*spans, *taken)]
         named = [one for one in self.cast.between(start, end) if one.kind != "description"]
         described = [one for one in self.cast.between(start, end) if one.kind == "description"]
-        cut = [self._cut(_aged(one), named) for one in phrases]
+        cut = [self._cut(_aged(_without_verb(one)), named) for one in phrases]
         phrases = [one for one in cut if one is not None]
         found = [one for one in named if not _within(one, phrases)]
         found += [one for one in described if not _within(one, phrases)]
@@ -261,6 +274,8 @@ class Subjects:
         lead = re.split(r"[,;:.”\"]\s|\bthat ", self.text[start : one.begin])[-1]
         if _CALLED.fullmatch(lead):
             return not _FINITE.search(lead) and not _OPENING.search(lead)
+        if _ONE_WORD.fullmatch(lead):
+            return True
         return len(lead.split()) <= 6 and _TITLED.fullmatch(lead) is not None and not _FINITE.search(lead)
 
     def _owns(self, one: Speaker, place: int) -> bool:
@@ -283,6 +298,14 @@ class Subjects:
         """The words before a verb without the adverbs beside it."""
         before = self.text[start:place]
         return re.sub(rf"(?:[\s,]+{_ADVERB})+[\s,]*$", " ", before)
+
+
+def _without_verb(phrase: Speaker) -> Speaker:
+    """“A ministry spokeswoman welcomed” ends before the verb; “the accused” and “a retired” stay."""
+    verb = re.search(r"(?<=\w) (?!need\b|seed\b|speed\b)\w+ed$", phrase.text)
+    if verb is None or len(phrase.text.split()) < 3:
+        return phrase
+    return replace(phrase, text=phrase.text[: verb.start()], end=phrase.begin + verb.start())
 
 
 def _aged(phrase: Speaker) -> Speaker:
