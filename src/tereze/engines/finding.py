@@ -17,8 +17,16 @@ from tereze.model.errors import WrongUse
 from .plans import Plan, Rule
 from .protocol import Engine
 
-PLANS = (Plan("name", "text", "sound"), Plan("born", "number"), Plan("sex", "code"), Plan("place", "code"),
-         Plan("held", "code"), Plan("ways", "ways", instead="name"))  # fmt: skip
+PLANS = (
+    Plan("name", "text", "sound"), Plan("born", "number"), Plan("sex", "code"), Plan("place", "code"),
+    Plan("held", "code"),
+    Plan("ways", "ways", instead="name"), Plan("years", "numbers", near=(1, 2, 5), instead="born"),
+    Plan("birthdays", "codes"), Plan("homes", "ground", instead="place"), Plan("home_words", "codes"),
+    Plan("months", "numbers", near=(1, 3, 12), instead="held"), Plan("days", "numbers", near=(3, 31, 365)),
+    Plan("deaths", "numbers", near=(7, 60, 365)), Plan("jails", "ground"), Plan("jail_words", "codes"),
+    Plan("kin", "codes"), Plan("work", "codes"), Plan("numbers", "codes"), Plan("photos", "codes"),
+)  # fmt: skip
+"""What the register's table has: plain columns for every engine, those of several values for our own."""
 RULES: tuple[Rule, ...] = (("name",), ("name~",), ("born", "place"), ("held", "place"), ("born", "held"))
 LEAST = 0.01
 ENGINES = ("rules", "compiled", "splink", "spark")

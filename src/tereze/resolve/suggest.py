@@ -65,10 +65,10 @@ def suggest(
 
 
 def _found(prepared: list[Ready], find: Finder) -> Iterator[tuple[int, int]]:
-    """What another engine finds, and pairs whose names are the same words; each once."""
-    from .columns import namesakes, table_of
+    """What another engine finds, and pairs that none may miss; each once."""
+    from .columns import certain, table_of
 
-    pairs_ = {(min(pair), max(pair)) for pair in find(table_of(prepared))} | set(namesakes(prepared))
+    pairs_ = {(min(pair), max(pair)) for pair in find(table_of(prepared))} | set(certain(prepared))
     yield from sorted(pairs_)
 
 
