@@ -24,3 +24,14 @@ def test_inside() -> None:
     found = quotes.find('He said: "This is what I saw."')
     assert quotes.inside(found, 12) == found[0]
     assert quotes.inside(found, 2) is None
+
+
+def test_doubled_single_marks_with_an_apostrophe_inside() -> None:
+    text = "''We're not in a position to leave,'' he said."
+    assert [text[q.begin : q.end] for q in quotes.find(text)] == ["''We're not in a position to leave,''"]
+
+
+def test_a_short_second_half() -> None:
+    text = "“My brother,” he said, “sold shoes.”"
+    assert [text[q.begin : q.end] for q in quotes.find(text)] == ["“My brother,”", "“sold shoes.”"]
+    assert quotes.find("He called it, “old shoes” and left.") == ()

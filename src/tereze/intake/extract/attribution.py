@@ -38,7 +38,9 @@ _INNER = re.compile(
     r"(?:(?:told|tells?) (?:me|us)|(?:said|wrote) to (?:me|us))\b"
 )
 _LEARNED = re.compile(r"\b(?:(?:has|had|have) )?(?:later )?(?:learn(?:ed|t)|heard)(?: (?:it|this))? from\b")
-_APPOSED = re.compile(r",? \(?(?:the|an?|who|whose|which|\d|its|his|her|now|speaking|asked|aged)\b")
+_APPOSED = re.compile(
+    r"(?:, | \(|,? (?=who|which))(?:the|an?|who|whose|which|\d|its|his|her|now|speaking|asked|aged)\b"
+)
 _PAPER = re.compile(
     r"(?i)\b(?:letter|list|report|document|verdict|indictment|notice|message|note|file|paper|statement)$"
 )
@@ -231,7 +233,7 @@ class Attribution:
     def _inverts(self, verb: Verb, found: Speaker, inverted: Speaker) -> bool:
         """“The teacher rang, said his brother.”: who stands behind the verb says it, where the one before it has his
         own verb and the sentence or the clause ends behind the other."""
-        if not self.text[: verb.begin].endswith(", ") or found.begin > verb.begin or found.end + 2 >= verb.begin:
+        if not self.text[: verb.begin].endswith(", ") or found.begin > verb.begin:
             return False
         named = [one for one in self.cast.between(found.begin, verb.begin) if one.end == verb.begin - 2]
         clause = re.split(r"[.,;]", self.text[inverted.end :], maxsplit=1)[0]

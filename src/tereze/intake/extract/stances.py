@@ -29,6 +29,11 @@ _PRIVATE = re.compile(
     r"colleagues?|detainees?|prisoners?|inmates?|survivors?|people|residents?|villagers?|students?|"
     r"mother|father|brother|sister|son|daughter|wife|husband|cousin|aunt|uncle|nephew|niece)\b"
 )
+_NOBODY = re.compile(
+    r"(?i)\b(?:nobody|no one|not one of them),?(?: (?:he|she|they) (?:said|says|stressed|added),)? (?:was|were|had|has)"
+    r"(?: (?:ever|being|been))* (?:persecuted|arrested|tortured|mistreated|beaten|forced|killed|harmed|jailed|"
+    r"imprisoned|handed over|locked up|coerced)\b"
+)
 _ASIDE = re.compile(r"\b(?:that|which|who) do(?:es)? not exist$")
 
 
@@ -59,6 +64,8 @@ class Stances:
             return True
         if not self.offices.holds(speaker):
             return False
+        if _NOBODY.search(self.text, *words):
+            return True
         for name in ("denied_words", "denied_custody"):
             match = self.cues.patterns[name].search(self.text, *words)
             if match is not None and _ASIDE.search(self.text[max(0, match.start() - 6) : match.end()]) is None:
