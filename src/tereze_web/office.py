@@ -30,6 +30,7 @@ from .people.limits import Limits
 from .people.roll import Roll
 from .people.tokens import Tokens
 from .people.visits import Throttle, Visits
+from .receiving.checking import Checking
 from .window.counting import Counting
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class Office:
         self.is_demo = False
         self.jobs = Jobs()
         self.readings = Readings()
+        self.checking = Checking()
         self.counting = Counting()
         self.releases = keys.with_name(f"{keys.name.removesuffix('.keys')}.releases")
         """Where releases are put: beside the register, one folder for each line."""
@@ -91,6 +93,7 @@ class Office:
         self.visits.end_all()
         self.jobs.forget()
         self.readings.forget()
+        self.checking.forget()
         self.counting.forget()
         with self._lock:
             self.counting.forget()  # what somebody kept while this waited for the lock

@@ -21,7 +21,7 @@ from tereze.model import ids
 from tereze.model.errors import BadInput, TerezeError, why
 from tereze.model.sources import Evidence, Source
 
-from . import copies, imports
+from . import copies, imports, proofs
 from . import evidence as files
 from .desk import Desk
 
@@ -169,17 +169,14 @@ def _bundle(desk: Desk, shown: str, data: bytes, source: str, trusted: Trusted) 
 
 def _credentials(desk: Desk, kept: Evidence, trusted: Trusted) -> Iterator[Checked]:
     """What the file's own Content Credentials say, where it has any and is not too large to be taken apart."""
-    if kept.media_type in c2pa.KINDS and kept.size <= limits.MOST_BYTES:
-        found = copies.credentials(b"".join(desk.register.vault.open(kept.blob)), kept.media_type, trusted.signers)
+    if proofs.may_have_credentials(kept):
+        found = proofs.credentials(proofs.bytes_of(desk, kept), kept.media_type, trusted.signers)
         if found is not None:
             yield found
 
 
 def _noted(desk: Desk, kept: Evidence, checked: Iterable[Checked]) -> tuple[Checked, ...]:
-    """Say in the custody history what was found, once."""
-    known = {one.note for one in files.events_of(desk, kept.id)}
-    fresh = [one for one in checked if one.line() not in known]
-    if fresh:
-        events = [files.event(desk, kept, "checked", one.line()) for one in fresh]
-        imports.write(desk, events, "attach", kept.id)
-    return tuple(checked)
+    """Say in the custody history what was found."""
+    found = tuple(checked)
+    proofs.note(desk, kept, found)
+    return found

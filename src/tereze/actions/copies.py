@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tereze.intake.proofs import c2pa
-from tereze.intake.proofs.checked import Checked
 from tereze.intake.reading import documents, layout, limits, metadata, recording, thumbnail, transcript
 from tereze.intake.reading.derived import Derived
 from tereze.intake.reading.metadata import Fact
@@ -20,7 +18,7 @@ from tereze.intake.reading.sandbox import NoTool
 from tereze.model.errors import KeyProblem, TerezeError
 from tereze.model.sources import Evidence
 
-from . import auditing, file_statements, imports
+from . import auditing, file_statements, proofs
 from . import evidence as files
 from .desk import Desk
 
@@ -171,30 +169,12 @@ def _picture(desk: Desk, original: Evidence, data: bytes, _ways: Ways, _remarks:
 
 def _credentials(desk: Desk, original: Evidence, data: bytes, ways: Ways, remarks: list[str]) -> Iterator[Evidence]:
     """Content Credentials leave no copy: what their check found stands in the custody history, once."""
-    checked = c2pa.check(data, original.media_type, ways.signers)
+    checked = proofs.credentials(data, original.media_type, ways.signers)
     if checked is None:
         return
-    remarks.append(f"Content Credentials: {checked.line()}")
-    note_check(desk, original, checked)
+    remarks.append(f"Content Credentials: {proofs.told(desk, original, checked)}")
+    proofs.note(desk, original, (checked,))
     yield from ()
-
-
-def credentials(data: bytes, media_type: str, signers: Path | None) -> Checked | None:
-    """What the Content Credentials of a file say, as `make` checks them; None where it has none. Asks no register.
-
-    A check that could not be run says so. Raises `BadSigners`.
-    """
-    try:
-        return c2pa.check(data, media_type, signers)
-    except ValueError:  # killed at its limits
-        return Checked("c2pa", notes=("the check could not be run",))
-
-
-def note_check(desk: Desk, original: Evidence, checked: Checked) -> None:
-    """Say in the custody history of a file what a check of its proofs found, once."""
-    desk.must("attach")
-    if all(one.note != checked.line() for one in files.events_of(desk, original.id)):
-        imports.write(desk, [files.event(desk, original, "checked", checked.line())], "attach", original.id)
 
 
 def _metadata(desk: Desk, original: Evidence, data: bytes, _ways: Ways, remarks: list[str]) -> Iterator[Evidence]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.http import HttpResponseRedirect
 
-from tereze.actions import bringing, copies, draft_review, drafts, own_names
+from tereze.actions import bringing, draft_review, drafts, own_names, proofs
 from tereze.actions.bringing import About
 from tereze.actions.desk import MAY, Desk
 from tereze.intake.extract import multilingual
@@ -113,10 +113,10 @@ def _start(request: Any, actor: Actor, local: str, file: str) -> None:
     def work(_reading: Reading) -> str:
         with office.desk(actor) as desk:
             taken, taught = bringing.take(desk, local, file), bringing.learnt(desk)
-        checked = copies.credentials(taken.data, taken.original.media_type, office.signers)
+        checked = proofs.credentials(taken.data, taken.original.media_type, office.signers)
         if checked is not None:
             with office.desk(actor) as desk:
-                copies.note_check(desk, taken.original, checked)
+                proofs.note(desk, taken.original, (checked,))
         drafted = bringing.read(taken, _own(office, actor), taught)
         with office.desk(actor) as desk:
             return bringing.begin(desk, taken, drafted).key.removeprefix(PREFIX)

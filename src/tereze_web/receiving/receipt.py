@@ -13,7 +13,7 @@ from tereze.model.errors import BadInput
 from tereze.model.mentions import Mention
 
 from ..pages import page
-from . import upload
+from . import checking, upload
 
 ALIKE = 0.6
 FEW = 5
@@ -61,7 +61,7 @@ def attach(request: Any, desk: Desk, local: str) -> Any:
     if not files:
         raise NoFile
     for file in files:
-        evidence.attach(desk, local, file, file.name)
+        checking.later(request.office, desk.actor, evidence.attach(desk, local, file, file.name))
     back = request.POST.get("back", "")
     return HttpResponseRedirect(f"/sources/{local}/" if back == "source" else f"/receive/{local}/receipt/")
 

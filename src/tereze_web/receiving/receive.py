@@ -17,7 +17,7 @@ from tereze.model.vocabulary import words as vocabulary
 
 from ..pages import page
 from ..words import words
-from . import arrival, document, known, upload
+from . import arrival, checking, document, known, upload
 from .arrival import Arrival
 
 KIND = "receive/1"
@@ -163,7 +163,7 @@ def _attach(request: Any, desk: Desk, key: str) -> bool:
     whole = True
     for file in request.FILES.getlist("files"):
         try:
-            evidence.attach(desk, key, file, file.name)
+            checking.later(request.office, desk.actor, evidence.attach(desk, key, file, file.name))
         except TerezeError:
             whole = False
     return whole

@@ -26,12 +26,21 @@ class Checked(NamedTuple):
         """Whether it holds."""
         return not self.problems and bool(self.with_)
 
+    @property
+    def verdict(self) -> str:
+        """How it was proved and whether it holds: the beginning of its line, which tells of nobody."""
+        return f"{self.how}: {'holds' if self.good else 'does not hold' if self.problems else 'not decided'}"
+
     def line(self) -> str:
         """One line for the custody history."""
-        state = "holds" if self.good else "does not hold" if self.problems else "not decided"
         checked = f"checked with {', '.join(self.with_)}" if self.with_ else ""
-        parts = (f"{self.how}: {state}", self.what, self.time, self.by, checked, *self.problems, *self.notes)
+        parts = (self.verdict, self.what, self.time, self.by, checked, *self.problems, *self.notes)
         return shown("; ".join(filter(None, parts)))
+
+
+def verdict_of(line: str) -> str:
+    """The verdict out of a line."""
+    return line.partition(";")[0]
 
 
 def shown(text: str, most: int = 2000) -> str:
