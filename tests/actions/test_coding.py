@@ -94,6 +94,25 @@ def test_two_people_may_add_to_one_source(desk: Desk, received: ImportReport) ->
     assert {said.value for said in _mention(desk, "talk-1/missing").statements} == {"prison", "hospital"}
 
 
+def test_a_name_that_was_misspelt_gets_the_right_spelling_beside_it(desk: Desk, received: ImportReport) -> None:
+    """What was typed first leads whichever part leads; both are found."""
+    sheet = CODED.replace("text: Erlan Mysalov, lang: en", "text: Ерболат Мысалов, lang: kk")
+    coding.add(desk, "talk-1", sheet.encode())
+    assert [name.text for name in _mention(desk, "talk-1/missing").names] == ["Ерлан Мысалов", "Ерболат Мысалов"]
+    person = find.find_person(desk, "talk-1/missing")
+    assert {row.label for row in desk.register.index.persons()} >= {"Ерлан Мысалов"}
+    assert [find.find_person(desk, name) for name in ("Ерлан Мысалов", "Ерболат Мысалов")] == [person, person]
+
+
+def test_a_sealed_name_typed_again_is_sealed_again_and_read_by_nobody_here(desk: Desk, received: ImportReport) -> None:
+    sheet = CODED.replace("teller: {kind: person, sealed: true}",
+                          "teller: {kind: person, sealed: true, names: [{text: Құпия Дұрыс, lang: kk}]}")  # fmt: skip
+    assert not coding.add(desk, "talk-1", sheet.encode()).refused
+    assert _mention(desk, "talk-1/teller").names == ()
+    kept = b"".join(bytes(str(one), "utf-8") for one in desk.register.index.of_kind("mention"))
+    assert "Дұрыс".encode() not in kept
+
+
 def test_who_is_sealed_stays_sealed(desk: Desk, received: ImportReport) -> None:
     open_one = CODED.replace("teller: {kind: person, sealed: true}", "teller: {kind: person, occupation: midwife}")
     coding.add(desk, "talk-1", open_one.encode())

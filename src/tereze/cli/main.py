@@ -19,6 +19,7 @@ COMMANDS = {
     "evidence": "Keep files as received, sealed, with their history.",
     "stamp": "Trusted time for evidence: what waits, asking for it, checking it.",
     "list": "List persons, sources, positions, claims, incidents and more.",
+    "sources": "The head of a source: see it, put it right with a reason.",
     "show": "Show one person with every fact, source and witness count.",
     "search": "Find people by name, in any script.",
     "lookup": "Ask whether a person is in the register already, from what a teller knows.",
