@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
+from tereze.engines.finding import PLANS as REGISTER
+from tereze.engines.finding import RULES
 from tereze.engines.own import OwnEngine
 from tereze.engines.plans import PLAIN, Plan, known
 from tereze.resolve.columns import table_of
-from tereze.resolve.facts import MentionFacts
+from tereze.resolve.facts import Kin, MentionFacts, Stay
 from tereze.resolve.ready import ready
 
 PLANS = (Plan("name", "text", "sound"), Plan("born", "number"), Plan("ways", "ways", instead="name"))
@@ -64,6 +66,26 @@ def test_an_engine_takes_the_columns_it_knows_and_no_column_twice() -> None:
     plans = (*PLANS, Plan("days", "numbers", instead="born"))
     assert [plan.name for plan in known(plans, PLAIN)] == ["name", "born"]
     assert [plan.name for plan in known(plans, PLAIN | {"ways"})] == ["born", "ways"]
+
+
+def test_what_else_is_said_brings_together_those_whose_names_do_not() -> None:
+    """Half of them are called otherwise the second time; a day of arrest, a place and a relative are the same."""
+    dice, facts = random.Random(3), []
+    for one in range(200):
+        day = f"20{dice.randint(14, 19)}-{dice.randint(1, 12):02}-{dice.randint(1, 28):02}"
+        kin, place, year = word(dice), f"Hamlet{dice.randrange(40)}", str(dice.randint(1940, 1999))
+        name = f"{word(dice)} {word(dice)}"
+        for row in range(2):
+            called = name if row == 0 or one % 2 else f"{word(dice)} {word(dice)}"
+            facts.append(MentionFacts(id=f"{one}-{row}", source=f"s{row}", names=(called,), births=(year,),
+                                      places=(place,), stays=(Stay(when=day, where=place),),
+                                      relatives=(Kin(relation="son", name=kin),)))  # fmt: skip
+    table = table_of([ready(one) for one in facts])
+    said = tuple(plan for plan in REGISTER if any(value is not None for value in table[plan.name]))
+    found = {one[:2] for one in OwnEngine().link(table, said, RULES, 0.01)}
+    true = {(at, at + 1) for at in range(0, len(facts), 2)}
+    assert len(found & true) >= 0.97 * len(true)
+    assert len(found - true) <= 0.1 * len(true)
 
 
 @pytest.mark.parametrize("names", [(), ("Bado",)])

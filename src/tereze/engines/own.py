@@ -65,7 +65,7 @@ class OwnEngine:
         found = [settled.links]
         if len(row) > len(first):
             worth = 1.0 if settled.table.counted is None else settled.table.counted[row]
-            every = bulk.Table(columns, swap=swap, keys=keys, counted=worth / np.bincount(row)[row])
+            every = bulk.Table(columns, swap=swap, keys=keys, counted=worth / np.bincount(row)[row], records=len(first))
             more = bulk.link(every, settled.model, least)
             found.append(replace(more, left=row[more.left], right=row[more.right]))
         return _best(found)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from tereze.resolve.bulk import BadTable, Table, by_letters, category, number, texts
+from tereze.resolve.bulk import BadTable, Model, Table, by_letters, category, number, texts
+from tereze.resolve.bulk.blocks import SMALL, caps
 from tereze.resolve.bulk.table import MOST_KEYS, choose_keys, contexts
 
 from .conftest import People
@@ -84,3 +87,12 @@ def test_a_column_said_twice_is_told() -> None:
     towns = ["a", "b", "c", "a", None]
     table = Table({"town": category(towns), "place": category(towns), "other": category(["a", "b", "c", "c", None])})
     assert table.warnings() == ("column “place” says what “town” says, row by row: leave one of them out",)
+
+
+def test_several_rows_of_one_record_count_as_one_for_the_prior_and_the_width_of_blocks(
+    table: Table, model: Model
+) -> None:
+    twice = replace(table, records=len(table) // 2)
+    assert (table.size, twice.size, twice.take([1, 2]).size) == (len(table), len(table) // 2, len(table) // 2)
+    assert model.weights(twice).prior - model.weights(table).prior == pytest.approx(np.log(2), abs=0.01)
+    assert caps(replace(table, records=SMALL + 1))[0] < caps(table)[0]

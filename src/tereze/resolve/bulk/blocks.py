@@ -96,7 +96,7 @@ def lead(table: Table, part: str) -> tuple[Codes, npt.NDArray[np.int32]]:
 
 def caps(table: Table) -> tuple[int, ...]:
     """The largest block of each key: wide for small tables, narrow for large ones, as time grows with rows x cap."""
-    size = len(table.frequencies or table)
+    size = table.size
     cap = USUAL if size <= SMALL else 33
     return (cap,) * len(table.all_keys)
 
@@ -108,7 +108,7 @@ def namesakes(table: Table, singles: bool = False) -> tuple[Blocks, ...]:
     A person with hundreds of rows fills any block of a usual size with his own: cut finer, his rows that differ there
     never meet. So these blocks are as wide as `PER_ROW` pairs for each row of the table allow, up to `WIDEST` rows.
     """
-    key, size = table.names_key, len(table.frequencies or table)
+    key, size = table.names_key, table.size
     if not key:
         return ()
     codes, _ = table.leads[key[0]]

@@ -60,7 +60,7 @@ class Model(msgspec.Struct, frozen=True, kw_only=True):
             raise BadModel(f"it knows the columns {', '.join(self.columns)}, the table has {', '.join(table.names)}")
         if self.sources != table.sources:
             raise BadModel("it was trained with other sources than the table has")
-        size = max(len(table.frequencies or table), 2)
+        size = max(table.size, 2)
         odds = min(max(self.partners / (size - 1), 1e-12), 0.9)
         w = np.log(np.array(self.m)) - np.log(np.array(self.chance))
         pairs, values = self._same(table)

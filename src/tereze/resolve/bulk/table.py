@@ -62,7 +62,8 @@ class Table:
     names, first the one that leads, then those that cut a large block finer; “a|b” is the unordered pair of two text
     columns, “place+” the larger place. Without `keys`, they are chosen from the columns. `frequencies` is the table
     that values are counted in, when this one is part of it or came later. `counted` says how much each row counts there
-    (`among_people`: all rows of one person together as much as one); without it, every row counts once. A value on a
+    (`among_people`: all rows of one person together as much as one); without it, every row counts once. `records` says
+    how many records the rows are of, where several are of one (nought: each is one). A value on a
     quarter of the rows where others are far rarer is a default of some form: it counts as nothing said (`defaults`,
     code by column; `warnings` tells).
     """
@@ -73,6 +74,7 @@ class Table:
     keys: tuple[Key, ...] = ()
     frequencies: Table | None = field(default=None, repr=False, compare=False)
     counted: npt.NDArray[np.float64] | None = field(default=None, repr=False, compare=False)
+    records: int = 0
     defaults: dict[str, int] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
@@ -94,6 +96,12 @@ class Table:
 
     def __len__(self) -> int:
         return len(next(iter(self.columns.values())).codes)
+
+    @property
+    def size(self) -> int:
+        """How many records there are to tell apart: what the prior and the width of blocks go by."""
+        origin = self.frequencies or self
+        return origin.records or len(origin)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -171,7 +179,7 @@ class Table:
         """In a table that is not large, both names in either order, then all else; empty where none are exchanged."""
         from .blocks import SMALL
 
-        if self.swap is None or len(self.frequencies or self) > SMALL:
+        if self.swap is None or self.size > SMALL:
             return ()
         others = [name for name in self.names if name not in self.swap]
         return ("|".join(self.swap), *sorted(others, key=lambda name: _chance(self.columns[name])))
