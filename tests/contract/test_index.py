@@ -270,6 +270,65 @@ def test_ids_of_a_source_and_how_many_are_sealed(index: Index, place: Place) -> 
     assert index.sealed_among(["m0", "m1", "m9"]) == 1
 
 
+def _plain(index: Index, source: str) -> bool:
+    """Whether a source speaks through somebody sealed, by reading everybody in it."""
+    found = [one for one in index.of_source(source, "mention") if isinstance(one, Mention)]
+    return any(one.sealed for one in found) or index.unopened([one.id for one in found]) > 0
+
+
+SOURCES = [f"s{at}" for at in range(40)]
+
+
+def _part_of(dice: random.Random, at: int, source: str) -> Mention:
+    """A part of somebody in a source; two installations may have written down the same part and not agree."""
+    part = dice.choice(["case", "case", "sensitive", "witness"])
+    return Mention(id=f"m{source}{dice.randrange(3)}", source=source, local="a", part=part, description=f"number {at}",
+                   sealed=dice.random() < 0.12)  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["memory", "sqlcipher", "postgres"])
+@pytest.mark.parametrize("seed", range(4))
+def test_which_sources_have_a_sealed_voice_is_what_reading_everybody_says(
+    new_index: Callable[[str, Any], Index], opened: Any, place: Place, kind: str, seed: int
+) -> None:
+    """Over all parts and tiers, some with no part in the case tier, some whose keys were destroyed or are not ours."""
+    dice = random.Random(seed)
+    items = place([_part_of(dice, at, dice.choice(SOURCES)) for at in range(150)])
+    items = [item._replace(tier=item.record.part) for item in items]  # type: ignore[union-attr]
+    shut = {item.entry for item in items if kind != "memory" and item.tier != "case" and dice.random() < 0.5}
+    opened.update((item.entry, item.record) for item in items if item.entry not in shut)
+    index = new_index(kind, opened)
+    _fill(index, items)
+    asked = [*SOURCES, "nothing"]
+    for _ in range(3):
+        slow = frozenset(source for source in asked if _plain(index, source))
+        assert index.sealed_sources(asked) == slow
+        assert frozenset().union(*(index.sealed_sources([source]) for source in asked)) == slow
+        assert 5 < len(slow) < 35
+        gone = dice.sample([item.entry for item in items], 10)  # erased
+        index.forget(gone)
+    assert index.sealed_sources([]) == frozenset()
+
+
+@pytest.mark.parametrize("kind", ["sqlcipher", "postgres"])
+def test_a_part_in_another_tier_than_its_name_says_hides_at_least_as_much(
+    new_index: Callable[[str, Any], Index], opened: Any, place: Place, kind: str
+) -> None:
+    """As no installation of ours writes it, but a stranger's might."""
+    hidden = 0
+    for seed in range(6):
+        dice = random.Random(seed)
+        items = place([_part_of(dice, at, dice.choice(SOURCES)) for at in range(120)])
+        items = [item._replace(tier=dice.choice(["case", "sensitive", "witness"])) for item in items]
+        opened.update((item.entry, item.record) for item in items)
+        index = new_index(kind, opened)
+        _fill(index, items)
+        slow = {source for source in SOURCES if _plain(index, source)}
+        assert slow <= index.sealed_sources(SOURCES)
+        hidden += len(slow)
+    assert hidden > 30
+
+
 def test_what_mentions_are_called_is_what_reading_them_whole_says(
     new_index: Callable[[str, Any], Index], opened: Any, place: Place
 ) -> None:

@@ -52,7 +52,7 @@ def of_source(desk: Desk, source: str) -> dict[str, tuple[FileStatement, ...]]:
     """Evidence id → what the file says of itself, of the files of a source (its id) that say anything; as `of_file`."""
     desk.must("read")
     found = _shown(desk, source)
-    if not found or not files.may_open_source(desk, source):  # asking who speaks in a long list takes long
+    if not found or not files.may_open_source(desk, source):
         return {}
     for evidence in found:
         auditing.looked(desk, "look.text", evidence)

@@ -76,6 +76,10 @@ class Index(Reviews, Facets, Diary, Protocol):
     def sealed_among(self, mentions: Sequence[str]) -> int:
         """How many of these mentions are sealed, whether their names can be opened here or not."""
 
+    def sealed_sources(self, sources: Iterable[str]) -> frozenset[str]:
+        """Of these sources (their ids) those that speak through somebody sealed: what reading everybody in them with
+        `of_source` would say, without reading them."""
+
     def source_by_local(self, local: str) -> Source | None:
         """The source with this id in the collection ("interview-17")."""
 

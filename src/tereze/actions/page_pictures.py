@@ -46,7 +46,7 @@ def places(desk: Desk, case: SourceCase) -> dict[str, Place]:
         return {}
     found = ((said.id, _place(case, said)) for mention in case.mentions for said in mention.statements)
     there = {name: place for name, place in found if place is not None}
-    may = bool(there) and evidence.may_open_source(desk, case.source.id)  # which takes long for a long list
+    may = bool(there) and evidence.may_open_source(desk, case.source.id)
     return there if may else {}
 
 

@@ -98,7 +98,7 @@ def source_case(desk: Desk, local: str, offset: int = 0, limit: int | None = Non
     source = standing(index, [source])[source.id]
     evidence = cast("tuple[Evidence, ...]", index.of_source(source.id, "evidence"))
     withheld = index.unopened(every)
-    hidden = withheld > 0 or index.sealed_among(every) > 0  # on whatever page: the file may name them
+    hidden = withheld > 0 or source.id in index.sealed_sources([source.id])  # on whatever page: the file may name them
     return SourceCase(
         source=source,
         mentions=mentions,

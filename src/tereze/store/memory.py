@@ -160,6 +160,14 @@ class MemoryIndex(MemoryReviews, MemoryFacets):
         heads = self._heads()
         return sum(name in heads and heads[name].sealed for name in mentions)
 
+    def sealed_sources(self, sources: Iterable[str]) -> frozenset[str]:
+        """Of these sources those that speak through somebody sealed: by reading everybody."""
+        return frozenset(one for one in sources if self._is_sealed(one))
+
+    def _is_sealed(self, source: str) -> bool:
+        found = [one for one in self.of_source(source, "mention") if isinstance(one, Mention)]
+        return any(one.sealed for one in found) or self.unopened([one.id for one in found]) > 0
+
     def source_by_local(self, local: str) -> Source | None:
         """The source with this id in the collection; of several versions the newest."""
         return newest_source([one for one in self._leading("source", Source) if one.local == local])

@@ -57,6 +57,24 @@ class Reader(DiaryReader):
         """How many of these mentions are sealed."""
         return sum(1 for _ in self._database.among("SELECT id FROM mention WHERE id IN {in} AND sealed = 1", mentions))
 
+    def sealed_sources(self, sources: Iterable[str]) -> frozenset[str]:
+        """Of these sources those that speak through somebody sealed.
+
+        1. The head of a mention (its first entry in the case tier) says whether it is sealed, as does reading the
+        mention: that entry leads all its parts.  2. Where no head is here, or a part lies in another tier than its name
+        says, the parts are read as they are.
+        """
+        sql = (
+            "SELECT record.source, record.id, mention.sealed FROM record LEFT JOIN mention ON mention.id = record.id "
+            "WHERE record.source IN {in} AND record.kind = ? "
+            "AND (mention.id IS NULL OR mention.sealed = 1 OR record.part <> record.tier)"
+        )
+        rows = list(self._database.among(sql, sorted(set(sources)), MENTION))
+        sealed = {source for source, _, is_sealed in rows if is_sealed}  # 1.
+        odd = {(source, name) for source, name, _ in rows if source not in sealed}  # 2.
+        called = self.names_of(sorted({name for _, name in odd}))
+        return frozenset(sealed | {source for source, name in odd if name in called and called[name].sealed})
+
     def source_by_local(self, local: str) -> Source | None:
         """The source with this id in the collection; of several versions the newest."""
         rows = self._database.all("SELECT DISTINCT id FROM record WHERE kind = 'source' AND local = ?", (local,))
