@@ -97,9 +97,9 @@ class Finder:
         quote = inside(self.quotes, begin)
         whole = quote is not None and quote.begin == begin and not self.text[quote.end : end].strip(" .")
         quoted = [said for said in before if said.quoted]
-        if quote is not None and whole and not before and self._asked_before(last, begin):
-            assert self.english is not None and self.english.asks is not None
-            return [Said(self.english.asks[1], "asserts", quote.begin, quote.end, True)]
+        asks = self._asked_before(last, begin) if not before else None
+        if quote is not None and whole and asks is not None:
+            return [Said(asks, "asserts", quote.begin, quote.end, True)]
         if quote is None or not whole or len(quoted) != 1 or "\n" in self.text[last:begin]:
             return []
         one = quoted[0]
@@ -107,10 +107,11 @@ class Finder:
             return [Said(one.chain[0], "asserts", quote.begin, quote.end, True, one.chain[1:])]
         return [Said(one.speaker, "asserts", quote.begin, quote.end, True, one.chain)]
 
-    def _asked_before(self, last: int, begin: int) -> bool:
-        """““What are they now?” the lawyer asked. “They have no passport.””: who asks speaks on."""
+    def _asked_before(self, last: int, begin: int) -> Speaker | None:
+        """““What are they now?” the lawyer asked. “They have …””: who asked right before, in the same paragraph."""
         asks = self.english.asks if self.english is not None else None
-        return asks is not None and asks[0] == last and "\n" not in self.text[last:begin]
+        beside = asks is not None and asks[0] == last and "\n" not in self.text[last:begin]
+        return asks[1] if asks is not None and beside else None
 
     def _in_english(self, begin: int, end: int, told: list[Told]) -> list[Said]:
         found = []
