@@ -63,17 +63,18 @@ def test_the_guards_of_the_rules_bind_the_learned_reader(text: str) -> None:
 
 
 def test_what_is_too_unsure_is_left_out() -> None:
-    unsure = sees("whisked below", "police_custody", {"p1": 0.9, "": 0.1}, score=custody_joined.AGREED - 0.05)
+    unsure = sees("whisked below", "police_custody", {"p1": 0.9, "": 0.1}, score=custody_joined.SURE - 0.05)
     assert found(WHISKED, unsure) == []
 
 
-def test_where_the_grammar_gives_another_it_must_be_surer() -> None:
+def test_where_the_grammar_gives_another_it_must_be_sure_of_the_person() -> None:
     text = "Murat Zhaken wrote to Almaty. Roza Kenzhe was whisked below by the police."
-    for score, wanted in ((custody_joined.ALONE - 0.05, []), (custody_joined.ALONE, ["Murat Zhaken"])):
-        see = sees("whisked below", "police_custody", {"p1": 0.8, "p2": 0.1, "": 0.1}, score=score)
-        assert [name for name, _, _ in found(text, see)] == wanted
-    unsure = {"p1": custody_joined.WHOM - 0.05, "p2": 0.2, "": 0.2}
+    other = {"p1": 0.8, "p2": 0.1, "": 0.1}
+    assert [name for name, _, _ in found(text, sees("whisked below", "police_custody", other))] == ["Murat Zhaken"]
+    unsure = {"p1": custody_joined.WHOM - 0.05, "p2": 0.25, "": 0.2}
     assert found(text, sees("whisked below", "police_custody", unsure)) == []
+    same = {"p1": 0.2, "p2": custody_joined.WHOM - 0.05, "": 0.25}
+    assert [name for name, _, _ in found(text, sees("whisked below", "police_custody", same))] == ["Roza Kenzhe"]
 
 
 def test_two_people_may_be_told_of_at_once() -> None:
@@ -119,13 +120,15 @@ def test_what_is_worth_a_look(text: str, worth: bool) -> None:
     assert custody_joined.is_worth_it(text) is worth
 
 
-def test_a_rules_finding_of_which_the_network_sees_nothing_falls() -> None:
-    assert found("Roza Kenzhe was arrested on Friday.", lambda _sentences, _named: []) == []
+def test_what_a_rule_finds_stands_where_the_network_sees_nothing() -> None:
+    assert found("Roza Kenzhe was arrested on Friday.", lambda _sentences, _named: []) == [
+        ("Roza Kenzhe", "police_custody", None)
+    ]
 
 
-def test_a_rules_finding_of_somebody_else_falls_too() -> None:
-    see = sees("arrested", "police_custody", {"p1": custody_joined.LEAST / 2, "": 0.9}, score=0.2)
-    assert found("Roza Kenzhe was arrested on Friday.", see) == []
+def test_where_the_network_sees_somebody_else_the_rule_is_believed() -> None:
+    see = sees("arrested", "police_custody", {"p1": 0.1, "": 0.9})
+    assert found("Roza Kenzhe was arrested on Friday.", see) == [("Roza Kenzhe", "police_custody", None)]
 
 
 def test_where_a_rule_reads_it_of_one_of_two_nobody_else_is_put_beside() -> None:

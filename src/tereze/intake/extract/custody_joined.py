@@ -2,9 +2,9 @@
 
 The learned reader (`tellings`) says how likely words tell a status and of whom. What it tells is bound by the rules'
 guards: no denial, wish, fear, forecast or question. An authority's words count here, since they tell of somebody in
-particular. It adds what no rule reads where it is sure of the status and of the person, and may be less sure where the
-grammar (`patients`) means the same person; and a rule's finding of which it sees nothing falls. Nobody is invented: it
-is someone named in the text, or nobody named. Without weights the rules read alone.
+particular. It adds what no rule reads where it is sure of the status, and of the person or the grammar (`patients`)
+means the same one. What a rule finds stands. Nobody is invented: it is someone named in the text, or nobody named.
+Without weights the rules read alone.
 """
 
 from __future__ import annotations
@@ -18,11 +18,9 @@ from tereze.intake.extract.patients import Nobody
 from tereze.intake.extract.speakers import Speaker
 from tereze.intake.extract.tellings import Named, See, Telling
 
-ALONE = 0.8  # words that no rule knows tell a status from here on
-AGREED = 0.6  # and from here on where the grammar gives the same person
-WHOM = 0.5  # how likely the persons must be, together, where the grammar gives another one or nobody
+SURE = 0.8  # words that no rule knows tell a status from here on
+WHOM = 0.6  # how likely the persons must be, together, where the grammar gives another one or nobody
 BESIDE = 0.25  # a second person is told of too from here on, if not half as likely as the first
-LEAST = 0.1  # whom a rule finds: how likely the network must be at least
 _WORTH = re.compile(
     r"(?i)\b(?:arrest|detain|detention|custod|prison|jail|gaol|imprison|incarcerat|intern(?:ed|ment|s\b)|camps?\b|"
     r"police|polic|officers?\b|guards?\b|court|judge|sentenc|convict|trial|tried\b|charg|bail|parole|probation|remand|"
@@ -55,11 +53,7 @@ def joined(custodies: Custodies, found: Sequence[Custody], told: Sequence[Tellin
     if told is None:
         return list(found)
     places = {span: at for at, span in enumerate(custodies.sentences)}
-    made: dict[tuple[int, str, str], Custody] = {}
-    for one in found:
-        at = places[one.begin, one.end]
-        if _stands(one, at, told):
-            made[at, one.status, one.about.key if one.about is not None else ""] = one
+    made = {(places[one.begin, one.end], one.status, one.about.key if one.about else ""): one for one in found}
     for telling in told:
         there = {key for at, status, key in made if (at, status) == (telling.sentence, telling.status)}
         whom = _whom(telling)
@@ -71,12 +65,6 @@ def joined(custodies: Custodies, found: Sequence[Custody], told: Sequence[Tellin
     return sorted(made.values(), key=lambda one: (one.begin, one.term))
 
 
-def _stands(one: Custody, at: int, told: Sequence[Telling]) -> bool:
-    """Whether the network sees something of what a rule finds: the status in that sentence, perhaps of that person."""
-    key = one.about.key if one.about is not None else ""
-    return any(each.sentence == at and each.status == one.status and each.about.get(key, 0.0) >= LEAST for each in told)
-
-
 def _whom(telling: Telling) -> list[str]:
     """Those whom the network takes to be meant: the likeliest, and those told of beside them."""
     most = max(telling.about.values(), default=1.0)
@@ -86,10 +74,10 @@ def _whom(telling: Telling) -> list[str]:
 def _learned(custodies: Custodies, telling: Telling, whom: Sequence[str]) -> Iterator[Custody]:
     begin, end = custodies.sentences[telling.sentence]
     match = re.compile(rf"(?s:.{{{telling.end - telling.begin}}})").match(custodies.text, telling.begin)
-    if match is None or begin < custodies.skip or telling.score < AGREED:
+    if match is None or begin < custodies.skip or telling.score < SURE:
         return
     agreed = _by_grammar(custodies, telling, match) in whom
-    if not agreed and (telling.score < ALONE or sum(telling.about[key] for key in whom) < WHOM):
+    if not agreed and sum(telling.about[key] for key in whom) < WHOM:
         return
     if not custodies.is_told(telling.status, match, begin, end, official=False):
         return
