@@ -9,12 +9,12 @@ import pytest
 
 from tereze.resolve.bulk import Links, Model, Table, link, train
 from tereze.resolve.bulk.blocks import make_blocks, numbers
-from tereze.resolve.bulk.compare import letters_level
+from tereze.resolve.bulk.compare import letters_level, remembered
 from tereze.resolve.bulk.compiled import compiled
 from tereze.resolve.bulk.described import describe_pairs
 from tereze.resolve.bulk.link import walk
-from tereze.resolve.bulk.near import PAIRS, Near, room_for, sayings
-from tereze.resolve.bulk.sweep import linked_pairs, remembered
+from tereze.resolve.bulk.near import LANES, STRETCHES, Near, leaves, room_for
+from tereze.resolve.bulk.sweep import lie_across, linked_pairs
 from tereze.resolve.bulk.table import Packed
 
 from .conftest import make_people
@@ -30,8 +30,9 @@ def listed(table: Table, model: Model, least: float = -np.inf, near: Near | None
     memory = np.full(1 << 10, -1, np.int64)
     for key, one in enumerate(blocks):
         left, right, odds = np.empty(one.pairs, np.int32), np.empty(one.pairs, np.int32), np.empty(one.pairs)
+        which = np.argsort(np.diff(one.start), kind="stable")
         many, looked = linked_pairs(
-            key, 0, len(one.codes), one.start, one.order, ids, table.packed, weights, sayings(weights), near, memory,
+            key, which, one.start, one.order, ids, table.packed, weights, leaves(table.packed, weights), near, memory,
             least, left, right, odds,
         )  # fmt: skip
         assert looked >= many
@@ -65,15 +66,20 @@ def test_names_in_each_others_place_are_not_lost(table: Table, model: Model, lin
 
 def test_how_many_pairs_are_listed_at_a_time_changes_nothing(table: Table, model: Model) -> None:
     largest = max(one.largest for one in make_blocks(table))
-    few = room_for(len(table.names), len(table.all_keys), largest, pairs=3)
-    assert len(few.s) == 3
+    few = room_for(len(table.names), len(table.all_keys), largest, stretches=3)
+    assert len(few.s) == 3 < STRETCHES
     assert listed(table, model, -4.0, near=few) == listed(table, model, -4.0)
+
+
+@pytest.mark.parametrize(("many", "size", "across"), [(32, 17, True), (1, 17, False), (2, 90, False), (32, 400, False)])
+def test_many_small_blocks_of_one_size_lie_across_each_other(many: int, size: int, across: bool) -> None:
+    assert lie_across(many, size) is across
 
 
 def test_a_block_larger_than_the_room_for_rows_and_pairs_is_walked_whole(people_of_one_town: Table) -> None:
     size = len(people_of_one_town)
     found = link(people_of_one_town, train(people_of_one_town), least=1e-9)
-    assert size * (size - 1) // 2 > PAIRS
+    assert size * (size - 1) // 2 > LANES * STRETCHES
     assert found.compared == size * (size - 1) // 2
 
 

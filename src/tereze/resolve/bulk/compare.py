@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from .columns import FORM
 from .compiled import compiled, inlined
 from .levels import Weights
 from .several_kernel import several_level
@@ -60,8 +61,9 @@ def fill(codes: Array, logs: Array, pairs: Array, values: Array) -> None:
 
 
 @compiled
-def jaro_winkler(forms: Array, one: int, size: int, other: int, its: int) -> float:
-    """Jaro's measure of two rows of `forms`, raised by a common beginning where above 0.7 (Winkler 1990); 0 to 1."""
+def jaro_winkler(forms: Array, one: int, size: int, other: int, its: int, least: float = 0.0) -> float:
+    """Jaro's measure of two rows of `forms`, raised by a common beginning where above 0.7 (Winkler 1990); 0 to 1. What
+    is below `least` may be given as nought; `least` is 0.7 at most."""
     if size == 0 or its == 0:
         return 0.0
     if size > its:
@@ -69,13 +71,14 @@ def jaro_winkler(forms: Array, one: int, size: int, other: int, its: int) -> flo
     window = max(its // 2 - 1, 0)
     mine = theirs = common = 0
     for i in range(size):
-        for j in range(max(0, i - window), min(its, i + window + 1)):
-            if not (theirs >> j) & 1 and forms[one, i] == forms[other, j]:
-                theirs |= 1 << j
-                mine |= 1 << i
-                common += 1
-                break
-    if common == 0:
+        letter, equal = forms[one, i], 0
+        for j in range(FORM):  # all places at once
+            equal |= int(forms[other, j] == letter) << j
+        free = equal & ~theirs & ((1 << min(its, i + window + 1)) - (1 << max(0, i - window)))
+        theirs |= free & -free  # the first of them
+        mine |= int(free != 0) << i
+        common += int(free != 0)
+    if common == 0 or (common / size + common / its + 1.0) / 3 < least:
         return 0.0
     moved = at = 0
     for i in range(size):
@@ -178,9 +181,9 @@ def total(levels: Array, logs: Array, x: int, w: Array, beside: Array) -> float:
 @inlined
 def bits(mask: int) -> int:
     """How many bits of 32 are set."""
-    mask = mask - ((mask >> 1) & 0x55555555)
-    mask = (mask & 0x33333333) + ((mask >> 2) & 0x33333333)
-    return (((mask + (mask >> 4)) & 0x0F0F0F0F) * 0x01010101 >> 24) & 0xFF
+    mask = mask - ((mask >> 1) & 0x5555555555555555)  # constants of 64 bits: the compiler knows the idiom by them
+    mask = (mask & 0x3333333333333333) + ((mask >> 2) & 0x3333333333333333)
+    return (((mask + (mask >> 4)) & 0x0F0F0F0F0F0F0F0F) * 0x0101010101010101 >> 56) & 0xFF
 
 
 @inlined
@@ -196,7 +199,7 @@ def letters_level(a: int, b: int, forms: Array, lengths: Array, masks: Array) ->
     """The level of two texts of different sound, by their letters."""
     level = 0
     if most_alike(int(masks[a]), lengths[a], int(masks[b]), lengths[b]) >= 0.7:
-        alike = jaro_winkler(forms, a, lengths[a], b, lengths[b])
+        alike = jaro_winkler(forms, a, lengths[a], b, lengths[b], 0.7)
         level = 2 if alike >= 0.85 else 1 if alike >= 0.7 else 0
     return level
 

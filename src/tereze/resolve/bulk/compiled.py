@@ -22,3 +22,20 @@ def inlined(function: F) -> F:
     """As `compiled`, and written into its callers: for small functions on which arrays would be handed over a million
     times."""
     return cast("F", njit(cache=True, nogil=True, error_model="numpy", inline="always")(function))
+
+
+def apart(function: F) -> F:
+    """As `compiled`, for loops whose arrays never overlap: told so, the processor takes many places of them at once.
+
+    numba lets LLVM know only inside its own parallel loops; where it has no such door the loop is merely slower.
+    """
+    made = compiled(function)
+    compiler: Any = getattr(made, "_compiler", None)
+    if hasattr(compiler, "_customize_flags"):
+        compiler._customize_flags = _apart
+    return made
+
+
+def _apart(flags: Any) -> Any:
+    flags.noalias = True
+    return flags

@@ -77,11 +77,11 @@ def walk(
     """The pairs that share a block with log-odds of at least `floor` (left, right, log-odds as float32), and how many
     were looked at: all, or those whose block is in a `share` of the blocks, drawn by their codes."""
     from .compare import REMEMBERED
-    from .near import room_for, sayings
+    from .near import leaves, room_for
     from .sweep import linked_pairs
 
-    ids = table.block_numbers if blocks is table.blocks else numbers(len(table), blocks)
-    packed, says = table.packed, sayings(weights)
+    ids = table.block_numbers if _same(blocks, table.blocks) else numbers(len(table), blocks)
+    packed, its = table.packed, leaves(table.packed, weights)
     largest = max((one.largest for one in blocks), default=0)
     mine = local()  # of each thread: where it works, and what it remembers
 
@@ -91,9 +91,10 @@ def walk(
         if not hasattr(mine, "near"):
             mine.near = room_for(len(packed.kind), len(blocks), largest)
             mine.memory = np.full(REMEMBERED, -1, np.int64)
-        near, memory, its = mine.near, mine.memory, blocks[key]
+        start, order = blocks[key].start, blocks[key].order
+        which = first + np.argsort(np.diff(start[first : last + 1]), kind="stable")  # those of one size side by side
         many, looked = linked_pairs(
-            key, first, last, its.start, its.order, ids, packed, weights, says, near, memory, floor, left, right, odds
+            key, which, start, order, ids, packed, weights, its, mine.near, mine.memory, floor, left, right, odds
         )
         return left[:many].copy(), right[:many].copy(), odds[:many].copy(), looked
 
@@ -104,6 +105,10 @@ def walk(
         return none, none, np.zeros(0, np.float32), 0
     left, right, odds = (np.concatenate([piece[side] for piece in found]) for side in range(3))
     return left, right, odds, sum(piece[3] for piece in found)
+
+
+def _same(some: Sequence[Blocks], others: Sequence[Blocks]) -> bool:
+    return len(some) == len(others) and all(one is other for one, other in zip(some, others, strict=True))
 
 
 def pieces(blocks: Sequence[Blocks], share: float = 1.0) -> Iterator[tuple[int, int, int, int]]:

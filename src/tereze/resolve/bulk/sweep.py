@@ -1,8 +1,8 @@
 """Walking through blocks, compiled: every pair of rows that shares a block of any key, each pair once, with its score.
 
-The rows of a few blocks are gathered and the pairs that no earlier key has are listed, some thousands at a time; then
-the most that codes allow is added up for all of them, column by column (`bound_pairs`), and what can reach the least
-is compared to the end, letters included. Two spellings meet many times: what their letters gave is remembered.
+The rows of a few blocks of one size are gathered, and the most that codes allow is added up for all their pairs, column
+by column (`bound_pairs`); those that no earlier key has and that can reach the least are compared to the end, letters
+included. Two spellings meet many times: what their letters gave is remembered.
 """
 
 # Kernels are one long loop over plain arrays: calls would cost more than the work.
@@ -18,8 +18,8 @@ import numpy.typing as npt
 from .bound import SLACK, bound_pairs
 from .compare import learned, remembered, total
 from .compiled import compiled
-from .levels import Weights
-from .near import Near, gather
+from .levels import GROUP, LEARNED, SAME, SILENT, Weights
+from .near import ACROSS, ANY, LANES, LETTERS, Leaves, Near, gather
 from .several_kernel import several_level
 from .table import Packed
 
@@ -29,14 +29,13 @@ Array = npt.NDArray[Any]
 @compiled
 def linked_pairs(
     key: int,
-    first: int,
-    last: int,
+    which: Array,
     start: Array,
     order: Array,
     numbers: Array,
     p: Packed,
     m: Weights,
-    says: Array,
+    its: Leaves,
     near: Near,
     memory: Array,
     least: float,
@@ -44,60 +43,72 @@ def linked_pairs(
     right: Array,
     odds: Array,
 ) -> tuple[int, int]:
-    """Write the pairs of blocks first..last that no earlier key has and whose log-odds are at least `least`. Returns
-    (written, looked at). There must be room for all, and in `near` for the largest block. `memory` keeps what
-    letters gave: a power of two of places, -1 at first, to be handed on from call to call.
+    """Write the pairs of the blocks `which` (those of one size beside each other) that no earlier key has and whose
+    log-odds are at least `least`. Returns (written, looked at). There must be room for all, and in `near` for the
+    largest block. `memory` keeps what letters gave: a power of two of places, -1 at first, to be handed on from call to
+    call.
 
     Gives exactly the odds that `compare_pairs` gives.
     """
-    row, met, s, t = near.row, near.met, near.s, near.t
-    rows, most, steps = len(row), len(s), p.steps.astype(np.int32)
-    skip = np.empty(rows, np.bool_)
+    kind, swap, context, steps = p.kind, p.swap, p.context, p.steps.astype(np.int32)
+    says, writer, code, sound, letters, own, kin = (
+        its.says, near.writer, near.code, near.sound, near.letters, near.own, near.kin,
+    )  # fmt: skip
+    same, around, long, brief, known, met = near.same, near.around, near.long, near.brief, near.known, near.met
+    way, silent, stand, level, seen, crosses, bound, rest = (
+        near.way, near.silent, near.stand, near.level, near.seen, near.crosses, near.bound, near.rest,
+    )  # fmt: skip
+    turns, beside, base, lengths, masks = m.turn, m.beside, p.base, p.lengths, p.masks
+    elements, spots, log_elements = p.elements, p.spots, p.log_elements
+    begin, end, last = near.s, near.t, near.last
     none = key - key  # for the constant 0, all that it is handed to would be compiled once more
-    written = looked = have = listed = none
-    for b in range(first, last):
-        if have + start[b + 1] - start[b] > rows:
-            bound_pairs(listed, p, m, says, steps, near)
-            written = _finish(listed, p, m, least, memory, near, left, right, odds, written)
-            looked, have, listed = looked + listed, none, none
-        gather(key, start[b], start[b + 1], have, order, numbers, p, near)
-        end = have + start[b + 1] - start[b]
-        for a in range(have, end - 1):
-            for z in range(a + 1, end):
-                skip[z] = False
-            for earlier in range(key):
-                its = met[earlier, a]
-                if its >= 0:
-                    for z in range(a + 1, end):
-                        skip[z] |= met[earlier, z] == its
-            for z in range(a + 1, end):
-                s[listed], t[listed] = a, z
-                listed += not skip[z]
-                if listed == most:
-                    bound_pairs(listed, p, m, says, steps, near)
-                    written = _finish(listed, p, m, least, memory, near, left, right, odds, written)
-                    looked, listed = looked + listed, none
-        have = end
-    bound_pairs(listed, p, m, says, steps, near)
-    written = _finish(listed, p, m, least, memory, near, left, right, odds, written)
-    return written, looked + listed
+    at = written = looked = listed = none
+    while at < len(which):
+        size, many = start[which[at] + 1] - start[which[at]], none + 1
+        while many < LANES and at + many < len(which):
+            if start[which[at + many] + 1] - start[which[at + many]] != size:
+                break
+            many += 1
+        if not lie_across(many, size):
+            many = none + 1
+        gather(key, which[at : at + many], start, order, size, numbers, p, its, near)
+        for turn in range(
+            1, size
+        ):  # across: rows before `turn` with row `turn`; else rows that are `turn` places apart
+            for stretch in range(turn if many > 1 else (size - turn + LANES - 1) // LANES):
+                begin[listed] = stretch * LANES
+                end[listed] = turn * LANES if many > 1 else turn + stretch * LANES
+                last[listed] = many if many > 1 else min(LANES, size - turn - stretch * LANES)
+                listed += 1
+                if listed == len(begin) or (turn == size - 1 and stretch + 1 == (turn if many > 1 else 1)):
+                    bound_pairs(
+                        key, begin[:listed], end[:listed],
+                        kind, swap, context, steps, turns, beside, says, writer, code, sound, letters, own, kin,
+                        same, around, long, brief, known, met, way, silent, stand, level, seen, crosses, bound, rest,
+                        base, lengths, masks, elements, spots, log_elements,
+                    )  # fmt: skip
+                    new, written = _finish(listed, p, m, says, least, memory, near, left, right, odds, written)
+                    looked, listed = looked + new, none
+        at += many
+    return written, looked
+
+
+@compiled
+def lie_across(many: int, size: int) -> bool:
+    """Whether `many` blocks of `size` rows take fewer stretches across each other than one after the other."""
+    full, rest = (size - 1) // LANES, (size - 1) % LANES
+    alone = LANES * full * (full + 1) // 2 + rest * (full + 1)
+    return many > 1 and size <= ACROSS and size * (size - 1) // 2 < many * alone
 
 
 @compiled
 def _finish(
-    many: int,
-    p: Packed,
-    m: Weights,
-    least: float,
-    memory: Array,
-    near: Near,
-    left: Array,
-    right: Array,
-    odds: Array,
-    written: int,
-) -> int:
-    """Compare the pairs whose bound reaches `least`, and those whose names may stand in each other's place, to the
-    end; write those that reach it after the first `written`. Sums go in the order of `compare_pairs`."""
+    listed: int, p: Packed, m: Weights, says: Array, least: float, memory: Array, near: Near,
+    left: Array, right: Array, odds: Array, written: int,
+) -> tuple[int, int]:  # fmt: skip
+    """Compare the pairs of the stretches `listed` whose bound reaches `least`, and those whose names may stand in each
+    other's place, to the end; write those that reach it after the first `written`. Sums go in the order of
+    `compare_pairs`. Returns (pairs that no earlier key has, written in all)."""
     context, kind, base, swap, learns = p.context, p.kind, p.base, p.swap, p.learns
     log_leaf, group_base, log_group, forms, lengths, masks = (
         p.log_leaf, p.group_base, p.log_group, p.forms, p.lengths, p.masks,
@@ -105,37 +116,49 @@ def _finish(
     steps, elements, spots, log_elements = p.steps, p.elements, p.spots, p.log_elements
     w, beside, pairs, values = m.w, m.beside, m.pairs, m.values
     row, writer, code, sound, level, bound = near.row, near.writer, near.code, near.sound, near.level, near.bound
-    crosses = near.crosses
-    columns, swaps = len(kind), len(swap) == 2
+    own, kin, known_, around, way, rest = near.own, near.kin, near.known, near.around, near.way, near.rest
+    crosses, seen = near.crosses, near.seen
+    columns, swaps, ways = len(kind), len(swap) == 2, 8 * m.w.shape[2]
     first, second = (swap[0], swap[1]) if swaps else (0, 0)
     straight, crossed = m.prior + (m.straight if swaps else 0.0), m.prior + m.crossed
-    wanted = np.float32(least - straight - SLACK)
+    wanted, exchanged = np.float32(least - straight - SLACK), np.float32(least - crossed - SLACK)
     across, across_log = np.empty(columns, np.int64), np.empty(columns, np.float64)
-    for n in range(many):
+    looked = 0
+    for n in range(listed * LANES):
+        stretch = n // LANES
+        if n - stretch * LANES >= near.last[stretch] or seen[n]:
+            continue
+        looked += 1
         hopeful, crossing = bound[n] >= wanted, crosses[n]
         if not (hopeful | crossing):
             continue
-        s, t = near.s[n], near.t[n]
+        s, t = np.int64(near.s[stretch]) + n - stretch * LANES, np.int64(near.t[stretch]) + n - stretch * LANES
         if row[s] > row[t]:
             s, t = t, s
+        if crossing:
+            most = rest[n]
+            for side in range(2):
+                column, other = (first, second) if side == 0 else (second, first)
+                if code[column, s] >= 0 and code[other, t] >= 0:
+                    at = np.int64(way[n]) + ways * (ANY if beside[column] >= 0 else SILENT)
+                    rare = -around[column, s]
+                    more = max(says[column, at + LETTERS] + rare, says[column, at])
+                    if sound[column, s] == sound[other, t]:
+                        more = max(says[column, at + GROUP], says[column, at + SAME]) + rare
+                    elif (own[column, s] & kin[other, t]) != 0:
+                        more = max(more, says[column, at + LEARNED] + min(known_[column, s], known_[other, t]))
+                    most += more
+            crossing = most >= exchanged
+            if not (hopeful | crossing):
+                continue
         x = context[writer[s], writer[t]]
         here = over = -np.inf
-        if hopeful:  # letters, one column after the other while there is hope
-            most = float(bound[n])
-            for column in range(columns):
-                if level[column, n] == 7 and most >= wanted:
-                    up, stand = beside[column], 2
-                    if up >= 0 and level[up, n] != 6:
-                        stand = 1 if 3 <= level[up, n] <= 5 else 0
-                    place, top = base[column], group_base[column]
-                    log = max(log_group[top + sound[column, s]], log_group[top + sound[column, t]])
-                    one, other = place + code[column, s], place + code[column, t]
-                    found = remembered(one, other, memory, forms, lengths, masks)
-                    most -= max(max(w[column, stand, x, 1], w[column, stand, x, 2]) - log, w[column, stand, x, 0])
-                    most += w[column, stand, x, found] - (log if found > 0 else 0.0)
-                    level[column, n] = found
-            hopeful = most >= wanted
         if hopeful:
+            for column in range(columns):  # first all levels, as columns are read beside others
+                found = level[column, n]
+                if found == 7 or (found == 5 and np.isnan(learned(sound[column, s], sound[column, t], pairs, values))):
+                    one, other = base[column] + code[column, s], base[column] + code[column, t]
+                    level[column, n] = remembered(one, other, memory, forms, lengths, masks)
             here = 0.0
             for column in range(columns):
                 found = int(level[column, n])
@@ -198,4 +221,4 @@ def _finish(
         if max(here, over) >= least:
             left[written], right[written], odds[written] = row[s], row[t], max(here, over)
             written += 1
-    return written
+    return looked, written
