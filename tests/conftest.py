@@ -19,6 +19,7 @@ SHARED = REPO.parent / "shared"
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())  # else the test server's library warns, and fails
 with contextlib.suppress(ValueError):  # started in the background, Ctrl-C is ignored, also by programs that tests start
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # and a closed window is, where they outlive one
 LOCAL = {"127.0.0.1", "::1", "localhost", ""}
 
 
