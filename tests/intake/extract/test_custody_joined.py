@@ -135,3 +135,11 @@ def test_where_a_rule_reads_it_of_one_of_two_nobody_else_is_put_beside() -> None
     text = "Murat Zhaken wrote to Almaty. Roza Kenzhe was arrested on Friday."
     see = sees("arrested", "police_custody", {"p1": 0.85, "p2": 0.15})
     assert found(text, see) == [("Roza Kenzhe", "police_custody", None)]
+
+
+def test_words_that_a_rule_reads_as_one_status_are_not_read_as_another_too() -> None:
+    text = "Roza Kenzhe was arrested on Friday, and was whisked below by the police."
+    other = sees("was arrested", "internment", {"p1": 0.9, "": 0.1})
+    assert found(text, other) == [("Roza Kenzhe", "police_custody", None)]
+    beside = sees("whisked below", "internment", {"p1": 0.9, "": 0.1})
+    assert found(text, beside) == [("Roza Kenzhe", "police_custody", None), ("Roza Kenzhe", "internment", 0.9)]

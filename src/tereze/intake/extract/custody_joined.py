@@ -57,12 +57,19 @@ def joined(custodies: Custodies, found: Sequence[Custody], told: Sequence[Tellin
     for telling in told:
         there = {key for at, status, key in made if (at, status) == (telling.sentence, telling.status)}
         whom = _whom(telling)
-        if there.isdisjoint(whom) and there:
-            continue  # a rule reads it of somebody else, of whom the network sees something too
+        if (there.isdisjoint(whom) and there) or _is_read(telling, found):
+            continue  # a rule reads it of somebody else, or those words as something else
         for learned in _learned(custodies, telling, whom):
             key = (telling.sentence, telling.status, learned.about.key if learned.about is not None else "")
             made.setdefault(key, learned)
     return sorted(made.values(), key=lambda one: (one.begin, one.term))
+
+
+def _is_read(telling: Telling, found: Sequence[Custody]) -> bool:
+    """Whether a rule reads these words as another status: the same words tell one."""
+    return any(
+        one.status != telling.status and one.term[0] < telling.end and telling.begin < one.term[1] for one in found
+    )
 
 
 def _whom(telling: Telling) -> list[str]:
